@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+
+let package = Package(
+    name: "sitegen",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "sitegen", targets: ["sitegen"]),
+        .executable(name: "spotify-simulator", targets: ["spotify-simulator"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["YAML"]),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CArchive", pkgConfig: "libarchive",
+            providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+        .target(name: "SiteModel", dependencies: [grdb]),
+        .target(name: "SyncRunner", dependencies: ["SiteModel", "CArchive", httpClient, nioCore, crypto, logging]),
+        .target(name: "Rendering", dependencies: ["SiteModel", "CCMark", "CZlib", crypto, logging]),
+        .target(
+            name: "SpotifySimulator",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"), nioCore, crypto, logging,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ]),
+        .executableTarget(name: "spotify-simulator", dependencies: ["SpotifySimulator", argumentParser]),
+        .executableTarget(
+            name: "sitegen",
+            dependencies: [
+                "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator", argumentParser, logging,
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Yams", package: "Yams"),
+            ]),
+        .systemLibrary(name: "CGumbo", path: "Tests/CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
+        .testTarget(name: "SiteModelTests", dependencies: ["SiteModel", grdb]),
+        .testTarget(
+            name: "SyncRunnerTests", dependencies: ["SyncRunner", "SiteModel", "SpotifySimulator", grdb]),
+        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "SiteModel", "CGumbo", grdb]),
+        .testTarget(name: "SpotifySimulatorTests", dependencies: ["SpotifySimulator", httpClient, nioCore, crypto]),
+        .testTarget(
+            name: "sitegenTests", dependencies: ["sitegen", "spotify-simulator", "SpotifySimulator", "CGumbo", grdb]),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + strict
+}

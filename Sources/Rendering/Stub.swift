@@ -1,0 +1,5 @@
+import CCMark
+import CZlib
+import Crypto
+import SiteModel
+enum Stub { static let v = cmark_version() }

@@ -1,0 +1,57 @@
+/// The name of a user's folder in the output, chosen by the operator.
+///
+/// `[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?`, and never a reserved name: nothing else may become a path.
+public struct Username: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The name itself.
+    public let rawValue: String
+
+    /// Names that the site itself uses.
+    public static let reserved: Set<String> = ["assets", "about", "privacy", "api", "auth", "404", "index"]
+
+    /// Creates a username.
+    ///
+    /// - Parameters:
+    ///   - rawValue: What the operator typed.
+    ///   - pages: Further names that are taken: the pages in `templates/pages`.
+    /// - Throws: ``UsernameError`` for a name with other characters, or a reserved one.
+    public init(_ rawValue: String, pages: Set<String> = []) throws(UsernameError) {
+        let bytes = Array(rawValue.utf8)
+        func isLetterOrDigit(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
+        guard (1...40).contains(bytes.count), isLetterOrDigit(bytes[0]), isLetterOrDigit(bytes[bytes.count - 1]),
+            bytes.allSatisfy({ isLetterOrDigit($0) || $0 == UInt8(ascii: "-") })
+        else { throw .malformed(rawValue) }
+        guard !Self.reserved.contains(rawValue), !pages.contains(rawValue) else { throw .reserved(rawValue) }
+        self.rawValue = rawValue
+    }
+
+    /// A name that the store has already accepted.
+    init(stored: String) {
+        rawValue = stored
+    }
+
+    /// By bytes, as the store orders them.
+    public static func < (left: Username, right: Username) -> Bool {
+        left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
+    }
+
+    /// The name itself.
+    public var description: String { rawValue }
+}
+
+/// Why a text cannot be a username.
+public enum UsernameError: Error, Equatable, CustomStringConvertible {
+    /// It has a character, or a length, that a username cannot have.
+    case malformed(String)
+    /// The site needs the name for itself.
+    case reserved(String)
+
+    /// What is wrong with the text, and what to type instead.
+    public var description: String {
+        switch self {
+        case .malformed(let name):
+            "'\(name)' cannot be a username: use 1 to 40 of a-z, 0-9 and '-', not beginning or ending with '-'"
+        case .reserved(let name):
+            "'\(name)' cannot be a username: the site uses that name itself; choose another"
+        }
+    }
+}

@@ -1,0 +1,70 @@
+public import Foundation
+
+/// Local dates and hours of one time zone, by integer arithmetic.
+///
+/// `Calendar` works out a zone's rules at every call; this asks for the zone's changes of offset once and compares
+/// integers after that, which is what a year of plays a user needs.
+public struct ZoneClock: Sendable {
+    /// From when (UTC ms) which offset from UTC (ms) holds, in order; the first holds since ever.
+    private var starts: [Int64]
+    private var offsets: [Int64]
+
+    /// Creates the clock of a zone, exact from 2005 to 2045 and with the nearest offset outside.
+    ///
+    /// Spotify was founded in 2006, so no play is older.
+    public init(_ zone: TimeZone) {
+        let first = Date(timeIntervalSince1970: 1_104_537_600)
+        let last = Date(timeIntervalSince1970: 2_366_841_600)
+        starts = [.min]
+        offsets = [Int64(zone.secondsFromGMT(for: first)) * 1000]
+        var moment = first
+        while let change = zone.nextDaylightSavingTimeTransition(after: moment), change > moment, change < last {
+            moment = change
+            // A change falls on a whole second; the zone already has its new offset in that second.
+            let second = Int64(change.timeIntervalSince1970.rounded())
+            let offset = Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second)))) * 1000
+            if offset != offsets[offsets.count - 1] {
+                starts.append(second * 1000)
+                offsets.append(offset)
+            }
+        }
+    }
+
+    /// The clock of UTC.
+    public static let utc = ZoneClock(.gmt)
+
+    /// The local date on which `instant` falls.
+    public func date(of instant: Instant) -> LocalDate {
+        LocalDate(dayNumber: Int(localMilliseconds(instant).quotientRoundedDown(by: 86_400_000)))
+    }
+
+    /// The local hour, 0 to 23, in which `instant` falls.
+    public func hour(of instant: Instant) -> Int {
+        let local = localMilliseconds(instant)
+        return Int((local - local.quotientRoundedDown(by: 86_400_000) * 86_400_000) / 3_600_000)
+    }
+
+    /// The first moment of a local date; the next date's start is its end.
+    ///
+    /// Where the clocks skip midnight, the day starts at the skip.
+    public func start(of date: LocalDate) -> Instant {
+        let midnight = Int64(date.dayNumber) * 86_400_000
+        // The earliest UTC moment whose local time is at or past this midnight.
+        for index in offsets.indices {
+            let candidate = max(midnight - offsets[index], starts[index])
+            let end = index + 1 < starts.count ? starts[index + 1] : .max
+            if candidate < end { return Instant(milliseconds: candidate) }
+        }
+        return Instant(milliseconds: midnight - offsets[offsets.count - 1])
+    }
+
+    private func localMilliseconds(_ instant: Instant) -> Int64 {
+        var low = 0
+        var high = starts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= instant.milliseconds { low = middle } else { high = middle }
+        }
+        return instant.milliseconds + offsets[low]
+    }
+}

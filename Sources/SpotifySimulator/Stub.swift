@@ -1,0 +1,2 @@
+import Hummingbird
+enum Stub { static func v() -> Router<BasicRequestContext> { Router() } }

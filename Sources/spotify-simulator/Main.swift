@@ -1,0 +1,3 @@
+import ArgumentParser
+import SpotifySimulator
+@main struct SpotifySimulatorCommand: ParsableCommand {}

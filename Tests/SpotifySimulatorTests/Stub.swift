@@ -1,0 +1,2 @@
+import Testing
+@Test func `it runs`() { #expect(1 + 1 == 2) }
