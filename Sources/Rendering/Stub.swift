@@ -1,5 +1,0 @@
-import CCMark
-import CZlib
-import Crypto
-import SiteModel
-enum Stub { static let v = cmark_version() }
