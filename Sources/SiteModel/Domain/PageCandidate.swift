@@ -1,0 +1,85 @@
+/// A user's page as the question "does it have to be rendered?" sees it.
+public struct PageCandidate: Hashable, Sendable {
+    /// Whose page it is.
+    public var user: User
+    /// Whether an account is connected, or anything was imported; without either there is no page.
+    public var hasListening: Bool
+    /// What the manifest holds of the page; `nil` when it was never written.
+    public var record: PageRecord?
+
+    /// Creates a candidate.
+    public init(user: User, hasListening: Bool, record: PageRecord?) {
+        self.user = user
+        self.hasListening = hasListening
+        self.record = record
+    }
+
+    /// Whether the page may be on disk at all.
+    public var isShown: Bool { hasListening && user.visibility != .private }
+}
+
+/// A user in the directory of the site.
+public struct DirectoryEntry: Hashable, Sendable {
+    /// The user, who is public.
+    public var user: User
+    /// The most listened to artist of the last four weeks, where there is one.
+    public var topArtist: Artist?
+    /// The days asked for, oldest first; days without a play are absent.
+    public var days: [ListeningDay]
+
+    /// Creates an entry.
+    public init(user: User, topArtist: Artist?, days: [ListeningDay]) {
+        self.user = user
+        self.topArtist = topArtist
+        self.days = days
+    }
+}
+
+/// What the store holds of one user for a profile page.
+public struct ProfileListening: Hashable, Sendable {
+    /// The user.
+    public var user: User
+    /// The lists of artists by time range; a range without a list is absent.
+    public var topArtists: [TimeRange: [TopArtist]]
+    /// The lists of tracks by time range; a range without a list is absent.
+    public var topTracks: [TimeRange: [TopTrack]]
+    /// The listening days from the day asked for on, oldest first; days without a play are absent.
+    public var days: [ListeningDay]
+    /// The artists that are a top artist of one of ``days``, by key.
+    public var dayArtists: [String: Artist]
+    /// The tracks that are a top track of one of ``days``, by key, without their artists.
+    public var dayTracks: [String: Track]
+    /// Every date with a play, oldest first: for streaks.
+    public var activeDates: [LocalDate]
+    /// Listened time over all days, in milliseconds.
+    public var totalListenedMs: Int64
+    /// Plays over all days.
+    public var totalPlays: Int
+    /// Stretches in which plays may be missing, that end on or after the first day asked for; oldest first.
+    public var gaps: [ListeningGap]
+    /// When the newest of the lists was fetched; `nil` before the first.
+    public var listsFetchedAt: Instant?
+    /// End of the newest play; `nil` when there is none.
+    public var newestPlayAt: Instant?
+
+    /// Creates a profile of which nothing but the user is known.
+    public init(
+        user: User, topArtists: [TimeRange: [TopArtist]] = [:], topTracks: [TimeRange: [TopTrack]] = [:],
+        days: [ListeningDay] = [], dayArtists: [String: Artist] = [:], dayTracks: [String: Track] = [:],
+        activeDates: [LocalDate] = [], totalListenedMs: Int64 = 0, totalPlays: Int = 0, gaps: [ListeningGap] = [],
+        listsFetchedAt: Instant? = nil, newestPlayAt: Instant? = nil
+    ) {
+        self.user = user
+        self.topArtists = topArtists
+        self.topTracks = topTracks
+        self.days = days
+        self.dayArtists = dayArtists
+        self.dayTracks = dayTracks
+        self.activeDates = activeDates
+        self.totalListenedMs = totalListenedMs
+        self.totalPlays = totalPlays
+        self.gaps = gaps
+        self.listsFetchedAt = listsFetchedAt
+        self.newestPlayAt = newestPlayAt
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// Ties a Spotify account to a user and keeps its sealed tokens; connecting again keeps everything else.
+    ///
+    /// - Parameters:
+    ///   - profile: What `GET /v1/me` told.
+    ///   - credential: Its `userID` says which user.
+    ///   - now: When `profile` was fetched.
+    /// - Throws: ``StoreError/accountTaken(username:)`` when another user has the account.
+    public func connectAccount(_ profile: AccountProfile, credential: Credential, at now: Instant) async throws {
+        try await write { database in
+            let owner = try Row.fetchOne(
+                database, sql: "SELECT username FROM user WHERE spotifyAccountID IN (?, ?) AND id <> ?",
+                arguments: [profile.key, profile.id, credential.userID])
+            if let owner { throw StoreError.accountTaken(username: owner[0]) }
+            _ = try Self.updateProfile(profile, of: credential.userID, at: now, database)
+            try database.execute(
+                sql: "UPDATE user SET spotifyAccountID = ? WHERE id = ?",
+                arguments: [profile.key, credential.userID])
+            try Self.save(credential, database)
+        }
+    }
+
+    /// The credential of a user; `nil` when none is connected.
+    public func credential(of userID: Int64) async throws -> Credential? {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT userID, sealedAccessToken, sealedRefreshToken, expiresAt, scopes, authorizedAt, state
+                    FROM credential WHERE userID = ?
+                    """)
+            return try Row.fetchOne(statement, arguments: [userID]).map(Credential.init(row:))
+        }
+    }
+
+    /// Whether any tokens are sealed in this store: then a missing key file is an error, not a first use.
+    public func hasCredentials() async throws -> Bool {
+        try await read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM credential)") ?? false }
+    }
+
+    /// Replaces a user's credential; used for each refresh.
+    public func saveCredential(_ credential: Credential) async throws {
+        try await write { try Self.save(credential, $0) }
+    }
+
+    /// Remembers that a user's refresh token was refused: it is not tried again until the user connects.
+    public func markNeedsReconnect(userID: Int64) async throws {
+        try await write {
+            try $0.execute(
+                sql: "UPDATE credential SET state = 'needsReconnect' WHERE userID = ?", arguments: [userID])
+        }
+    }
+
+    /// Takes over what `GET /v1/me` tells, and answers whether something that a page shows is different now.
+    ///
+    /// An account stored by `id` is stored by `account_id` from the moment Spotify names that one.
+    static func updateProfile(
+        _ profile: AccountProfile, of userID: Int64, at now: Instant, _ database: Database
+    ) throws -> Bool {
+        let old = try Row.fetchOne(
+            database, sql: "SELECT displayName, imageURL, profileURL, spotifyAccountID FROM user WHERE id = ?",
+            arguments: [userID])
+        guard let old else { return false }
+        let shown: [String?] = [profile.displayName, profile.imageURL, profile.profileURL]
+        let accountID: String? = old[3]
+        try database.execute(
+            sql: """
+                UPDATE user SET displayName = ?, imageURL = ?, profileURL = ?, profileFetchedAt = ?,
+                    spotifyAccountID = ? WHERE id = ?
+                """,
+            arguments: [
+                profile.displayName, profile.imageURL, profile.profileURL, now.milliseconds,
+                accountID == profile.id ? profile.key : accountID, userID,
+            ])
+        return [old[0], old[1], old[2]] as [String?] != shown
+    }
+
+    private static func save(_ credential: Credential, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO credential
+                    (userID, sealedAccessToken, sealedRefreshToken, expiresAt, scopes, authorizedAt, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (userID) DO UPDATE SET sealedAccessToken = excluded.sealedAccessToken,
+                    sealedRefreshToken = excluded.sealedRefreshToken, expiresAt = excluded.expiresAt,
+                    scopes = excluded.scopes, authorizedAt = excluded.authorizedAt, state = excluded.state
+                """,
+            arguments: [
+                credential.userID, Data(credential.sealedAccessToken), Data(credential.sealedRefreshToken),
+                credential.expiresAt.milliseconds, credential.scopes, credential.authorizedAt.milliseconds,
+                credential.state.rawValue,
+            ])
+    }
+}
+
+extension Credential {
+    fileprivate init(row: Row) {
+        self.init(
+            userID: row[0], sealedAccessToken: [UInt8](row[1] as Data), sealedRefreshToken: [UInt8](row[2] as Data),
+            expiresAt: Instant(milliseconds: row[3]), scopes: row[4], authorizedAt: Instant(milliseconds: row[5]),
+            state: State(rawValue: row[6]) ?? .needsReconnect)
+    }
+}

@@ -1,0 +1,157 @@
+import GRDB
+
+extension Store {
+    /// The schema, step by step; a step that was released is never changed, and only adds.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 users, plays, lists, pages") { database in
+            try database.execute(sql: Schema.users + Schema.music + Schema.listening + Schema.running)
+        }
+        return migrator
+    }
+}
+
+/// The first migration's tables, by subject; times are UTC milliseconds unless the name says otherwise.
+private enum Schema {
+    static let users = """
+        CREATE TABLE user (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            username TEXT NOT NULL UNIQUE CHECK (username GLOB '[a-z0-9]*' AND length(username) <= 40),
+            spotifyAccountID TEXT UNIQUE,
+            displayName TEXT,
+            imageURL TEXT,
+            profileURL TEXT,
+            timeZone TEXT NOT NULL,
+            bio TEXT NOT NULL DEFAULT '' CHECK (length(CAST(bio AS BLOB)) <= 2000),
+            visibility TEXT NOT NULL CHECK (visibility IN ('public', 'unlisted', 'private')),
+            hiddenSections TEXT NOT NULL DEFAULT '',
+            dataVersion INTEGER NOT NULL DEFAULT 0,
+            syncedAt INTEGER,
+            profileFetchedAt INTEGER,
+            createdAt INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE credential (
+            userID INTEGER PRIMARY KEY REFERENCES user ON DELETE CASCADE,
+            sealedAccessToken BLOB NOT NULL,
+            sealedRefreshToken BLOB NOT NULL,
+            expiresAt INTEGER NOT NULL,
+            scopes TEXT NOT NULL,
+            authorizedAt INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('active', 'needsReconnect'))
+        ) STRICT;
+
+        """
+
+    static let music = """
+        CREATE TABLE artist (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            url TEXT,
+            imageURL TEXT
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE track (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            url TEXT,
+            imageURL TEXT,
+            album TEXT,
+            durationMs INTEGER CHECK (durationMs >= 0),
+            isrc TEXT,
+            releaseDate TEXT,
+            releaseDatePrecision TEXT CHECK (releaseDatePrecision IN ('year', 'month', 'day'))
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE trackArtist (
+            trackID TEXT NOT NULL REFERENCES track ON DELETE CASCADE,
+            position INTEGER NOT NULL CHECK (position >= 0),
+            artistID TEXT NOT NULL REFERENCES artist,
+            PRIMARY KEY (trackID, position)
+        ) STRICT, WITHOUT ROWID;
+
+        """
+
+    static let listening = """
+        CREATE TABLE play (
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            playedAt INTEGER NOT NULL,
+            trackID TEXT NOT NULL REFERENCES track,
+            listenedMs INTEGER NOT NULL CHECK (listenedMs >= 0),
+            source TEXT NOT NULL CHECK (source IN ('api', 'export')),
+            contextType TEXT,
+            exportedAt INTEGER,
+            PRIMARY KEY (userID, playedAt, trackID)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE listeningDay (
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+            listenedMs INTEGER NOT NULL CHECK (listenedMs >= 0),
+            plays INTEGER NOT NULL CHECK (plays > 0),
+            topArtistID TEXT REFERENCES artist,
+            topTrackID TEXT REFERENCES track,
+            PRIMARY KEY (userID, date)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE topList (
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            kind TEXT NOT NULL CHECK (kind IN ('artist', 'track')),
+            timeRange TEXT NOT NULL CHECK (timeRange IN ('short_term', 'medium_term', 'long_term')),
+            fetchedAt INTEGER NOT NULL,
+            PRIMARY KEY (userID, kind, timeRange)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE topArtist (
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            timeRange TEXT NOT NULL CHECK (timeRange IN ('short_term', 'medium_term', 'long_term')),
+            rank INTEGER NOT NULL CHECK (rank > 0),
+            previousRank INTEGER,
+            artistID TEXT NOT NULL REFERENCES artist,
+            PRIMARY KEY (userID, timeRange, rank)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE topTrack (
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            timeRange TEXT NOT NULL CHECK (timeRange IN ('short_term', 'medium_term', 'long_term')),
+            rank INTEGER NOT NULL CHECK (rank > 0),
+            previousRank INTEGER,
+            trackID TEXT NOT NULL REFERENCES track,
+            PRIMARY KEY (userID, timeRange, rank)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE personality (
+            userID INTEGER PRIMARY KEY REFERENCES user ON DELETE CASCADE,
+            windowEnd TEXT NOT NULL,
+            plays INTEGER NOT NULL,
+            label TEXT,
+            metrics TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE gap (
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            "from" INTEGER NOT NULL,
+            "to" INTEGER NOT NULL,
+            PRIMARY KEY (userID, "from")
+        ) STRICT, WITHOUT ROWID;
+
+        """
+
+    static let running = """
+        CREATE TABLE syncRun (
+            id INTEGER PRIMARY KEY,
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            at INTEGER NOT NULL,
+            outcome TEXT NOT NULL,
+            requests INTEGER NOT NULL,
+            newPlays INTEGER NOT NULL,
+            errorClass TEXT
+        ) STRICT;
+        CREATE INDEX syncRunByUser ON syncRun (userID, at);
+        CREATE TABLE gate (
+            name TEXT PRIMARY KEY,
+            notBefore INTEGER NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE page (
+            path TEXT PRIMARY KEY,
+            fingerprint BLOB NOT NULL,
+            contentHash BLOB NOT NULL,
+            size INTEGER NOT NULL,
+            modifiedNs INTEGER NOT NULL,
+            renderedAt INTEGER NOT NULL,
+            checkedAt INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+}

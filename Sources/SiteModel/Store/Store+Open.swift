@@ -1,0 +1,53 @@
+import GRDB
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+extension Store {
+    /// Opens the store in a file, and makes the file (readable by its owner only) where there is none.
+    ///
+    /// WAL mode, so that pages are read while a sync writes; `synchronous=FULL`, so that a play once reported as stored
+    /// survives a power cut.
+    ///
+    /// - Parameter path: The database file; its folder must exist.
+    /// - Returns: The store, with its schema up to date.
+    /// - Throws: ``StoreError``.
+    public static func open(path: String) throws -> Store {
+        try createPrivately(path)
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            // Stated rather than left to the library's default: a play once reported as stored must survive.
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        do {
+            return try Store(DatabasePool(path: path, configuration: configuration), path: path)
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    /// SQLite gives the WAL the permissions of the main file, so that one has to be right before SQLite sees it.
+    private static func createPrivately(_ path: String) throws {
+        switch createFile(path) {
+        case 0: break
+        case EEXIST:
+            guard access(path, R_OK | W_OK) == 0 else { throw StoreError.notWritable(path: path) }
+        case ENOENT: throw StoreError.noFolder(path: path)
+        case ENOSPC, EDQUOT: throw StoreError.full(path: path)
+        default: throw StoreError.notWritable(path: path)
+        }
+    }
+}
+
+/// The C calls, outside the type, whose own `open` and `close` would hide them; gives `errno`, 0 for success.
+private func createFile(_ path: String) -> Int32 {
+    let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return errno }
+    close(descriptor)
+    return 0
+}

@@ -1,0 +1,71 @@
+import GRDB
+
+extension Store {
+    /// Stores plays that did not come with a sync, such as those of an export file, all or none.
+    ///
+    /// A play that is already stored is left as it is; an export's play that the API offered too is made exact.
+    ///
+    /// - Parameters:
+    ///   - plays: In any order; ``Play/source`` says where they come from.
+    ///   - userID: Whose they are.
+    ///   - clock: The clock of the user's zone.
+    ///   - summary: Sums plays up to listening days.
+    /// - Returns: What was new.
+    /// - Throws: ``StoreError``.
+    public func insertPlays(
+        _ plays: [TrackPlay], of userID: Int64, clock: ZoneClock, summary: @escaping DaySummary
+    ) async throws -> RecordedListening {
+        try await write { database in
+            var result = RecordedListening()
+            try PlayWriter(database: database, userID: userID, clock: clock, summary: summary)
+                .insert(plays, result: &result)
+            if result.isChanged { try Self.raiseDataVersion(of: userID, database) }
+            return result
+        }
+    }
+
+    /// Changes a user's time zone and sums every listening day up again by it.
+    ///
+    /// - Parameters:
+    ///   - name: The user.
+    ///   - identifier: IANA name, checked by the caller.
+    ///   - clock: The clock of the new zone.
+    ///   - summary: Sums plays up to listening days.
+    /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
+    public func setTimeZone(
+        ofUserNamed name: String, to identifier: String, clock: ZoneClock, summary: @escaping DaySummary
+    ) async throws {
+        try await write { database in
+            let user = try Self.user(named: name, database)
+            try database.execute(
+                sql: "UPDATE user SET timeZone = ? WHERE id = ?", arguments: [identifier, user.id])
+            try database.execute(sql: "DELETE FROM listeningDay WHERE userID = ?", arguments: [user.id])
+            let moments = try Int64.fetchAll(
+                database, sql: "SELECT playedAt FROM play WHERE userID = ?", arguments: [user.id])
+            try PlayWriter(database: database, userID: user.id, clock: clock, summary: summary)
+                .sumUp(Set(moments.map { clock.date(of: Instant(milliseconds: $0)) }))
+            try Self.raiseDataVersion(of: user.id, database)
+        }
+    }
+
+    /// The plays of a user that ended in `[from, to)`, oldest first.
+    public func plays(of userID: Int64, from: Instant, to: Instant) async throws -> [Play] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT playedAt, trackID, listenedMs, source, contextType FROM play
+                    WHERE userID = ? AND playedAt >= ? AND playedAt < ? ORDER BY playedAt, trackID
+                    """, arguments: [userID, from.milliseconds, to.milliseconds]
+            ).map { row in
+                Play(
+                    playedAt: Instant(milliseconds: row[0]), trackID: row[1], listenedMs: row[2],
+                    source: PlaySource(rawValue: row[3]) ?? .api, contextType: row[4])
+            }
+        }
+    }
+
+    private static func raiseDataVersion(of userID: Int64, _ database: Database) throws {
+        try database.execute(sql: "UPDATE user SET dataVersion = dataVersion + 1 WHERE id = ?", arguments: [userID])
+    }
+}

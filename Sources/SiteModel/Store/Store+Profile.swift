@@ -1,0 +1,179 @@
+import GRDB
+
+extension Store {
+    /// All that a profile page shows, read in one snapshot.
+    ///
+    /// - Parameters:
+    ///   - userID: Whose page it is.
+    ///   - firstDay: The first listening day that is listed one by one.
+    ///   - listLength: How many ranks of each top list.
+    /// - Returns: `nil` when the user is gone.
+    /// - Throws: ``StoreError``.
+    public func profile(of userID: Int64, from firstDay: LocalDate, listLength: Int) throws -> ProfileListening? {
+        do {
+            return try writer.read { database in
+                try ProfileReader(database: database, userID: userID).read(from: firstDay, listLength: listLength)
+            }
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    /// A stretch of the directory: public users with something to show, by username.
+    ///
+    /// - Parameters:
+    ///   - username: Where the stretch before ended; `nil` for the first one.
+    ///   - limit: How many at most.
+    ///   - firstDay: The first listening day that is listed one by one.
+    /// - Returns: Fewer than `limit` at the end.
+    /// - Throws: ``StoreError``.
+    public func directory(
+        after username: String?, limit: Int, daysFrom firstDay: LocalDate
+    ) async throws -> [DirectoryEntry] {
+        try await read { database in
+            let users = try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT \(User.columns) FROM user
+                        WHERE username > ? AND visibility = 'public' AND \(Self.hasListening)
+                        ORDER BY username LIMIT ?
+                        """),
+                arguments: [username ?? "", limit]
+            ).map(User.init(row:))
+            return try users.map { user in
+                let reader = ProfileReader(database: database, userID: user.id)
+                return DirectoryEntry(
+                    user: user, topArtist: try reader.topArtists(.shortTerm, limit: 1).first?.item,
+                    days: try reader.days(from: firstDay))
+            }
+        }
+    }
+
+    /// Whether there is anything that a page could show; `user` is the outer table.
+    static let hasListening = """
+        (EXISTS (SELECT 1 FROM credential WHERE userID = user.id) \
+        OR EXISTS (SELECT 1 FROM listeningDay WHERE userID = user.id))
+        """
+}
+
+/// The reads of a profile page: each is a range in an index.
+private struct ProfileReader {
+    let database: Database
+    let userID: Int64
+
+    func read(from firstDay: LocalDate, listLength: Int) throws -> ProfileListening? {
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE id = ?"), arguments: [userID])
+        guard let row else { return nil }
+        var profile = ProfileListening(user: User(row: row))
+        for range in TimeRange.allCases {
+            let artists = try topArtists(range, limit: listLength)
+            if !artists.isEmpty { profile.topArtists[range] = artists }
+            let tracks = try topTracks(range, limit: listLength)
+            if !tracks.isEmpty { profile.topTracks[range] = tracks }
+        }
+        profile.days = try days(from: firstDay)
+        try readDayNames(into: &profile, from: firstDay)
+        try readTotals(into: &profile)
+        profile.gaps = try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT \"from\", \"to\" FROM gap WHERE userID = ? ORDER BY \"from\""),
+            arguments: [userID]
+        ).map { ListeningGap(from: Instant(milliseconds: $0[0]), to: Instant(milliseconds: $0[1])) }
+        profile.listsFetchedAt = try instant("SELECT max(fetchedAt) FROM topList WHERE userID = ?")
+        profile.newestPlayAt = try instant(
+            "SELECT playedAt FROM play WHERE userID = ? ORDER BY playedAt DESC LIMIT 1")
+        return profile
+    }
+
+    func topArtists(_ range: TimeRange, limit: Int) throws -> [TopArtist] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT rank, previousRank, artist.id, artist.name, artist.url, artist.imageURL
+                FROM topArtist JOIN artist ON artist.id = topArtist.artistID
+                WHERE userID = ? AND timeRange = ? ORDER BY rank LIMIT ?
+                """)
+        return try Row.fetchAll(statement, arguments: [userID, range.rawValue, limit]).map { row in
+            TopArtist(
+                rank: row[0], previousRank: row[1],
+                item: Artist(id: row[2], name: row[3], url: row[4], imageURL: row[5]))
+        }
+    }
+
+    func days(from firstDay: LocalDate) throws -> [ListeningDay] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT date, listenedMs, plays, topArtistID, topTrackID FROM listeningDay
+                WHERE userID = ? AND date >= ? ORDER BY date
+                """)
+        return try Row.fetchAll(statement, arguments: [userID, firstDay.description]).compactMap { row in
+            LocalDate(row[0] as String).map {
+                ListeningDay(date: $0, listenedMs: row[1], plays: row[2], topArtistID: row[3], topTrackID: row[4])
+            }
+        }
+    }
+
+    private func topTracks(_ range: TimeRange, limit: Int) throws -> [TopTrack] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT rank, previousRank, track.id, track.name, track.url, track.imageURL, track.album
+                FROM topTrack JOIN track ON track.id = topTrack.trackID
+                WHERE userID = ? AND timeRange = ? ORDER BY rank LIMIT ?
+                """)
+        return try Row.fetchAll(statement, arguments: [userID, range.rawValue, limit]).map { row in
+            TopTrack(
+                rank: row[0], previousRank: row[1],
+                item: Track(
+                    id: row[2], name: row[3], url: row[4], imageURL: row[5], album: row[6],
+                    artists: try artists(of: row[2])))
+        }
+    }
+
+    private func artists(of trackID: String) throws -> [Artist] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT artist.id, artist.name, artist.url, artist.imageURL
+                FROM trackArtist JOIN artist ON artist.id = trackArtist.artistID
+                WHERE trackID = ? ORDER BY position
+                """)
+        return try Row.fetchAll(statement, arguments: [trackID]).map { row in
+            Artist(id: row[0], name: row[1], url: row[2], imageURL: row[3])
+        }
+    }
+
+    private func readDayNames(into profile: inout ProfileListening, from firstDay: LocalDate) throws {
+        let artists = try database.cachedStatement(
+            sql: """
+                SELECT DISTINCT artist.id, artist.name, artist.url, artist.imageURL
+                FROM listeningDay JOIN artist ON artist.id = listeningDay.topArtistID
+                WHERE userID = ? AND date >= ?
+                """)
+        for row in try Row.fetchAll(artists, arguments: [userID, firstDay.description]) {
+            profile.dayArtists[row[0]] = Artist(id: row[0], name: row[1], url: row[2], imageURL: row[3])
+        }
+        let tracks = try database.cachedStatement(
+            sql: """
+                SELECT DISTINCT track.id, track.name, track.url, track.imageURL, track.album
+                FROM listeningDay JOIN track ON track.id = listeningDay.topTrackID
+                WHERE userID = ? AND date >= ?
+                """)
+        for row in try Row.fetchAll(tracks, arguments: [userID, firstDay.description]) {
+            profile.dayTracks[row[0]] = Track(id: row[0], name: row[1], url: row[2], imageURL: row[3], album: row[4])
+        }
+    }
+
+    private func readTotals(into profile: inout ProfileListening) throws {
+        let statement = try database.cachedStatement(
+            sql: "SELECT date, listenedMs, plays FROM listeningDay WHERE userID = ? ORDER BY date")
+        let rows = try Row.fetchCursor(statement, arguments: [userID])
+        while let row = try rows.next() {
+            guard let date = LocalDate(row[0] as String) else { continue }
+            profile.activeDates.append(date)
+            profile.totalListenedMs += row[1] as Int64
+            profile.totalPlays += row[2] as Int
+        }
+    }
+
+    private func instant(_ sql: String) throws -> Instant? {
+        try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: [userID]).map(Instant.init(milliseconds:))
+    }
+}

@@ -1,0 +1,128 @@
+import GRDB
+
+extension Store {
+    /// Every user, by username.
+    public func users() async throws -> [User] {
+        try await read { database in
+            try Row.fetchAll(database, sql: "SELECT \(User.columns) FROM user ORDER BY username").map(User.init(row:))
+        }
+    }
+
+    /// The user of that name.
+    ///
+    /// - Throws: ``StoreError/unknownUser(_:nearest:)`` with the most similar name there is.
+    public func user(named name: String) async throws -> User {
+        try await read { try Self.user(named: name, $0) }
+    }
+
+    /// Adds a user who has not connected yet.
+    ///
+    /// - Parameters:
+    ///   - username: The folder of the page.
+    ///   - timeZone: IANA name, checked by the caller.
+    ///   - visibility: Who may see the page.
+    ///   - now: When this happens.
+    /// - Returns: The user with its new key.
+    /// - Throws: ``StoreError/usernameTaken(_:)``.
+    public func addUser(
+        _ username: Username, timeZone: String, visibility: Visibility, at now: Instant
+    ) async throws -> User {
+        try await write { database in
+            try Self.requireFree(username, database)
+            try database.execute(
+                sql: "INSERT INTO user (username, timeZone, visibility, createdAt) VALUES (?, ?, ?, ?)",
+                arguments: [username.rawValue, timeZone, visibility.rawValue, now.milliseconds])
+            return try Self.user(named: username.rawValue, database)
+        }
+    }
+
+    /// Changes what the operator may set: visibility, bio and hidden sections; the time zone has a method of its own.
+    ///
+    /// - Returns: The user as it is then.
+    /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
+    public func updateUser(
+        named name: String, visibility: Visibility? = nil, bio: String? = nil, hiddenSections: Set<PageSection>? = nil
+    ) async throws -> User {
+        try await write { database in
+            let user = try Self.user(named: name, database)
+            try database.execute(
+                sql: "UPDATE user SET visibility = ?, bio = ?, hiddenSections = ? WHERE id = ?",
+                arguments: [
+                    (visibility ?? user.visibility).rawValue, bio ?? user.bio,
+                    (hiddenSections ?? user.hiddenSections).stored, user.id,
+                ])
+            return try Self.user(named: name, database)
+        }
+    }
+
+    /// Gives a user another username; the old page goes with the next build.
+    ///
+    /// - Throws: ``StoreError/unknownUser(_:nearest:)``, ``StoreError/usernameTaken(_:)``.
+    public func renameUser(named name: String, to username: Username) async throws {
+        try await write { database in
+            let user = try Self.user(named: name, database)
+            guard username != user.username else { return }
+            try Self.requireFree(username, database)
+            try database.execute(
+                sql: "UPDATE user SET username = ? WHERE id = ?", arguments: [username.rawValue, user.id])
+        }
+    }
+
+    /// Deletes a user with tokens, plays and lists, and the tracks and artists that nobody else needs.
+    ///
+    /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
+    public func removeUser(named name: String) async throws {
+        try await write { database in
+            let user = try Self.user(named: name, database)
+            try database.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [user.id])
+            try Self.deleteUnusedMusic(database)
+        }
+    }
+
+    /// Deletes what Spotify told about a user (tokens, plays, lists, profile) and keeps what the operator set.
+    ///
+    /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
+    public func disconnectUser(named name: String) async throws {
+        try await write { database in
+            let user = try Self.user(named: name, database)
+            for table in [
+                "credential", "play", "listeningDay", "topList", "topArtist", "topTrack", "personality", "gap",
+                "syncRun",
+            ] {
+                try database.execute(sql: "DELETE FROM \(table) WHERE userID = ?", arguments: [user.id])
+            }
+            try database.execute(
+                sql: """
+                    UPDATE user SET spotifyAccountID = NULL, displayName = NULL, imageURL = NULL, profileURL = NULL,
+                        syncedAt = NULL, profileFetchedAt = NULL, dataVersion = dataVersion + 1 WHERE id = ?
+                    """, arguments: [user.id])
+            try Self.deleteUnusedMusic(database)
+        }
+    }
+
+    static func user(named name: String, _ database: Database) throws -> User {
+        let statement = try database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE username = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [name]) else {
+            let names = try String.fetchAll(database, sql: "SELECT username FROM user ORDER BY username")
+            throw StoreError.unknownUser(name, nearest: name.nearest(of: names))
+        }
+        return User(row: row)
+    }
+
+    private static func requireFree(_ username: Username, _ database: Database) throws {
+        let isTaken = try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM user WHERE username = ?)", arguments: [username.rawValue])
+        if isTaken == true { throw StoreError.usernameTaken(username.rawValue) }
+    }
+
+    /// Spotify asks for data of a user who left to be deleted, and names of tracks are part of it.
+    private static func deleteUnusedMusic(_ database: Database) throws {
+        try database.execute(
+            sql: """
+                DELETE FROM track WHERE id NOT IN (SELECT trackID FROM play UNION SELECT trackID FROM topTrack
+                    UNION SELECT topTrackID FROM listeningDay WHERE topTrackID IS NOT NULL);
+                DELETE FROM artist WHERE id NOT IN (SELECT artistID FROM trackArtist UNION SELECT artistID FROM topArtist
+                    UNION SELECT topArtistID FROM listeningDay WHERE topArtistID IS NOT NULL);
+                """)
+    }
+}

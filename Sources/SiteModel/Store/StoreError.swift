@@ -1,0 +1,58 @@
+import GRDB
+
+/// Why the store could not do what was asked.
+public enum StoreError: Error, Equatable, CustomStringConvertible {
+    /// The file is not a SQLite database, or is damaged.
+    case notADatabase(path: String)
+    /// A later version of sitegen has changed the file.
+    case newer(path: String)
+    /// The file or its folder cannot be written.
+    case notWritable(path: String)
+    /// The folder of the file does not exist.
+    case noFolder(path: String)
+    /// No room on the disk.
+    case full(path: String)
+    /// Another program holds the file.
+    case locked(path: String)
+    /// No user of that name.
+    case unknownUser(String, nearest: String?)
+    /// Another user has that name.
+    case usernameTaken(String)
+    /// The Spotify account belongs to another user of this site.
+    case accountTaken(username: String)
+    /// Anything else SQLite reports; the text is SQLite's, and holds no values.
+    case database(path: String, message: String)
+
+    init(_ error: DatabaseError, path: String) {
+        switch error.resultCode {
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .notADatabase(path: path)
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: self = .notWritable(path: path)
+        case .SQLITE_FULL: self = .full(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+        default: self = .database(path: path, message: error.message ?? "error \(error.resultCode.rawValue)")
+        }
+    }
+
+    /// What is wrong, where, and what to do.
+    public var description: String {
+        switch self {
+        case .notADatabase(let path):
+            "\(path) is not a SQLite database, or is damaged; move it away, then put a backup in its place or begin anew"
+        case .newer(let path):
+            "\(path) was written by a newer sitegen; install that version (nothing was changed)"
+        case .notWritable(let path):
+            "\(path) cannot be read and written; check the owner and the permissions of the file and of its folder"
+        case .noFolder(let path): "\(path) cannot be made: its folder does not exist; make the folder first"
+        case .full(let path): "\(path): no space left on the disk; free some and run again (nothing is half-written)"
+        case .locked(let path): "\(path) is in use by another program; wait for it to end, or see 'fuser \(path)'"
+        case .unknownUser(let name, let nearest):
+            "there is no user '\(name)'"
+                + (nearest.map { "; did you mean '\($0)'?" } ?? "; see 'sitegen user list'")
+        case .usernameTaken(let name): "there is already a user '\(name)'; choose another name"
+        case .accountTaken(let username):
+            "this Spotify account is already connected as '\(username)'; run 'sitegen disconnect \(username)' first, "
+                + "or 'sitegen user rename \(username) NEW'"
+        case .database(let path, let message): "\(path): \(message)"
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import GRDB
+
+extension User {
+    /// The columns that ``init(row:)`` reads, in order, of a table or alias named `user`.
+    static let columns = """
+        user.id, user.username, user.spotifyAccountID, user.displayName, user.imageURL, user.profileURL, \
+        user.timeZone, user.bio, user.visibility, user.hiddenSections, user.dataVersion, user.syncedAt, \
+        user.profileFetchedAt, user.createdAt
+        """
+
+    static let columnCount = 14
+
+    init(row: Row) {
+        self.init(
+            id: row[0], username: Username(stored: row[1]), spotifyAccountID: row[2], displayName: row[3],
+            imageURL: row[4], profileURL: row[5], timeZone: row[6], bio: row[7],
+            visibility: Visibility(rawValue: row[8]) ?? .private, hiddenSections: Set(stored: row[9]),
+            dataVersion: row[10], syncedAt: (row[11] as Int64?).map(Instant.init(milliseconds:)),
+            profileFetchedAt: (row[12] as Int64?).map(Instant.init(milliseconds:)),
+            createdAt: Instant(milliseconds: row[13]))
+    }
+}
+
+extension Set<PageSection> {
+    /// Sections that a later version knows and this one does not are left out.
+    init(stored: String) {
+        self = stored.isEmpty ? [] : Set(stored.split(separator: ",").compactMap { PageSection(rawValue: String($0)) })
+    }
+
+    var stored: String { sorted().map(\.rawValue).joined(separator: ",") }
+}

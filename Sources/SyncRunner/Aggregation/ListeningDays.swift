@@ -1,0 +1,77 @@
+public import SiteModel
+
+/// Plays to listening days.
+public enum ListeningDays {
+    /// Sums plays up, a listening day for each local date on which one ended.
+    ///
+    /// The top artist and the top track of a day are those with the most listened time; ties go to the one with more
+    /// plays, then to the first by name, then by key: the same plays in any order give the same days. Track ids that
+    /// share an ISRC are one recording and are counted as one; the day then names the id among them that comes first.
+    ///
+    /// - Parameters:
+    ///   - plays: All plays of the dates in question.
+    ///   - clock: The clock of the user's zone.
+    /// - Returns: By date; dates without a play are absent.
+    public static func summed(_ plays: [DayPlay], by clock: ZoneClock) -> [ListeningDay] {
+        Dictionary(grouping: plays) { clock.date(of: $0.playedAt) }
+            .sorted { $0.key < $1.key }
+            .map { date, plays in
+                ListeningDay(
+                    date: date, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.count,
+                    topArtistID: topArtistID(of: plays), topTrackID: topTrackID(of: plays))
+            }
+    }
+
+    private static func topArtistID(of plays: [DayPlay]) -> String? {
+        var tallies: [String: Tally] = [:]
+        for play in plays {
+            guard let id = play.artistID else { continue }
+            tallies[id, default: Tally(name: play.artistName ?? "", id: id)].add(play)
+        }
+        return tallies.values.min()?.id
+    }
+
+    private static func topTrackID(of plays: [DayPlay]) -> String? {
+        let recordings = Dictionary(grouping: plays) { play in
+            if let isrc = play.isrc { "isrc:" + isrc } else { "id:" + play.trackID }
+        }
+        return recordings.values.compactMap { plays -> Tally? in
+            var tallies: [String: Tally] = [:]
+            for play in plays {
+                tallies[play.trackID, default: Tally(name: play.trackName, id: play.trackID)].add(play)
+            }
+            guard let shown = tallies.values.min() else { return nil }
+            var recording = Tally(name: shown.name, id: shown.id)
+            for play in plays { recording.add(play) }
+            return recording
+        }.min()?.id
+    }
+
+    /// What one artist or track has on one day; the best is the smallest.
+    private struct Tally: Comparable {
+        var name: String
+        var id: String
+        var listenedMs: Int64 = 0
+        var plays = 0
+
+        init(name: String, id: String) {
+            self.name = name
+            self.id = id
+        }
+
+        mutating func add(_ play: DayPlay) {
+            listenedMs += play.listenedMs
+            plays += 1
+        }
+
+        static func < (left: Tally, right: Tally) -> Bool {
+            if left.listenedMs != right.listenedMs { return left.listenedMs > right.listenedMs }
+            if left.plays != right.plays { return left.plays > right.plays }
+            // By bytes: a comparison by language would depend on the machine.
+            if !left.name.utf8.elementsEqual(right.name.utf8) {
+                return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+            }
+            return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
+        }
+    }
+}
