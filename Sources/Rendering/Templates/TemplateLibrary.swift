@@ -1,42 +1,54 @@
 import Crypto
 
-/// The templates of a folder, read once; each is compiled for the model it is rendered with.
+/// The templates of a folder, read and parsed once; each is compiled for the model it is rendered with.
 public struct TemplateLibrary: Sendable {
     /// SHA-256 over the names and bytes of all templates, the same whatever order they were read in.
     public let digest: [UInt8]
 
+    /// The names of the templates, sorted: paths without the extension.
+    public var names: [String] { files.keys.sorted() }
+
+    private let files: [String: ParsedTemplate]
+
+    static let suffix = ".mustache"
+
     /// Takes templates from memory: their sources by name, `profile` or `partials/row`.
     public init(sources: [String: String]) {
-        self.init(files: sources.mapValues { Array($0.utf8) })
+        self.init(contents: sources.mapValues { Array($0.utf8) })
     }
 
     /// Reads the templates among the files of a folder.
+    ///
+    /// A template that makes no sense is reported by ``template(named:for:)``, not here.
     ///
     /// - Parameters:
     ///   - paths: The files of the folder, relative to it; those that do not end in `.mustache` are left out.
     ///   - read: Reads one of them.
     /// - Throws: ``TemplateError`` when a file cannot be read.
     public init(paths: [String], read: (_ path: String) throws -> [UInt8]) throws(TemplateError) {
-        var files: [String: [UInt8]] = [:]
+        var contents: [String: [UInt8]] = [:]
         for path in paths.sorted() where path.hasSuffix(Self.suffix) {
             do {
-                files[String(path.dropLast(Self.suffix.count))] = try read(path)
+                contents[String(path.dropLast(Self.suffix.count))] = try read(path)
             } catch {
                 throw .unreadable(path: path, reason: "\(error)")
             }
         }
-        self.init(files: files)
+        self.init(contents: contents)
     }
 
-    static let suffix = ".mustache"
-
-    private init(files: [String: [UInt8]]) {
+    private init(contents: [String: [UInt8]]) {
         var hash = SHA256()
-        for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+        for (name, bytes) in contents.sorted(by: { $0.key < $1.key }) {
             hash.update(data: Array("\(name.utf8.count):\(name)\(bytes.count):".utf8))
             hash.update(data: bytes)
         }
         digest = Array(hash.finalize())
+        var files: [String: ParsedTemplate] = [:]
+        for (name, bytes) in contents {
+            files[name] = TemplateParser.parse(TemplateSource(name: name, bytes: bytes))
+        }
+        self.files = files
     }
 }
 
@@ -47,10 +59,41 @@ extension TemplateLibrary {
     ///   - name: The file's path without its extension.
     ///   - model: What it will be rendered with.
     /// - Returns: The compiled template.
-    /// - Throws: ``TemplateError`` with all that is wrong in it and its partials.
+    /// - Throws: ``TemplateError`` with all that is wrong in it and its partials, and all that is malformed in any file.
     public func template<Model: TemplateModel>(
         named name: String, for model: Model.Type
     ) throws(TemplateError) -> Template<Model> {
-        throw .unknownTemplate(name: name, nearest: nil)
+        try templates((name, model))
+    }
+
+    /// Compiles several templates, so that one error names the mistakes of all of them.
+    ///
+    /// `let (profile, directory) = try library.templates(("profile", ProfilePage.self), ("directory", Directory.self))`
+    ///
+    /// - Parameter wanted: The name and the model of each.
+    /// - Returns: The compiled templates, in the same order.
+    /// - Throws: ``TemplateError`` with all that is wrong.
+    public func templates<each Model: TemplateModel>(
+        _ wanted: repeat (name: String, model: (each Model).Type)
+    ) throws(TemplateError) -> (repeat Template<each Model>) {
+        var found = files.values.flatMap(\.diagnostics)
+        let compiled = (repeat compile((each wanted).name, for: (each wanted).model, &found))
+        guard found.isEmpty else { throw .invalid(collecting: found) }
+        return compiled
+    }
+
+    private func compile<Model: TemplateModel>(
+        _ name: String, for model: Model.Type, _ found: inout [TemplateDiagnostic]
+    ) -> Template<Model> {
+        var compiler = TemplateCompiler(files: files)
+        guard let file = files[name] else {
+            let hint = NearestName.hint(for: name, among: names)
+            found.append(
+                TemplateDiagnostic(file: name + Self.suffix, line: 0, column: 0, message: "no such template\(hint)"))
+            return Template(program: TemplateProgram(instructions: [], literals: [], procedures: [], slots: 1))
+        }
+        let program = compiler.compile(file, named: name, for: TemplateSchema(model))
+        found += compiler.diagnostics
+        return Template(program: program)
     }
 }
