@@ -156,13 +156,21 @@ public struct ListeningDay: Hashable, Sendable {
     public var listenedMs: Int64
     /// How many plays ended on the day.
     public var plays: Int
+    /// Listened time by the local hour in which a play began, in milliseconds: 24 numbers.
+    ///
+    /// A play that began before midnight counts for the day of its end, and there for the hour in which it began.
+    public var hours: [Int64]
     /// The first-named artist with the most listened time; ties by plays, then name, then id.
     public var topArtistID: String?
     /// The track with the most listened time; ties by plays, then name, then id.
     public var topTrackID: String?
 
     /// Creates a listening day.
-    public init(date: LocalDate, listenedMs: Int64, plays: Int, topArtistID: String?, topTrackID: String?) {
+    public init(
+        date: LocalDate, listenedMs: Int64, plays: Int, hours: [Int64] = Array(repeating: 0, count: 24),
+        topArtistID: String?, topTrackID: String?
+    ) {
+        self.hours = hours
         self.date = date
         self.listenedMs = listenedMs
         self.plays = plays

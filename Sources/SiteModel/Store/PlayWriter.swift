@@ -49,8 +49,8 @@ struct PlayWriter {
         let delete = try database.cachedStatement(sql: "DELETE FROM listeningDay WHERE userID = ? AND date = ?")
         let insert = try database.cachedStatement(
             sql: """
-                INSERT INTO listeningDay (userID, date, listenedMs, plays, topArtistID, topTrackID)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO listeningDay (userID, date, listenedMs, plays, hours, topArtistID, topTrackID)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
         for span in dates.consecutiveSpans {
             for date in span { try delete.execute(arguments: [userID, LocalDate(dayNumber: date).description]) }
@@ -59,7 +59,8 @@ struct PlayWriter {
                 to: clock.start(of: LocalDate(dayNumber: span.upperBound)))
             for day in summary(plays, clock) {
                 try insert.execute(arguments: [
-                    userID, day.date.description, day.listenedMs, day.plays, day.topArtistID, day.topTrackID,
+                    userID, day.date.description, day.listenedMs, day.plays, HourBlob.encoded(day.hours),
+                    day.topArtistID, day.topTrackID,
                 ])
             }
         }

@@ -15,10 +15,10 @@ extension Store {
                 database, sql: "SELECT username FROM user WHERE spotifyAccountID IN (?, ?) AND id <> ?",
                 arguments: [profile.key, profile.id, credential.userID])
             if let owner { throw StoreError.accountTaken(username: owner[0]) }
-            _ = try Self.updateProfile(profile, of: credential.userID, at: now, database)
+            let isChanged = try Self.updateProfile(profile, of: credential.userID, at: now, database)
             try database.execute(
-                sql: "UPDATE user SET spotifyAccountID = ? WHERE id = ?",
-                arguments: [profile.key, credential.userID])
+                sql: "UPDATE user SET spotifyAccountID = ?, dataVersion = dataVersion + ? WHERE id = ?",
+                arguments: [profile.key, isChanged ? 1 : 0, credential.userID])
             try Self.save(credential, database)
         }
     }

@@ -85,6 +85,7 @@ private enum Schema {
             date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
             listenedMs INTEGER NOT NULL CHECK (listenedMs >= 0),
             plays INTEGER NOT NULL CHECK (plays > 0),
+            hours BLOB NOT NULL CHECK (length(hours) = 96),
             topArtistID TEXT REFERENCES artist,
             topTrackID TEXT REFERENCES track,
             PRIMARY KEY (userID, date)

@@ -9,7 +9,7 @@ extension Store {
     ///   - limit: How many at most.
     /// - Returns: Fewer than `limit` at the end.
     /// - Throws: ``StoreError``.
-    public func pageCandidates(after username: String?, limit: Int) async throws -> [PageCandidate] {
+    public func userPages(after username: String?, limit: Int) async throws -> [UserPage] {
         try await read { database in
             let statement = try database.cachedStatement(
                 sql: """
@@ -18,7 +18,7 @@ extension Store {
                     WHERE user.username > ? ORDER BY user.username LIMIT ?
                     """)
             return try Row.fetchAll(statement, arguments: [username ?? "", limit]).map { row in
-                PageCandidate(
+                UserPage(
                     user: User(row: row), hasListening: row[User.columnCount],
                     record: PageRecord(row: row, from: User.columnCount + 1))
             }
@@ -28,7 +28,7 @@ extension Store {
     /// One user with what the manifest holds of the page.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
-    public func pageCandidate(ofUserNamed name: String) async throws -> PageCandidate {
+    public func userPage(named name: String) async throws -> UserPage {
         try await read { database in
             let user = try Self.user(named: name, database)
             let row = try Row.fetchOne(
@@ -37,7 +37,7 @@ extension Store {
                     SELECT \(Self.hasListening), \(PageRecord.columns)
                     FROM user LEFT JOIN page ON page.path = user.username || '/index.html' WHERE user.id = ?
                     """, arguments: [user.id])
-            return PageCandidate(
+            return UserPage(
                 user: user, hasListening: row?[0] ?? false, record: row.flatMap { PageRecord(row: $0, from: 1) })
         }
     }

@@ -102,12 +102,14 @@ private struct ProfileReader {
     func days(from firstDay: LocalDate) throws -> [ListeningDay] {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT date, listenedMs, plays, topArtistID, topTrackID FROM listeningDay
+                SELECT date, listenedMs, plays, hours, topArtistID, topTrackID FROM listeningDay
                 WHERE userID = ? AND date >= ? ORDER BY date
                 """)
         return try Row.fetchAll(statement, arguments: [userID, firstDay.description]).compactMap { row in
             LocalDate(row[0] as String).map {
-                ListeningDay(date: $0, listenedMs: row[1], plays: row[2], topArtistID: row[3], topTrackID: row[4])
+                ListeningDay(
+                    date: $0, listenedMs: row[1], plays: row[2], hours: HourBlob.decoded(row[3]), topArtistID: row[4],
+                    topTrackID: row[5])
             }
         }
     }

@@ -18,8 +18,15 @@ public enum ListeningDays {
             .map { date, plays in
                 ListeningDay(
                     date: date, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.count,
+                    hours: hours(of: plays, by: clock),
                     topArtistID: topArtistID(of: plays), topTrackID: topTrackID(of: plays))
             }
+    }
+
+    private static func hours(of plays: [DayPlay], by clock: ZoneClock) -> [Int64] {
+        plays.reduce(into: Array(repeating: 0, count: 24)) { hours, play in
+            hours[clock.hour(of: play.playedAt - .milliseconds(play.listenedMs))] += play.listenedMs
+        }
     }
 
     private static func topArtistID(of plays: [DayPlay]) -> String? {

@@ -1,5 +1,5 @@
 /// A user's page as the question "does it have to be rendered?" sees it.
-public struct PageCandidate: Hashable, Sendable {
+public struct UserPage: Hashable, Sendable {
     /// Whose page it is.
     public var user: User
     /// Whether an account is connected, or anything was imported; without either there is no page.
@@ -7,7 +7,7 @@ public struct PageCandidate: Hashable, Sendable {
     /// What the manifest holds of the page; `nil` when it was never written.
     public var record: PageRecord?
 
-    /// Creates a candidate.
+    /// Creates a value.
     public init(user: User, hasListening: Bool, record: PageRecord?) {
         self.user = user
         self.hasListening = hasListening
