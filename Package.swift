@@ -42,12 +42,13 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CSyncFS"),
         .systemLibrary(
             name: "CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
         .target(name: "SiteModel", dependencies: [grdb]),
         .target(name: "SyncRunner", dependencies: ["SiteModel", "CArchive", httpClient, nioCore, crypto, logging]),
-        .target(name: "Rendering", dependencies: ["SiteModel", "CCMark", "CZlib", crypto, logging]),
+        .target(name: "Rendering", dependencies: ["SiteModel", "CCMark", "CZlib", "CSyncFS", crypto, logging]),
         .target(
             name: "SpotifySimulator",
             dependencies: [

@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Why a file of the site could not be published.
+public enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The operating system refused; `action` is a verb for "cannot … path".
+    case system(action: String, path: String, code: Int32)
+    /// Nothing can be written to the output folder.
+    case unwritableOutput(path: String, code: Int32)
+    /// A folder or a page in the output is a symbolic link, which is never followed.
+    case symbolicLink(path: String)
+    /// Something that is not a file stands where a page has to go, or something that is not a folder where a folder has to.
+    case occupied(path: String)
+    /// A path that is not one of ours.
+    case malformedPath(String)
+    /// zlib could not compress, which it only does for want of memory.
+    case compression(path: String, code: Int32)
+
+    /// Whether no other page can be expected to fare better, so that the run has to end.
+    public var stopsTheRun: Bool {
+        switch self {
+        case .system(_, _, let code): [ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE, ENOMEM, ENODEV].contains(code)
+        case .compression, .unwritableOutput: true
+        case .symbolicLink, .occupied, .malformedPath: false
+        }
+    }
+
+    /// What could not be done, to which path, why, and what to do about it.
+    public var description: String {
+        switch self {
+        case .system(let action, let path, let code):
+            "cannot \(action) '\(path)': \(Self.text(code)); \(Self.advice(code))"
+        case .unwritableOutput(let path, let code):
+            "cannot write to the output folder '\(path)': \(Self.text(code)); \(Self.advice(code))"
+        case .symbolicLink(let path):
+            "'\(path)' is a symbolic link, which sitegen does not follow; put a real folder in its place"
+        case .occupied(let path):
+            "'\(path)' is in the way and not made by sitegen; move it elsewhere"
+        case .malformedPath(let path):
+            "'\(path)' cannot be a path in the output: use a-z, 0-9, '-' and '.', not beginning with '.', "
+                + "not ending with '.gz'"
+        case .compression(let path, let code):
+            "cannot compress '\(path)': zlib error \(code); free memory, or set build.precompress to none"
+        }
+    }
+
+    private static func text(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+    private static func advice(_ code: Int32) -> String {
+        switch code {
+        case ENOSPC, EDQUOT: "free space, then run again; the pages that are there were left whole"
+        case EROFS: "remount the file system for writing, or choose another output folder"
+        case EACCES, EPERM: "give the user that runs sitegen the right to write there"
+        case EIO: "check the disk; the pages that are there were left whole"
+        case EMFILE, ENFILE: "raise the limit of open files, then run again"
+        case ENOTDIR, EISDIR, EEXIST, ENOTEMPTY: "move what is there elsewhere"
+        default: "look at the path, then run again"
+        }
+    }
+}

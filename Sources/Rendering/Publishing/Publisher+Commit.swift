@@ -1,0 +1,77 @@
+internal import SiteModel
+
+extension Publisher {
+    /// Puts staged pages in place and records them; pages that only had to be looked at are recorded too.
+    ///
+    /// - Parameter pages: In the order in which they are to appear: what others refer to first.
+    /// - Throws: What stops the run. All stage files of the batch are deleted then, as far as that works; pages that were already
+    ///   renamed stay, without a record.
+    /// - Returns: For each page the reason why it could not be put in place, or `nil`.
+    func commit(_ pages: [StagedPage]) async throws -> [PublishError?] {
+        var failures = [PublishError?](repeating: nil, count: pages.count)
+        let moving = pages.filter { !$0.isSettled }
+        if !moving.isEmpty {
+            do {
+                try syncStages(moving)
+                let recorded = moving.filter { $0.isRecorded && $0.replacesPage }.map(\.path.rawValue)
+                if !recorded.isEmpty { try await manifest.forget(recorded) }
+                for (index, page) in pages.enumerated() where !page.isSettled {
+                    failures[index] = try place(page)
+                }
+                try syncFolders(of: moving.map(\.path))
+            } catch {
+                discard(moving)
+                throw error
+            }
+        }
+        let records = zip(pages, failures).filter { $1 == nil }.map(\.0.record)
+        if !records.isEmpty { try await manifest.save(records) }
+        return failures
+    }
+
+    /// Renames a page's files; returns why only this page failed, throws what stops the run.
+    private func place(_ page: StagedPage) throws(PublishError) -> PublishError? {
+        do {
+            // Before the page: until it is renamed, visitors get the old page, whole and uncompressed.
+            if page.variant == .delete { _ = try files.delete(absolute(page.path.gzipped)) }
+        } catch {
+            return try settle(page, after: error)
+        }
+        var isUneven = false
+        for (from, to) in page.moves {
+            do {
+                try files.rename(absolute(from), absolute(to))
+                isUneven = page.replacesPage
+            } catch {
+                // The variant is new and the page is not going to be. Without a variant the page is served, so take it away.
+                // If that fails too, the page still has no record, and the next run mends it.
+                if isUneven { _ = try? files.delete(absolute(page.path.gzipped)) }
+                return try settle(page, after: error)
+            }
+        }
+        return nil
+    }
+
+    private func settle(_ page: StagedPage, after error: PublishError) throws(PublishError) -> PublishError? {
+        guard !error.stopsTheRun else { throw error }
+        discard([page])
+        return error
+    }
+
+    private func syncStages(_ pages: [StagedPage]) throws(PublishError) {
+        let stages = pages.flatMap { $0.moves.map(\.from) }
+        guard stages.count <= Self.singleSyncs else { return try files.syncAll(root) }
+        for stage in stages { try files.syncFile(absolute(stage)) }
+    }
+
+    /// Waits until the names in the folders of some paths, and of those folders, are on the disk.
+    func syncFolders(of paths: [SitePath]) throws(PublishError) {
+        let folders = Set(paths.flatMap { $0.folders.map(absolute) } + [root])
+        guard folders.count <= Self.singleSyncs else { return try files.syncAll(root) }
+        // The innermost first, so that the name of a folder is on the disk only after what it holds.
+        for folder in folders.sorted(by: >) {
+            // A page that was deleted has taken its folder along.
+            if try files.status(folder) != nil { try files.syncFolder(folder) }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+internal import SiteModel
+
+/// A page as it was rendered, and what is known of the one before.
+struct RenderedPage {
+    var path: SitePath
+    var bytes: [UInt8]
+    var fingerprint: [UInt8]
+    var record: PageRecord?
+    var file: FileStatus?
+}
+
+extension Publisher {
+    /// Compares a page with the one on the disk and writes what differs into stage files.
+    ///
+    /// May be called from several tasks at once, for pages of different paths. After an error nothing of the page is left to do
+    /// but what ``discard(_:)`` would.
+    func stage(_ page: RenderedPage, at now: Instant, gzip: GzipEncoder) throws(PublishError) -> StagedPage {
+        let path = page.path
+        if let file = page.file { try requireFile(file, path.rawValue) }
+        // Before the first look through the folder: what a link leads to is not ours to read either.
+        let hasFolders = try prepareFolders(of: path, makingMissing: false)
+        let contentHash = Fingerprint.digest(of: page.bytes)
+        if hasFolders, let file = page.file, try isSame(page, contentHash: contentHash, file: file) {
+            return try stageVariant(of: page, contentHash: contentHash, file: file, now: now, gzip: gzip)
+        }
+        try marker.raise(files, root: root)
+        if !hasFolders { _ = try prepareFolders(of: path, makingMissing: true) }
+        return try stageAll(of: page, contentHash: contentHash, now: now, gzip: gzip)
+    }
+
+    /// Deletes the stage files of pages that are not going to be published.
+    ///
+    /// Failures do not matter: the next run sweeps what is left.
+    func discard(_ pages: [StagedPage]) {
+        for page in pages { for move in page.moves { discard(stage: move.from) } }
+    }
+
+    private func discard(stage: String) {
+        // See `discard(_:)`.
+        _ = try? files.delete(absolute(stage))
+    }
+
+    /// Whether the disk has these very bytes.
+    private func isSame(
+        _ page: RenderedPage, contentHash: [UInt8], file: FileStatus
+    ) throws(PublishError) -> Bool {
+        guard file.size == Int64(page.bytes.count) else { return false }
+        if let record = page.record, file.matches(record) { return record.contentHash == contentHash }
+        // The store was lost, or the file was put back from a copy: worth a read, because a page that is kept is a page that
+        // every visitor's cache keeps.
+        return try files.contents(absolute(page.path.rawValue)) == page.bytes
+    }
+
+    /// Keeps the page; mends its variant if that is not even.
+    private func stageVariant(
+        of page: RenderedPage, contentHash: [UInt8], file: FileStatus, now: Instant, gzip: GzipEncoder
+    ) throws(PublishError) -> StagedPage {
+        let modified = Instant(milliseconds: file.modifiedNs / 1_000_000)
+        var staged = StagedPage(
+            path: page.path,
+            record: PageRecord(
+                path: page.path.rawValue, fingerprint: page.fingerprint, contentHash: contentHash, size: file.size,
+                modifiedNs: file.modifiedNs, renderedAt: page.record?.renderedAt ?? modified, checkedAt: now),
+            replacesPage: false, variant: .none, isRecorded: page.record != nil)
+        guard try variants(of: page.path, page: file) == .uneven else { return staged }
+        switch precompression {
+        case .none: staged.variant = .delete
+        case .gzip:
+            try marker.raise(files, root: root)
+            if let variant = try files.status(absolute(page.path.gzipped)) {
+                try requireFile(variant, page.path.gzipped)
+            }
+            let bytes = try gzip.gzip(page.bytes, for: page.path.rawValue)
+            _ = try create(SitePath.stage(of: page.path.gzipped), bytes, file.modifiedNs)
+            staged.variant = .replace
+        }
+        return staged
+    }
+
+    private func stageAll(
+        of page: RenderedPage, contentHash: [UInt8], now: Instant, gzip: GzipEncoder
+    ) throws(PublishError) -> StagedPage {
+        let path = page.path
+        let variant = path.isText ? try files.status(absolute(path.gzipped)) : nil
+        if let variant { try requireFile(variant, path.gzipped) }
+        let before = [page.file?.modifiedNs, page.record?.modifiedNs, variant?.modifiedNs].compactMap(\.self).max()
+        let modifiedNs = Self.modified(after: before, now: now)
+        let change: StagedPage.VariantChange =
+            switch precompression {
+            case .gzip: path.isText ? .replace : .none
+            case .none: variant == nil ? .none : .delete
+            }
+        if change == .replace {
+            let bytes = try gzip.gzip(page.bytes, for: path.rawValue)
+            _ = try create(SitePath.stage(of: path.gzipped), bytes, modifiedNs)
+        }
+        let status: FileStatus
+        do {
+            status = try create(SitePath.stage(of: path.rawValue), page.bytes, modifiedNs)
+        } catch {
+            if change == .replace { discard(stage: SitePath.stage(of: path.gzipped)) }
+            throw error
+        }
+        return StagedPage(
+            path: path,
+            record: PageRecord(
+                path: path.rawValue, fingerprint: page.fingerprint, contentHash: contentHash, size: status.size,
+                modifiedNs: status.modifiedNs, renderedAt: now, checkedAt: now),
+            replacesPage: true, variant: change, isRecorded: page.record != nil)
+    }
+
+    /// The time of change a new version gets: now, in whole seconds, and at least a second after the version before.
+    ///
+    /// nginx's ETag is the size and the time in seconds: without this, a visitor who has the first of two versions of equal size and
+    /// the same second keeps it until there is a third. Whole seconds, because they survive every tool that copies a site.
+    static func modified(after before: Int64?, now: Instant) -> Int64 {
+        let second: Int64 = 1_000_000_000
+        let present = now.milliseconds / 1000 * second
+        guard let before else { return present }
+        return max(present, before / second * second + second)
+    }
+
+    /// Makes a stage file, in place of one that an earlier run may have left.
+    private func create(_ stage: String, _ bytes: [UInt8], _ modifiedNs: Int64) throws(PublishError) -> FileStatus {
+        let path = absolute(stage)
+        do {
+            // Two calls rather than one that overwrites: a link with that name is deleted, not written through.
+            if try files.status(path) != nil { _ = try files.delete(path) }
+            return try files.create(path, bytes, modifiedNs)
+        } catch {
+            discard(stage: stage)
+            throw error
+        }
+    }
+
+    private func requireFile(_ status: FileStatus, _ path: String) throws(PublishError) {
+        switch status.kind {
+        case .file: return
+        case .symbolicLink: throw .symbolicLink(path: absolute(path))
+        case .folder, .other: throw .occupied(path: absolute(path))
+        }
+    }
+}

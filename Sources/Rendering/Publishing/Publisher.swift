@@ -1,0 +1,88 @@
+internal import SiteModel
+
+/// Puts files into the output so that a visitor finds each one whole, old or new, whatever happens meanwhile.
+///
+/// In steps, each of which may be the last one before the power goes:
+///
+/// 1. the bytes wait in a dot-file in the folder they are for, and so does the compressed variant;
+/// 2. the batch is synced to the disk;
+/// 3. the manifest forgets the pages that are about to be replaced;
+/// 4. the variant and then the page are renamed over the old ones;
+/// 5. the names are synced;
+/// 6. the manifest gets the new records.
+///
+/// Step 3 is what keeps a page and its variant together. nginx never compares the two, so if a crash comes between the two renames,
+/// visitors who accept gzip get another version than those who do not, and this has to be found. The page that is still the
+/// old one matches its old record in size and time; were that record still there when a setting is taken back, and with it the
+/// old fingerprint, the page would be judged fresh and the new variant stay for good. Without a record it is rendered.
+public struct Publisher: Sendable {
+    /// The output folder.
+    public let root: String
+    /// What is put beside each text file.
+    public let precompression: Precompression
+    let files: FileStore
+    let manifest: PageManifest
+    let marker: StageMarker
+
+    /// How many files are synced one by one; beyond it the whole file system is, which costs about as much as a few files.
+    static let singleSyncs = 16
+
+    /// Creates a publisher.
+    ///
+    /// - Parameters:
+    ///   - root: The output folder, which is made when the first page is written; the operator may link to it.
+    ///   - files: The file system.
+    ///   - manifest: Where the records of pages are.
+    ///   - precompression: What is put beside each text file.
+    public init(root: String, files: FileStore, manifest: PageManifest, precompression: Precompression) {
+        self.root = root
+        self.files = files
+        self.manifest = manifest
+        self.precompression = precompression
+        marker = StageMarker(path: root + "/.sitegen-staging")
+    }
+
+    func absolute(_ path: String) -> String { root + "/" + path }
+
+    /// What stands where a page goes; `nil` for nothing.
+    func status(of path: SitePath) throws(PublishError) -> FileStatus? {
+        try files.status(absolute(path.rawValue))
+    }
+
+    /// Whether the variant of a page is as it should be.
+    ///
+    /// A variant carries the very time of its page, and each new version of a page is at least a second younger than the one
+    /// before, so equal times mean equal versions.
+    public func variants(of path: SitePath, page: FileStatus) throws(PublishError) -> VariantState {
+        guard path.isText else { return .even }
+        let variant = try files.status(absolute(path.gzipped))
+        switch precompression {
+        case .none: return variant == nil ? .even : .uneven
+        case .gzip:
+            guard let variant, variant.kind == .file else { return .uneven }
+            return variant.modifiedNs == page.modifiedNs ? .even : .uneven
+        }
+    }
+
+    /// Sees to it that the folders on the way to a page are folders, and makes those that are missing.
+    ///
+    /// - Throws: ``PublishError/symbolicLink(path:)`` rather than write, or delete, where a link leads.
+    /// - Returns: Whether all of them are there now; `false` only if they are not to be made.
+    func prepareFolders(of path: SitePath, makingMissing: Bool) throws(PublishError) -> Bool {
+        for folder in path.folders {
+            let folder = absolute(folder)
+            var status = try files.status(folder)
+            if status == nil {
+                guard makingMissing else { return false }
+                if try files.makeFolder(folder) { continue }
+                status = try files.status(folder)
+            }
+            switch status?.kind {
+            case .folder: continue
+            case .symbolicLink: throw .symbolicLink(path: folder)
+            default: throw .occupied(path: folder)
+            }
+        }
+        return true
+    }
+}

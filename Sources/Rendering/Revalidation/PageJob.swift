@@ -1,0 +1,31 @@
+internal import SiteModel
+
+/// A page that was judged, and its place among the others.
+struct PageJob: Sendable {
+    var slot: Int
+    var page: PageSource
+    var judgement: PageJudgement
+    var file: FileStatus?
+
+    /// What a dry run says about it.
+    var planned: Step {
+        let reason = page.fingerprint == nil ? "would be deleted: " : "would be rendered: "
+        return .done(
+            .init(path: page.path.rawValue, state: judgement.state, reason: reason + judgement.description), .planned)
+    }
+}
+
+/// What became of a page, on its way to the report.
+enum Step: Sendable {
+    case done(BuildReport.Page, BuildReport.Outcome)
+    case staged(StagedPage, PageState)
+
+    static func failed(_ path: SitePath, _ state: PageState, _ error: (any Error)?) -> Step {
+        .done(.init(path: path.rawValue, state: state, reason: error.map { "\($0)" }), .failed)
+    }
+
+    var staged: StagedPage? {
+        guard case .staged(let page, _) = self else { return nil }
+        return page
+    }
+}
