@@ -18,6 +18,8 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 
 let package = Package(
@@ -47,7 +49,9 @@ let package = Package(
             name: "CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
         .target(name: "SiteModel", dependencies: [grdb]),
-        .target(name: "SyncRunner", dependencies: ["SiteModel", "CArchive", httpClient, nioCore, crypto, logging]),
+        .target(
+            name: "SyncRunner",
+            dependencies: ["SiteModel", "CArchive", httpClient, nioCore, nioPosix, nioHTTP1, crypto, logging]),
         .target(name: "Rendering", dependencies: ["SiteModel", "CCMark", "CZlib", "CSyncFS", crypto, logging]),
         .target(
             name: "SpotifySimulator",

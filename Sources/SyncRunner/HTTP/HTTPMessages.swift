@@ -1,0 +1,115 @@
+public import Foundation
+
+/// One request to Spotify.
+///
+/// It prints as method and path: the credentials, the body and the query stay out of logs and errors.
+public struct HTTPRequest: Sendable {
+    /// What the request does.
+    public enum Method: String, Sendable {
+        /// Reads.
+        case get = "GET"
+        /// Sends a form.
+        case post = "POST"
+    }
+
+    /// How the request proves who sends it.
+    public enum Credentials: Sendable {
+        /// An access token.
+        case bearer(Secret)
+        /// A client id and its secret.
+        case basic(id: String, secret: Secret)
+    }
+
+    /// What the request does.
+    public var method: Method
+    /// The service it goes to.
+    public var service: ServiceAddress
+    /// The path below the service, beginning with a slash.
+    public var path: String
+    /// The query, without secrets; in the order it is sent.
+    public var query: [(name: String, value: String)]
+    /// How it proves who sends it.
+    public var credentials: Credentials?
+    /// The fields of a form; `nil` for no body.
+    public var form: [(name: String, value: Secret)]?
+
+    /// Creates a request.
+    public init(
+        _ method: Method, _ service: ServiceAddress, path: String, query: [(name: String, value: String)] = [],
+        credentials: Credentials? = nil, form: [(name: String, value: Secret)]? = nil
+    ) {
+        self.method = method
+        self.service = service
+        self.path = path
+        self.query = query
+        self.credentials = credentials
+        self.form = form
+    }
+
+    /// The whole address.
+    public var url: String {
+        let query = FormEncoding.encode(query)
+        return service.description + path + (query.isEmpty ? "" : "?" + query)
+    }
+
+    /// The header fields, secrets included: only for the wire.
+    public var headers: [(name: String, value: String)] {
+        var headers = [("accept", "application/json"), ("user-agent", "sitegen")]
+        switch credentials {
+        case .bearer(let token):
+            headers.append(("authorization", "Bearer " + token.reveal()))
+        case .basic(let id, let secret):
+            let pair = Data((FormEncoding.escape(id) + ":" + FormEncoding.escape(secret.reveal())).utf8)
+            headers.append(("authorization", "Basic " + pair.base64EncodedString()))
+        case nil: break
+        }
+        if form != nil { headers.append(("content-type", "application/x-www-form-urlencoded")) }
+        return headers
+    }
+
+    /// The body, secrets included: only for the wire.
+    public var body: String? {
+        form.map { FormEncoding.encode($0.map { ($0.name, $0.value.reveal()) }) }
+    }
+}
+
+extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The method and the path.
+    public var description: String { "\(method.rawValue) \(service.path)\(path)" }
+
+    /// The method and the path.
+    public var debugDescription: String { description }
+
+    /// A mirror without children.
+    public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+}
+
+/// What came back for a request.
+///
+/// It prints as its status and size: a body holds tokens or somebody's listening.
+public struct HTTPResponse: Sendable {
+    /// The status code.
+    public var status: Int
+    /// The header fields by name in lower case; the last one of a name wins.
+    public var headers: [String: String]
+    /// The body, decompressed.
+    public var body: Data
+
+    /// Creates a response.
+    public init(status: Int, headers: [String: String] = [:], body: Data = Data()) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}
+
+extension HTTPResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The status and the size.
+    public var description: String { "\(status), \(body.count) bytes" }
+
+    /// The status and the size.
+    public var debugDescription: String { description }
+
+    /// A mirror without children.
+    public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+}

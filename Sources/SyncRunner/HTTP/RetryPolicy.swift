@@ -1,0 +1,97 @@
+public import SiteModel
+
+/// How often a request is repeated, and how long is waited in between.
+public struct RetryPolicy: Sendable {
+    /// What is done about an answer that cannot be used.
+    enum Step: Hashable {
+        /// The answer goes to the caller.
+        case accept
+        /// Wait, then send again.
+        case wait(Duration)
+        /// Stop every call until then.
+        case closeGate(for: Duration, reason: String)
+        /// The service does not answer properly.
+        case giveUp
+    }
+
+    /// The longest `Retry-After` that is waited for inside a run.
+    public var longestWait: Duration = .seconds(30)
+    /// How often a `Retry-After` is waited for, a request.
+    public var rateLimitWaits = 2
+    /// How often a request is sent when the service fails.
+    public var tries = 3
+    /// The wait after the first failure, before jitter; it doubles with each further one.
+    public var firstBackOff: Duration = .seconds(1)
+    /// How long the gate stays closed after a 429 that names no time.
+    ///
+    /// The rate limit rolls over 30 seconds, so an hour is ample, and it is the interval of the cron line.
+    public var closureWithoutHeader: Duration = .seconds(3600)
+    /// How long the gate stays closed when the daily quota is used up and no time is named.
+    ///
+    /// Waits of 13 to 24 hours were told; the shortest of them, because a look too early costs one request and one too
+    /// late costs plays.
+    public var closureForQuota: Duration = .seconds(13 * 3600)
+    /// The longest closure that is believed, so that one broken header does not stop the site for good.
+    public var longestClosure: Duration = .seconds(48 * 3600)
+
+    /// Waits; a test's clock does not.
+    public var clock: any Clock<Duration>
+    /// Tells the time a closed gate is counted from.
+    public var wallClock: WallClock
+    /// A number from 0 up to 1, for the jitter.
+    public var random: @Sendable () -> Double
+
+    /// Creates the policy for Spotify.
+    public init(
+        clock: any Clock<Duration> = ContinuousClock(), wallClock: WallClock = .system,
+        random: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
+    ) {
+        self.clock = clock
+        self.wallClock = wallClock
+        self.random = random
+    }
+
+    /// Judges an answer.
+    ///
+    /// - Parameters:
+    ///   - response: What came back.
+    ///   - waits: How often this request has waited for a rate limit already.
+    ///   - failures: How often it has failed already, before this answer.
+    /// - Returns: What to do.
+    func step(after response: HTTPResponse, waits: Int, failures: Int) -> Step {
+        switch response.status {
+        case 429: stepAfterRateLimit(response, waits: waits)
+        case 500...599: stepAfterFailure(failures: failures, atLeast: response.retryAfter)
+        default: .accept
+        }
+    }
+
+    /// Judges a failure without an answer, or with a 5xx.
+    ///
+    /// - Parameters:
+    ///   - failures: How often the request has failed already, before this one.
+    ///   - minimum: What the service asks to wait.
+    /// - Returns: What to do.
+    func stepAfterFailure(failures: Int, atLeast minimum: Duration? = nil) -> Step {
+        guard failures + 1 < tries else { return .giveUp }
+        // Half is fixed and half is chance: callers drift apart, and nobody comes back at once.
+        let backOff = firstBackOff * (1 << failures) * (0.5 + random() / 2)
+        guard let minimum else { return .wait(backOff) }
+        return minimum <= longestWait ? .wait(max(backOff, minimum)) : .giveUp
+    }
+
+    private func stepAfterRateLimit(_ response: HTTPResponse, waits: Int) -> Step {
+        let asked = response.retryAfter.map { min($0, longestClosure) }
+        if response.isQuotaExceeded {
+            return .closeGate(for: asked ?? closureForQuota, reason: "the daily quota of the Spotify app is used up")
+        }
+        guard let asked else {
+            return .closeGate(for: closureWithoutHeader, reason: "too many requests, and Spotify names no time to wait")
+        }
+        guard asked <= longestWait else { return .closeGate(for: asked, reason: "too many requests") }
+        guard waits < rateLimitWaits else {
+            return .closeGate(for: asked, reason: "too many requests, even after waiting as asked")
+        }
+        return .wait(asked)
+    }
+}

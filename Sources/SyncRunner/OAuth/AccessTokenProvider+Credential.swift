@@ -1,0 +1,57 @@
+public import SiteModel
+
+extension AccessTokenProvider {
+    /// Creates a provider from what the store holds, which seals what it saves.
+    ///
+    /// - Parameters:
+    ///   - credential: The user's connection, as stored.
+    ///   - vault: Opens and seals its tokens.
+    ///   - endpoint: Asked for new tokens.
+    ///   - clock: Tells when a token ends.
+    ///   - save: Stores the credential with the new tokens.
+    /// - Throws: ``TokenVaultError`` when the tokens do not open.
+    public init(
+        credential: Credential, vault: TokenVault, endpoint: TokenEndpoint, clock: WallClock = .system,
+        save: @escaping @Sendable (Credential) async throws -> Void
+    ) throws {
+        self.init(
+            tokens: try vault.tokens(of: credential), clock: clock, refresh: { try await endpoint.refresh($0) },
+            save: { tokens in try await save(vault.credential(credential, with: tokens)) })
+    }
+}
+
+extension TokenVault {
+    /// The credential of a user who has just authorized.
+    ///
+    /// - Parameters:
+    ///   - grant: What the exchange of the code gave.
+    ///   - userID: Whose it is.
+    ///   - authorizedAt: When the user allowed it: the six months begin there.
+    /// - Returns: A credential for the store.
+    /// - Throws: ``TokenVaultError`` when a token cannot be sealed.
+    public func credential(
+        from grant: TokenGrant, for userID: Int64, authorizedAt: Instant
+    ) throws(TokenVaultError) -> Credential {
+        Credential(
+            userID: userID, sealedAccessToken: try seal(grant.accessToken, of: .access, for: userID),
+            sealedRefreshToken: try seal(grant.refreshToken ?? Secret(""), of: .refresh, for: userID),
+            expiresAt: grant.expiresAt, scopes: grant.scopes ?? SpotifyApp.scopes, authorizedAt: authorizedAt)
+    }
+
+    func tokens(of credential: Credential) throws(TokenVaultError) -> AccessTokenProvider.Tokens {
+        AccessTokenProvider.Tokens(
+            access: try open(credential.sealedAccessToken, of: .access, for: credential.userID),
+            refresh: try open(credential.sealedRefreshToken, of: .refresh, for: credential.userID),
+            expiresAt: credential.expiresAt)
+    }
+
+    func credential(
+        _ former: Credential, with tokens: AccessTokenProvider.Tokens
+    ) throws(TokenVaultError) -> Credential {
+        var credential = former
+        credential.sealedAccessToken = try seal(tokens.access, of: .access, for: former.userID)
+        credential.sealedRefreshToken = try seal(tokens.refresh, of: .refresh, for: former.userID)
+        credential.expiresAt = tokens.expiresAt
+        return credential
+    }
+}

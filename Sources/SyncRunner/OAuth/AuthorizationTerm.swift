@@ -1,0 +1,41 @@
+public import SiteModel
+
+/// The six months for which an authorization holds; refreshing does not extend them.
+public struct AuthorizationTerm: Hashable, Sendable {
+    /// When the user authorized.
+    public var authorizedAt: Instant
+
+    /// From so many days ahead the end is told.
+    public static let warningDays = 30
+
+    /// Creates the term of an authorization.
+    public init(authorizedAt: Instant) {
+        self.authorizedAt = authorizedAt
+    }
+
+    /// The same time of day six calendar months later (UTC), or the last day of a month that is shorter.
+    public var endsAt: Instant {
+        let start = ZoneClock.utc.date(of: authorizedAt)
+        let timeOfDay = authorizedAt.since(ZoneClock.utc.start(of: start))
+        let (year, month, day) = start.components
+        let endYear = month > 6 ? year + 1 : year
+        let endMonth = month > 6 ? month - 6 : month + 6
+        var end = start
+        for candidate in stride(from: day, through: day - 3, by: -1) {
+            guard let date = LocalDate(year: endYear, month: endMonth, day: candidate) else { continue }
+            end = date
+            break
+        }
+        return ZoneClock.utc.start(of: end) + timeOfDay
+    }
+
+    /// Whole days until the end; 0 on the last one and after it.
+    public func daysLeft(at now: Instant) -> Int {
+        Int(max(endsAt.since(now).milliseconds, 0) / 86_400_000)
+    }
+
+    /// Whether the end is near enough to tell.
+    public func isEnding(at now: Instant) -> Bool {
+        daysLeft(at: now) <= Self.warningDays
+    }
+}

@@ -1,0 +1,108 @@
+internal import Foundation
+
+/// The file with the key that seals the tokens: 32 random bytes, for its owner's eyes only.
+public enum KeyFile {
+    /// Bytes of a key.
+    static let length = 32
+
+    /// The vault of the key at `path`; a key is made when there is none yet.
+    ///
+    /// - Parameters:
+    ///   - path: `secretKeyFile`, made absolute.
+    ///   - hasSealedTokens: Whether the store holds tokens already: then a missing key is an error, because a new one
+    ///     would open none of them.
+    /// - Returns: A vault that seals with the key.
+    /// - Throws: ``KeyFileError``; no file was changed.
+    public static func vault(at path: String, hasSealedTokens: Bool) throws(KeyFileError) -> TokenVault {
+        if let key = try read(path) { return TokenVault(key: key, source: path) }
+        guard !hasSealedTokens else { throw .missing(path) }
+        try create(path)
+        // Read what is there: another process may have made the file a moment before.
+        guard let key = try read(path) else { throw .missing(path) }
+        return TokenVault(key: key, source: path)
+    }
+
+    /// The key; `nil` when there is no file.
+    private static func read(_ path: String) throws(KeyFileError) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard file >= 0 else {
+            if errno == ENOENT { return nil }
+            throw .unreadable(path, errno: errno)
+        }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw .unreadable(path, errno: errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .notAFile(path) }
+        guard status.st_mode & 0o077 == 0 else { throw .readableByOthers(path) }
+        var bytes = [UInt8](repeating: 0, count: length + 1)
+        var count = 0
+        while count < bytes.count {
+            let more = bytes.withUnsafeMutableBytes {
+                Foundation.read(file, $0.baseAddress?.advanced(by: count), $0.count - count)
+            }
+            if more < 0, errno == EINTR { continue }
+            guard more >= 0 else { throw .unreadable(path, errno: errno) }
+            if more == 0 { break }
+            count += more
+        }
+        guard count == length, status.st_size == length else { throw .wrongLength(path, Int(status.st_size)) }
+        return Array(bytes.prefix(length))
+    }
+
+    /// Makes the file whole or not at all: written and synced under another name, then linked, which never replaces.
+    private static func create(_ path: String) throws(KeyFileError) {
+        let staged = "\(path).\(Data(randomBytes(6)).base64URL).new"
+        let file = open(staged, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else { throw .unwritable(path, errno: errno) }
+        defer {
+            close(file)
+            unlink(staged)
+        }
+        let key = randomBytes(length)
+        // A mask may have taken bits away; the file must at least be ours to read.
+        guard fchmod(file, 0o600) == 0, write(file, key, key.count) == key.count, fsync(file) == 0 else {
+            throw .unwritable(path, errno: errno)
+        }
+        if link(staged, path) != 0, errno != EEXIST { throw .unwritable(path, errno: errno) }
+        let folder = open(URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false), O_RDONLY)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
+    }
+}
+
+/// Why the key cannot be used.
+public enum KeyFileError: Error, Hashable, CustomStringConvertible {
+    /// There are sealed tokens but no key.
+    case missing(String)
+    /// Another number of bytes than 32.
+    case wrongLength(String, Int)
+    /// Group or others may use the file.
+    case readableByOthers(String)
+    /// A folder, a device or the like.
+    case notAFile(String)
+    /// The file is there but cannot be read.
+    case unreadable(String, errno: Int32)
+    /// The file cannot be made.
+    case unwritable(String, errno: Int32)
+
+    /// What is wrong with which file, and what to do.
+    public var description: String {
+        switch self {
+        case .missing(let path):
+            "the key file \(path) is missing, and without it the stored tokens cannot be opened; put it back from a "
+                + "backup, set secretKeyFile, or connect every user again after 'sitegen disconnect'"
+        case .wrongLength(let path, let count):
+            "the key file \(path) has \(count) bytes instead of \(KeyFile.length); put back the right one, "
+                + "or delete it if no user is connected yet: the next run makes a new one"
+        case .readableByOthers(let path):
+            "the key file \(path) can be read by others on this machine; run: chmod 600 '\(path)'"
+        case .notAFile(let path):
+            "\(path) is not a file; set secretKeyFile to a file of \(KeyFile.length) random bytes"
+        case .unreadable(let path, let code):
+            "cannot read the key file \(path): \(String(cString: strerror(code))); check its owner and permissions"
+        case .unwritable(let path, let code):
+            "cannot make the key file \(path): \(String(cString: strerror(code))); check its folder, or set secretKeyFile"
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/// Why a user could not be connected, or stays so no longer.
+public enum OAuthError: ClassifiedError, Hashable {
+    /// The refresh token is dead: revoked, expired or never valid. Only the user can mend it.
+    case refused
+    /// The code of an authorization was not taken.
+    case codeRefused
+    /// Spotify does not know the client id, or its secret is wrong.
+    case invalidClient
+    /// The user pressed "Cancel".
+    case denied
+    /// The answer belongs to another authorization.
+    case stateMismatch
+    /// What came back, or was pasted, has no code in it.
+    case noCode
+    /// Spotify names an error that is ours; only its code, a word.
+    case rejected(String)
+    /// An address to return to that Spotify does not take.
+    case badRedirect
+    /// Nobody came back within the time limit.
+    case timedOut
+
+    /// The kind, one word.
+    public var errorClass: String {
+        switch self {
+        case .refused: "refused"
+        case .codeRefused: "codeRefused"
+        case .invalidClient: "invalidClient"
+        case .denied: "denied"
+        case .stateMismatch: "stateMismatch"
+        case .noCode: "noCode"
+        case .rejected: "rejected"
+        case .badRedirect: "badRedirect"
+        case .timedOut: "timedOut"
+        }
+    }
+
+    /// What happened, and what to do about it.
+    public var description: String {
+        switch self {
+        case .refused:
+            "Spotify refused the refresh token (revoked, or older than 6 months); run 'sitegen connect' for this user"
+        case .codeRefused:
+            "Spotify did not take the authorization code; it lives for minutes only and works once: connect again"
+        case .invalidClient:
+            "Spotify does not accept the app; check spotify.clientID and spotify.clientSecret against the dashboard"
+        case .denied:
+            "the user did not allow access; nothing was stored"
+        case .stateMismatch:
+            "this answer belongs to another attempt to connect; use the newest browser window, or connect again"
+        case .noCode:
+            "there is no code in what came back; paste the whole address that begins with http://127.0.0.1"
+        case .rejected(let code):
+            "Spotify rejects the request (\(code)); check the app's redirect address and spotify.clientID"
+        case .badRedirect:
+            "Spotify does not take this address to return to; use http://127.0.0.1/callback (not localhost) or https"
+        case .timedOut:
+            "nobody came back from Spotify in time; a wrong redirect address never does: "
+                + "the dashboard must list http://127.0.0.1/callback; or use --no-browser and paste the address"
+        }
+    }
+}

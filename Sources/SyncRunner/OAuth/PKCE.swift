@@ -1,0 +1,33 @@
+internal import Crypto
+internal import Foundation
+
+/// A proof that who exchanges the code is who asked for it (RFC 7636, S256).
+struct PKCE: Sendable {
+    /// What only we know until the exchange.
+    let verifier: Secret
+    /// What the authorize address carries: base64url(SHA-256(verifier)), without padding.
+    let challenge: String
+
+    /// Takes a verifier of 43 to 128 unreserved characters.
+    init(verifier: Secret) {
+        self.verifier = verifier
+        challenge = Data(SHA256.hash(data: Data(verifier.reveal().utf8))).base64URL
+    }
+
+    /// Makes a verifier of 64 characters.
+    init(random: (_ count: Int) -> [UInt8] = randomBytes) {
+        self.init(verifier: Secret(Data(random(48)).base64URL))
+    }
+}
+
+/// Bytes nobody can guess.
+func randomBytes(_ count: Int) -> [UInt8] {
+    SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes { Array($0) }
+}
+
+extension Data {
+    /// Base64 with the alphabet that addresses can hold, without padding (RFC 4648, 5).
+    var base64URL: String {
+        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+}

@@ -1,0 +1,145 @@
+internal import Foundation
+public import SiteModel
+
+/// Exchanges codes and refresh tokens for access tokens: `POST /api/token`.
+public struct TokenEndpoint: Sendable {
+    private let app: SpotifyApp
+    private let sender: HTTPSender
+    private let clock: WallClock
+
+    /// Creates the endpoint of an app.
+    public init(app: SpotifyApp, sender: HTTPSender, clock: WallClock = .system) {
+        self.app = app
+        self.sender = sender
+        self.clock = clock
+    }
+
+    /// Exchanges the code of an authorization.
+    ///
+    /// - Parameters:
+    ///   - code: What came back from the user's browser.
+    ///   - authorization: The attempt it belongs to.
+    /// - Returns: The user's first tokens; the refresh token is there.
+    /// - Throws: ``OAuthError`` or ``SpotifyError``.
+    public func exchange(_ code: Secret, for authorization: Authorization) async throws -> TokenGrant {
+        let grant = try await grant(
+            [
+                ("grant_type", Secret("authorization_code")), ("code", code),
+                ("redirect_uri", Secret(authorization.redirectAddress)),
+                ("code_verifier", authorization.pkce.verifier),
+            ], refused: .codeRefused)
+        guard grant.refreshToken != nil else {
+            throw SpotifyError.undecodable(endpoint: Self.path, detail: "the answer has no refresh_token")
+        }
+        return grant
+    }
+
+    /// Exchanges a refresh token.
+    ///
+    /// Never twice at once for one user: that is ``AccessTokenProvider``'s part.
+    public func refresh(_ token: Secret) async throws -> TokenGrant {
+        try await grant([("grant_type", Secret("refresh_token")), ("refresh_token", token)], refused: .refused)
+    }
+
+    private static let path = "/api/token"
+
+    private func grant(
+        _ fields: [(name: String, value: Secret)], refused: OAuthError
+    ) async throws -> TokenGrant {
+        var request = HTTPRequest(.post, app.accounts, path: Self.path, form: fields)
+        if let secret = app.clientSecret {
+            request.credentials = .basic(id: app.clientID, secret: secret)
+        } else {
+            request.form?.append(("client_id", Secret(app.clientID)))
+        }
+        // The token's hour begins when Spotify writes the answer; counted from before the question it ends no later.
+        let asked = clock.now()
+        let response = try await sender.send(request)
+        guard response.status == 200 else { throw Self.error(response, to: request, refused: refused) }
+        do {
+            return try TokenGrant(JSONDecoder().decode(TokenDTO.self, from: response.body), asked: asked)
+        } catch {
+            throw SpotifyError.undecodable(endpoint: Self.path, detail: Shape.difference(error))
+        }
+    }
+
+    /// Only a 4xx that says `invalid_grant` in JSON is a refusal; a page of HTML is somebody's proxy.
+    private static func error(
+        _ response: HTTPResponse, to request: HTTPRequest, refused: OAuthError
+    ) -> any Error {
+        let answer = try? JSONDecoder().decode(TokenErrorDTO.self, from: response.body)  // not JSON: judged by status
+        guard (400...499).contains(response.status), let error = answer?.error else {
+            return SpotifyError.unexpectedStatus(response.status, request: "\(request)")
+        }
+        return switch error {
+        case "invalid_grant": refused
+        case "invalid_client", "unauthorized_client": OAuthError.invalidClient
+        default: OAuthError.rejected(TokenErrorDTO.word(error))
+        }
+    }
+}
+
+/// What the token endpoint gave.
+public struct TokenGrant: Sendable {
+    /// Opens the Web API for an hour.
+    public var accessToken: Secret
+    /// Gets the next access token; `nil` when the one before stays.
+    public var refreshToken: Secret?
+    /// When the access token ends.
+    public var expiresAt: Instant
+    /// What the user allowed, words with spaces between; `nil` when the answer does not say.
+    public var scopes: String?
+
+    /// Creates a grant.
+    public init(accessToken: Secret, refreshToken: Secret?, expiresAt: Instant, scopes: String? = nil) {
+        self.accessToken = accessToken
+        self.refreshToken = refreshToken
+        self.expiresAt = expiresAt
+        self.scopes = scopes
+    }
+
+    fileprivate init(_ answer: TokenDTO, asked: Instant) throws {
+        guard !answer.accessToken.isEmpty else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "empty token"))
+        }
+        let lifetime = answer.expiresIn.map { min(max($0, 0), 86_400) } ?? 3600
+        self.init(
+            accessToken: Secret(answer.accessToken),
+            refreshToken: answer.refreshToken.flatMap { $0.isEmpty ? nil : Secret($0) },
+            expiresAt: asked + .seconds(lifetime), scopes: answer.scope)
+    }
+}
+
+/// A success of the token endpoint.
+private struct TokenDTO: Decodable {
+    var accessToken: String
+    var refreshToken: String?
+    var expiresIn: Int?
+    var scope: String?
+
+    enum CodingKeys: String, CodingKey {
+        case accessToken = "access_token"
+        case refreshToken = "refresh_token"
+        case expiresIn = "expires_in"
+        case scope
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        accessToken = try fields.decode(String.self, forKey: .accessToken)
+        refreshToken = fields.optional(.refreshToken)
+        expiresIn = fields.optional(.expiresIn)
+        scope = fields.optional(.scope)
+    }
+}
+
+/// A failure of the token endpoint: flat, `{"error":"invalid_grant","error_description":"…"}`.
+struct TokenErrorDTO: Decodable {
+    var error: String
+
+    /// An error code as RFC 6749 allows it; anything else is not repeated in a message.
+    static func word(_ code: String) -> String {
+        let isWord = (1...40).contains(code.utf8.count) && code.utf8.allSatisfy { (97...122).contains($0) || $0 == 95 }
+        return isWord ? code : "unknown error"
+    }
+}

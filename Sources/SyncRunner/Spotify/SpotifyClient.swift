@@ -1,0 +1,111 @@
+internal import Foundation
+public import SiteModel
+
+/// The four questions sitegen asks Spotify's Web API.
+///
+/// A client is a value: one for the whole run, or one a user with a sender that counts for that user.
+public struct SpotifyClient: Sendable {
+    private let api: ServiceAddress
+    private let sender: HTTPSender
+    private let mapper: DomainMapper
+
+    /// Creates a client of the Web API at `api`.
+    public init(api: ServiceAddress, sender: HTTPSender, links: LinkPolicy = .secure) {
+        self.api = api
+        self.sender = sender
+        mapper = DomainMapper(links: links)
+    }
+
+    /// The account that a token belongs to: `GET /me`.
+    public func currentUser(_ token: Secret) async throws -> AccountProfile {
+        let user: UserDTO = try await get("/me", token)
+        guard let profile = mapper.profile(user) else {
+            throw SpotifyError.undecodable(endpoint: "/me", detail: "id is empty or unusable")
+        }
+        return profile
+    }
+
+    /// The last plays, 50 at most, in Spotify's order (the newest first).
+    ///
+    /// Never with a cursor: plays arrive late, behind newer ones. A play that is in the answer twice is returned once.
+    func recentlyPlayed(_ token: Secret) async throws -> Listing<PlayedTrack> {
+        let path = "/me/player/recently-played"
+        let page: PageDTO<PlayDTO> = try await get(path, query: [("limit", "50")], token)
+        var listing = try listing(page, of: path, mapper.playedTrack)
+        var seen: Set<PlayKey> = []
+        listing.items.removeAll { !seen.insert(PlayKey($0.play)).inserted }
+        return listing
+    }
+
+    /// The top artists of one time range, 50 at most, the first one ranks first.
+    func topArtists(over range: TimeRange, _ token: Secret) async throws -> Listing<Artist> {
+        try await top("/me/top/artists", over: range, token, id: \.id, mapper.artist)
+    }
+
+    /// The top tracks of one time range, 50 at most, the first one ranks first.
+    func topTracks(over range: TimeRange, _ token: Secret) async throws -> Listing<Track> {
+        try await top("/me/top/tracks", over: range, token, id: \.id, mapper.track)
+    }
+
+    private func top<DTO: Decodable, Item: Hashable & Sendable>(
+        _ path: String, over range: TimeRange, _ token: Secret, id: KeyPath<Item, String>, _ map: (DTO) -> Item?
+    ) async throws -> Listing<Item> {
+        let query = [("time_range", range.rawValue), ("limit", "50")]
+        let page: PageDTO<DTO> = try await get(path, query: query, token)
+        var listing = try listing(page, of: path, map)
+        // Each rank is one item's: one that stands in the list twice has the better rank.
+        var seen: Set<String> = []
+        listing.items.removeAll { !seen.insert($0[keyPath: id]).inserted }
+        return listing
+    }
+
+    private func get<Answer: Decodable>(
+        _ path: String, query: [(name: String, value: String)] = [], _ token: Secret
+    ) async throws -> Answer {
+        let request = HTTPRequest(.get, api, path: path, query: query, credentials: .bearer(token))
+        let response = try await sender.send(request)
+        if let error = SpotifyError(response, to: request) { throw error }
+        do {
+            return try JSONDecoder().decode(Answer.self, from: response.body)
+        } catch {
+            throw SpotifyError.undecodable(endpoint: path, detail: Shape.difference(error))
+        }
+    }
+
+    private func listing<DTO, Item>(
+        _ page: PageDTO<DTO>, of path: String, _ map: (DTO) -> Item?
+    ) throws -> Listing<Item> {
+        let items = page.items.elements.compactMap(map)
+        let unreadable = page.items.unreadable
+        // One bad item costs itself. When none of many can be read, Spotify has changed and somebody has to know.
+        guard unreadable == 0 || !page.items.elements.isEmpty else {
+            throw SpotifyError.undecodable(endpoint: path, detail: "none of \(unreadable) items is readable")
+        }
+        return Listing(items: items, skipped: unreadable + page.items.elements.count - items.count)
+    }
+}
+
+/// What could be read of a list.
+struct Listing<Item: Hashable & Sendable>: Hashable, Sendable {
+    /// The items, in Spotify's order.
+    var items: [Item]
+    /// How many items were left out: without a track, an episode, or of a shape that is not known.
+    var skipped = 0
+}
+
+/// A play and the track it is of.
+struct PlayedTrack: Hashable, Sendable {
+    var track: Track
+    var play: Play
+}
+
+/// What makes a play the same play.
+private struct PlayKey: Hashable {
+    var playedAt: Instant
+    var trackID: String
+
+    init(_ play: Play) {
+        playedAt = play.playedAt
+        trackID = play.trackID
+    }
+}

@@ -1,0 +1,89 @@
+public import SiteModel
+
+/// An error that the store can remember without its text.
+public protocol ClassifiedError: Error, CustomStringConvertible {
+    /// The kind, one word: never what strangers sent.
+    var errorClass: String { get }
+}
+
+/// Why Spotify did not give what was asked for.
+public enum SpotifyError: ClassifiedError, Hashable {
+    /// What stood in the way of an answer.
+    public enum Cause: Hashable, Sendable {
+        /// A status from 500 to 599, again and again.
+        case status(Int)
+        /// No answer at all.
+        case transport(HTTPTransportError)
+    }
+
+    /// The access token was refused, a fresh one too.
+    case unauthorized
+    /// The user is not on the list of the operator's Spotify app.
+    case notRegistered
+    /// The owner of the Spotify app has no Premium subscription.
+    case premiumRequired
+    /// The token does not allow the request.
+    case forbidden(request: String)
+    /// Spotify closed the door for the whole app; this is the request that learned of it.
+    case gateMustClose(until: Instant, reason: String)
+    /// Nothing was sent, because the gate is closed.
+    case gateClosed(until: Instant, reason: String)
+    /// Time-outs, broken connections or 5xx until the tries were used up.
+    case unavailable(request: String, cause: Cause)
+    /// What was asked for does not exist.
+    case notFound(request: String)
+    /// A status that has no meaning here.
+    case unexpectedStatus(Int, request: String)
+    /// An answer whose shape is unknown; the detail names places and types, never contents.
+    case undecodable(endpoint: String, detail: String)
+
+    /// The kind, one word.
+    public var errorClass: String {
+        switch self {
+        case .unauthorized: "unauthorized"
+        case .notRegistered: "notRegistered"
+        case .premiumRequired: "premiumRequired"
+        case .forbidden: "forbidden"
+        case .gateMustClose: "rateLimited"
+        case .gateClosed: "gateClosed"
+        case .unavailable: "unavailable"
+        case .notFound: "notFound"
+        case .unexpectedStatus: "unexpectedStatus"
+        case .undecodable: "undecodable"
+        }
+    }
+
+    /// Whether every other user will meet the same error.
+    public var concernsEveryone: Bool {
+        switch self {
+        case .premiumRequired, .gateMustClose, .gateClosed: true
+        default: false
+        }
+    }
+
+    /// What happened, and what to do about it.
+    public var description: String {
+        switch self {
+        case .unauthorized:
+            "Spotify refused a fresh access token; if it stays so, run 'sitegen connect' for this user"
+        case .notRegistered:
+            "this Spotify account is not on your app's list; add it under User Management in the Spotify dashboard"
+        case .premiumRequired:
+            "Spotify serves your app only while its owner has Premium; renew it, or set another spotify.clientID"
+        case .forbidden(let request):
+            "Spotify does not allow \(request) with this authorization; run 'sitegen connect' for this user"
+        case .gateMustClose(let until, let reason), .gateClosed(let until, let reason):
+            "Spotify is not asked before \(until): \(reason); a run after that continues by itself"
+        case .unavailable(let request, .status(let status)):
+            "Spotify fails (\(request) answered \(status)); the next run tries again"
+        case .unavailable(let request, .transport(let error)):
+            "Spotify cannot be reached (\(request): \(error)); check the network, the next run tries again"
+        case .notFound(let request):
+            "\(request) does not exist; check spotify.apiURL"
+        case .unexpectedStatus(let status, let request):
+            "\(request) answered \(status), which sitegen does not know; the next run tries again"
+        case .undecodable(let endpoint, let detail):
+            "\(endpoint) answered an unknown shape (\(detail)); the next run tries again, report it if it stays"
+        }
+    }
+}
