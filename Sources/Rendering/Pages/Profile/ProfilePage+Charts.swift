@@ -1,0 +1,109 @@
+import SiteModel
+
+extension ProfilePage {
+    /// How many days with music a chart needs before it says more than a sentence does.
+    static let daysForChart = 5
+}
+
+extension ProfilePage.History {
+    /// Makes the year of days; `nil` when the user hides it.
+    init?(_ data: ProfileData, firstWeekday: Int) {
+        guard data.shows(.history) else { return nil }
+        let year = ListeningYear(data.days, today: data.today, firstWeekday: firstWeekday)
+        guard year.activeDays >= ProfilePage.daysForChart else {
+            self.init(
+                sentence: Self.beginning(year), picture: .empty, weekdays: .empty, legend: [], weeks: nil,
+                gapSentence: "", table: [], tableDays: [])
+            return
+        }
+        let heatmap = Heatmap(year)
+        let sentences = YearSentences(year: year, gaps: data.gaps)
+        self.init(
+            sentence: sentences.text, picture: heatmap.picture(description: sentences.text),
+            weekdays: heatmap.weekdays,
+            legend: heatmap.scale.labels.enumerated().map { level, label in
+                ProfilePage.LegendEntry(sample: HeatmapScale.sample(level: level), label: label)
+            },
+            weeks: data.shows(.weeks) ? Self.weeks(year, sentences) : nil, gapSentence: Self.gapSentence(data),
+            table: Self.table(year), tableDays: (0..<7).map { Figures.shortWeekday(($0 + firstWeekday) % 7) })
+    }
+
+    /// `Three plays so far, on 21 November.`
+    private static func beginning(_ year: ListeningYear) -> String {
+        let plays = year.days.reduce(0) { $0 + $1.plays }
+        let active = year.days.filter(\.hasMusic)
+        guard let last = active.last else {
+            return "Nothing played in the past year. This fills with a dot for every day of music."
+        }
+        let number = Figures.spelled(plays).capitalizedFirst
+        let when =
+            active.count == 1 ? "on \(Figures.dayAndMonth(last.date))" : "on \(Figures.spelled(active.count)) days"
+        return "\(number) \(plays == 1 ? "play" : "plays") so far, \(when). A year of dots begins like this."
+    }
+
+    private static func weeks(_ year: ListeningYear, _ sentences: YearSentences) -> ProfilePage.Weeks {
+        let sentence = sentences.fullestWeek
+        let total = ListenedTime(milliseconds: year.days.reduce(0) { $0 + $1.listenedMs }).words
+        let description = sentence.isEmpty ? "\(total) in all." : "\(total) in all. \(sentence)"
+        return ProfilePage.Weeks(sentence: sentence, picture: WeekBars(year: year).picture(description: description))
+    }
+
+    /// `Some plays may be missing on 3–4 April and 9 May.`: the newest three gaps that the year touches.
+    private static func gapSentence(_ data: ProfileData) -> String {
+        let first = data.today.advanced(by: 1 - ListeningYear.length)
+        let gaps = data.gaps.filter { $0.upperBound >= first && $0.lowerBound <= data.today }
+            .sorted { $0.lowerBound < $1.lowerBound }
+        guard !gaps.isEmpty else { return "" }
+        let spans = gaps.suffix(3).map { gap -> String in
+            if gap.lowerBound == gap.upperBound { return "on \(Figures.dayAndMonth(gap.lowerBound))" }
+            return "from \(Figures.dayAndMonth(gap.lowerBound)) to \(Figures.dayAndMonth(gap.upperBound))"
+        }
+        let more = gaps.count > 3 ? ", and at \(Figures.spelled(gaps.count - 3)) earlier times" : ""
+        return "Some plays may be missing \(spans.joined(separator: ", "))\(more)."
+    }
+
+    /// Minutes of every day; weeks before the first known play are left out.
+    private static func table(_ year: ListeningYear) -> [ProfilePage.TableWeek] {
+        year.weeks.reversed().compactMap { week in
+            guard week.isKnown, let first = week.days.first else { return nil }
+            var cells = [String](repeating: "", count: 7)
+            for day in week.days where day.isKnown {
+                cells[year.row(of: day.date)] = String(Figures.minutes(ofMilliseconds: day.listenedMs))
+            }
+            return ProfilePage.TableWeek(
+                label: "\(Figures.short(first.date)) \(first.date.components.year)", days: cells,
+                total: Figures.grouped(Figures.minutes(ofMilliseconds: week.listenedMs)))
+        }
+    }
+}
+
+extension ProfilePage.Clock {
+    /// Makes the hours of the day; `nil` when the user hides them, or nobody counted.
+    init?(_ data: ProfileData) {
+        guard data.shows(.clock), data.hours.count == 24 else { return nil }
+        let active = ListeningYear(data.days, today: data.today).activeDays
+        guard active >= ProfilePage.daysForChart, data.hours.contains(where: { $0 > 0 }) else {
+            self.init(
+                sentence: "Too early to tell the hours of the day; a week of listening will.", picture: .empty,
+                table: [])
+            return
+        }
+        let sentence = ClockSentence(hours: data.hours).text
+        let busiest = data.hours.indices.max { data.hours[$0] < data.hours[$1] } ?? 0
+        let most = "Most between \(Figures.hour(busiest)) and \(Figures.hour((busiest + 1) % 24))."
+        self.init(
+            sentence: sentence,
+            picture: ListeningClock(hours: data.hours).picture(
+                description: sentence.isEmpty ? most : "\(most) \(sentence)"),
+            table: data.hours.enumerated().map { hour, listenedMs in
+                ProfilePage.TableHour(
+                    label: Figures.hour(hour),
+                    minutes: Figures.grouped(Figures.minutes(ofMilliseconds: listenedMs)))
+            })
+    }
+}
+
+extension String {
+    /// The same text with a capital at its start: for words of our own, all of them ASCII.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

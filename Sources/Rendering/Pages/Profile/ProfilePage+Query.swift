@@ -1,0 +1,96 @@
+import SiteModel
+
+extension ProfilePage.Model {
+    /// Makes the page of what the store has.
+    ///
+    /// Pure: the same data and the same site give the same page, whenever and wherever.
+    ///
+    /// - Parameters:
+    ///   - data: The user's.
+    ///   - site: What every page shares.
+    ///   - bio: Renders the user's Markdown.
+    init(_ data: ProfileData, site: SiteContext, bio: (String) -> SafeHTML) {
+        let user = data.user
+        let portrait = site.links.address(user.imageURL)
+        let facts = data.shows(.facts) ? ProfilePage.facts(of: data) : []
+        name = user.shownName
+        self.portrait = portrait
+        initial = Initial.of(user.shownName)
+        profileLink = site.links.address(user.profileURL)
+        eyebrow = ProfilePage.eyebrow(of: data)
+        self.bio = data.shows(.bio) && !user.bio.isEmpty ? bio(user.bio) : .empty
+        self.facts = facts
+        notes = ProfilePage.staleNote(of: data).map { [$0] } ?? []
+        repeats = ProfilePage.OnRepeat(data, links: site.links)
+        history = ProfilePage.History(data, firstWeekday: site.firstWeekday)
+        clock = ProfilePage.Clock(data)
+        asOf = data.asOf.map(Figures.long) ?? ""
+        page = PageFrame(
+            title: user.shownName, description: ProfilePage.description(of: data),
+            place: .folder(user.username.rawValue),
+            site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public, kind: "profile",
+            image: portrait)
+    }
+}
+
+extension ProfilePage {
+    /// The name of the page's template.
+    static let templateName = "profile"
+
+    /// `Listening diary since March 2014`: since when plays are known, which is not since when someone listens.
+    static func eyebrow(of data: ProfileData) -> String {
+        guard data.shows(.facts), let first = data.days.first(where: { $0.plays > 0 }) else {
+            return "Listening diary"
+        }
+        return "Listening diary since \(Figures.monthAndYear(first.date))"
+    }
+
+    /// This year's time and plays, and the streaks; a fact that is nothing, or one day, is not said.
+    static func facts(of data: ProfileData) -> [Fact] {
+        let (listenedMs, plays) = thisYear(of: data)
+        var facts: [Fact] = []
+        if plays > 0 {
+            let time = ListenedTime(milliseconds: listenedMs)
+            facts.append(Fact(value: time.value, words: "\(time.unit) this year"))
+            facts.append(Fact(value: Figures.grouped(plays), words: plays == 1 ? "play this year" : "plays this year"))
+        }
+        let streaks = Streaks(of: data.days.lazy.filter { $0.plays > 0 }.map(\.date), today: data.today)
+        if streaks.current > 1 { facts.append(Fact(value: Figures.grouped(streaks.current), words: "days in a row")) }
+        if streaks.longest > max(1, streaks.current) {
+            facts.append(Fact(value: Figures.grouped(streaks.longest), words: "days in a row at best"))
+        }
+        return facts
+    }
+
+    /// Time and plays since 1 January in the user's zone.
+    private static func thisYear(of data: ProfileData) -> (listenedMs: Int64, plays: Int) {
+        let year = data.today.components.year
+        return data.days.reduce(into: (Int64(0), 0)) { sum, day in
+            guard day.date.components.year == year, day.date <= data.today else { return }
+            sum = (sum.0 + day.listenedMs, sum.1 + day.plays)
+        }
+    }
+
+    /// `Last heard from Spotify on 3 November.`: from the third day on.
+    static func staleNote(of data: ProfileData) -> String? {
+        guard let syncedOn = data.syncedOn, data.today.dayNumber - syncedOn.dayNumber >= 3 else { return nil }
+        let isThisYear = syncedOn.components.year == data.today.components.year
+        return "Last heard from Spotify on \(isThisYear ? Figures.dayAndMonth(syncedOn) : Figures.long(syncedOn))."
+    }
+
+    /// `What Ada Marlowe listens to: 412 hours this year, lately Halden Marsh, Nova Tide and The Paper Lanterns.`
+    static func description(of data: ProfileData) -> String {
+        var parts: [String] = []
+        let (listenedMs, plays) = thisYear(of: data)
+        if data.shows(.facts), plays > 0 { parts.append("\(ListenedTime(milliseconds: listenedMs).words) this year") }
+        let artists = data.shows(.artists) ? (data.topArtists[.shortTerm] ?? []).prefix(3).map(\.item.name) : []
+        if !artists.isEmpty { parts.append("lately \(listed(artists))") }
+        let head = "What \(data.user.shownName) listens to"
+        return parts.isEmpty ? "\(head)." : "\(head): \(parts.joined(separator: ", "))."
+    }
+
+    private static func listed(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return "\(names.dropLast().joined(separator: ", ")) and \(last)"
+    }
+}

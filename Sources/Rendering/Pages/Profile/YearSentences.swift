@@ -1,0 +1,81 @@
+import SiteModel
+
+/// What a friend would say of a year of days, each sentence only when the numbers carry it.
+struct YearSentences {
+    let year: ListeningYear
+    let gaps: [ClosedRange<LocalDate>]
+
+    /// The sentences above the heatmap.
+    var text: String { [count, weekdays, quiet].filter { !$0.isEmpty }.joined(separator: " ") }
+
+    /// `318 days with music out of 365.`
+    var count: String {
+        let active = year.activeDays
+        let known = year.knownDays
+        guard active > 0, let first = known.first else { return "" }
+        if active == known.count {
+            return active == ListeningYear.length
+                ? "Music on every one of the last 365 days."
+                : "Music on every day since \(Figures.long(first.date)), \(Figures.spelled(active)) of them."
+        }
+        let days = Figures.counted(active, "day")
+        return known.count == ListeningYear.length
+            ? "\(days) with music out of 365."
+            : "\(days) with music out of \(known.count), since \(Figures.long(first.date))."
+    }
+
+    /// `Saturdays are loudest, Tuesdays quietest.`: said from eight weeks on, of days that stand clear of the others.
+    var weekdays: String {
+        let known = year.knownDays
+        guard known.count >= 56, year.activeDays >= 40 else { return "" }
+        var total = [Int64](repeating: 0, count: 7)
+        var count = [Int64](repeating: 0, count: 7)
+        for day in known {
+            total[day.date.weekday] += day.listenedMs
+            count[day.date.weekday] += 1
+        }
+        let means = (0..<7).map { total[$0] / max(1, count[$0]) }
+        let overall = total.reduce(0, +) / Int64(known.count)
+        let order = (0..<7).sorted { (means[$0], $1) > (means[$1], $0) }
+        let isLoud = means[order[0]] * 100 >= overall * 120 && means[order[0]] * 100 >= means[order[1]] * 108
+        let isQuiet = means[order[6]] * 100 <= overall * 80 && means[order[6]] * 100 <= means[order[5]] * 92
+        let loudest = Figures.weekdayName(order[0]) + "s"
+        let quietest = Figures.weekdayName(order[6]) + "s"
+        return switch (isLoud, isQuiet) {
+        case (true, true): "\(loudest) are loudest, \(quietest) quietest."
+        case (true, false): "\(loudest) are loudest."
+        case (false, true): "\(quietest) are quietest."
+        case (false, false): ""
+        }
+    }
+
+    /// `The longest quiet was 12 days, from 3 to 14 April.`: ten days or more between two days with music, the only
+    /// run of its length, and none of it in a stretch in which plays may be missing.
+    var quiet: String {
+        let active = year.days.filter(\.hasMusic).map(\.date)
+        let runs = zip(active, active.dropFirst()).map { $0.advanced(by: 1)..<$1 }
+            .map { (range: $0, days: $0.upperBound.dayNumber - $0.lowerBound.dayNumber) }
+        guard let longest = runs.max(by: { $0.days < $1.days }), longest.days >= 10,
+            runs.count(where: { $0.days == longest.days }) == 1
+        else { return "" }
+        let first = longest.range.lowerBound
+        let last = longest.range.upperBound.advanced(by: -1)
+        guard !gaps.contains(where: { $0.overlaps(first...last) }) else { return "" }
+        let from =
+            first.components.month == last.components.month ? "\(first.components.day)" : Figures.dayAndMonth(first)
+        return "The longest quiet was \(longest.days) days, from \(from) to \(Figures.dayAndMonth(last))."
+    }
+
+    /// `The fullest week was 12–18 January, with 21 hours.`: of eight full weeks or more, well above their median.
+    var fullestWeek: String {
+        let weeks = year.weeks.filter { $0.days.count == 7 && $0.listenedMs > 0 }
+        guard weeks.count >= 8 else { return "" }
+        let sorted = weeks.sorted { $0.listenedMs < $1.listenedMs }
+        let (fullest, second) = (sorted[sorted.count - 1], sorted[sorted.count - 2])
+        guard fullest.listenedMs > second.listenedMs,
+            fullest.listenedMs * 10 >= sorted[sorted.count / 2].listenedMs * 13
+        else { return "" }
+        let time = ListenedTime(milliseconds: fullest.listenedMs).words
+        return "The fullest week was \(WeekBars.span(fullest)), with \(time)."
+    }
+}

@@ -1,0 +1,93 @@
+import SiteModel
+
+/// Numbers and dates as a page says them: integer arithmetic and English words, never a locale of the machine.
+enum Figures {
+    /// `1,234,567`.
+    static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude).utf8)
+        var bytes: [UInt8] = number < 0 ? [UInt8(ascii: "-")] : []
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(digit)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// `1 play`, `2,000 plays`: for words that add an s.
+    static func counted(_ number: Int, _ singular: String) -> String {
+        "\(grouped(number)) \(number == 1 ? singular : singular + "s")"
+    }
+
+    /// `three`: numbers a sentence spells out; from ten on digits.
+    static func spelled(_ number: Int) -> String {
+        let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+        return words.indices.contains(number) ? words[number] : grouped(number)
+    }
+
+    /// Whole minutes, rounded once, half up.
+    static func minutes(ofMilliseconds milliseconds: Int64) -> Int {
+        Int((milliseconds + 30_000) / 60_000)
+    }
+
+    /// `21 November 2026`.
+    static func long(_ date: LocalDate) -> String {
+        let (year, month, day) = date.components
+        return "\(day) \(monthNames[month - 1]) \(year)"
+    }
+
+    /// `21 November`: where the year is plain from what is around it.
+    static func dayAndMonth(_ date: LocalDate) -> String {
+        let (_, month, day) = date.components
+        return "\(day) \(monthNames[month - 1])"
+    }
+
+    /// `21 Nov`.
+    static func short(_ date: LocalDate) -> String {
+        let (_, month, day) = date.components
+        return "\(day) \(shortMonth(month))"
+    }
+
+    /// `November 2026`.
+    static func monthAndYear(_ date: LocalDate) -> String {
+        let (year, month, _) = date.components
+        return "\(monthNames[month - 1]) \(year)"
+    }
+
+    /// `Nov`, for a month from 1 to 12.
+    static func shortMonth(_ month: Int) -> String { String(monthNames[month - 1].prefix(3)) }
+
+    /// `Monday`, for days since Monday.
+    static func weekdayName(_ weekday: Int) -> String { weekdayNames[weekday] }
+
+    /// `Mon`, for days since Monday.
+    static func shortWeekday(_ weekday: Int) -> String { String(weekdayNames[weekday].prefix(3)) }
+
+    /// `09:00`.
+    static func hour(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
+
+    private static let monthNames = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+    private static let weekdayNames = [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]
+}
+
+/// A length of listening as a page says it: minutes below 120, then hours.
+struct ListenedTime: Hashable, Sendable {
+    /// `84`, `1,204`.
+    var value: String
+    /// `minutes`, `hours`, and in the singular for one.
+    var unit: String
+
+    init(milliseconds: Int64) {
+        let minutes = Figures.minutes(ofMilliseconds: milliseconds)
+        let (number, word) = minutes < 120 ? (minutes, "minute") : ((minutes + 30) / 60, "hour")
+        value = Figures.grouped(number)
+        unit = number == 1 ? word : word + "s"
+    }
+
+    /// `84 minutes`.
+    var words: String { "\(value) \(unit)" }
+}

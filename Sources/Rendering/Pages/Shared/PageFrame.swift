@@ -1,0 +1,100 @@
+import SiteModel
+
+/// What stands around the contents of every page: head, menu, footer.
+struct PageFrame: Hashable, Sendable {
+    var title: String
+    var description: String
+    var canonical: String
+    var isHidden: Bool
+    var kind: String
+    var image: String
+    var hue: String
+    var siteTitle: String
+    var home: String
+    var stylesheet: String
+    var favicon: String
+    var sourceLogo: String
+    var isHome: Bool
+    var menu: [MenuLink]
+
+    struct MenuLink: Hashable, Sendable {
+        var title: String
+        var link: String
+        var isCurrent: Bool
+    }
+
+    /// - Parameters:
+    ///   - title: Of the page, without the site's.
+    ///   - description: A sentence for previews and search engines.
+    ///   - place: Where the page is.
+    ///   - site: What every page shares.
+    ///   - hue: Of the page.
+    ///   - isHidden: Whether search engines are asked to leave the page out.
+    ///   - kind: What previews call it: `website` or `profile`.
+    ///   - image: For previews, an `https` address or empty.
+    init(
+        title: String, description: String, place: PagePlace, site: SiteContext, hue: Hue = .site,
+        isHidden: Bool = false, kind: String = "website", image: String = ""
+    ) {
+        let prefix = place.prefix(in: site)
+        self.title = title == site.title || title.isEmpty ? site.title : "\(title) · \(site.title)"
+        self.description = description
+        canonical = isHidden ? "" : place.canonical(in: site)
+        self.isHidden = isHidden
+        self.kind = kind
+        self.image = image
+        self.hue = hue.cssClass
+        siteTitle = site.title
+        home = prefix + "index.html"
+        stylesheet = site.assets["site.css"].map { prefix + $0 } ?? ""
+        favicon = site.assets["favicon.svg"].map { prefix + $0 } ?? ""
+        sourceLogo = site.assets["source-logo.svg"].map { prefix + $0 } ?? ""
+        isHome = place == .root(file: "index.html")
+        menu = site.menu.map { item in
+            MenuLink(
+                title: item.title, link: "\(prefix)\(item.name)/index.html", isCurrent: place == .folder(item.name))
+        }
+    }
+}
+
+extension PageFrame: TemplateModel {
+    static var fields: [TemplateField<PageFrame>] {
+        [
+            .text("title", "The page's title, with the site's behind it: for `<title>`.") { $0.title },
+            .text("description", "One sentence on the page, for previews and search engines; can be empty.") {
+                $0.description
+            },
+            .text("canonical", "The page's full address; empty without `site.baseURL`, and for a hidden page.") {
+                $0.canonical
+            },
+            .flag("isHidden", "Whether search engines are asked to leave the page out.") { $0.isHidden },
+            .text("kind", "`profile` or `website`: the Open Graph type.") { $0.kind },
+            .text("image", "A picture for previews, an `https` address; can be empty.") { $0.image },
+            .text("hue", "The class of the page's hue, `hue-0` to `hue-11`.") { $0.hue },
+            .text("siteTitle", "The setting `site.title`.") { $0.siteTitle },
+            .text("home", "Link to the directory.") { $0.home },
+            .text("stylesheet", "Link to `assets/site.css` as it was published; empty when there is none.") {
+                $0.stylesheet
+            },
+            .text("favicon", "Link to `assets/favicon.svg` as it was published; empty when there is none.") {
+                $0.favicon
+            },
+            .text(
+                "sourceLogo",
+                "Link to `assets/source-logo.svg`, Spotify's logo, which an operator can put there; else empty."
+            ) { $0.sourceLogo },
+            .flag("isHome", "Whether this is the directory's first page.") { $0.isHome },
+            .list("menu", "The pages of `templates/pages`, in their order.") { $0.menu },
+        ]
+    }
+}
+
+extension PageFrame.MenuLink: TemplateModel {
+    static var fields: [TemplateField<PageFrame.MenuLink>] {
+        [
+            .text("title", "What the link says.") { $0.title },
+            .text("link", "Where it goes.") { $0.link },
+            .flag("isCurrent", "Whether it goes to the page it stands on.") { $0.isCurrent },
+        ]
+    }
+}

@@ -1,0 +1,56 @@
+/// A page that the operator wrote: about, privacy and the like.
+enum SitePage {
+    /// The name of the pages' template.
+    static let templateName = "page"
+
+    /// All that `page.mustache` can show.
+    struct Model: Hashable, Sendable {
+        var page: PageFrame
+        var title: String
+        var body: SafeHTML
+
+        /// Makes the page of its source.
+        ///
+        /// - Parameters:
+        ///   - source: What the operator wrote.
+        ///   - site: What every page shares.
+        ///   - markdown: Renders the operator's Markdown.
+        init(_ source: SitePageSource, site: SiteContext, markdown: (String) -> SafeHTML) {
+            title = source.title
+            body = markdown(source.body)
+            page = PageFrame(
+                title: source.title, description: source.description, place: .folder(source.name), site: site)
+        }
+    }
+}
+
+extension SitePage.Model: TemplateModel {
+    static var fields: [TemplateField<SitePage.Model>] {
+        [
+            .object("page", "What stands around the contents: title, links, hue.") { $0.page },
+            .text("title", "The title in the page's front matter.") { $0.title },
+            .html("body", "What the operator wrote, rendered from Markdown.") { $0.body },
+        ]
+    }
+}
+
+/// The answer to an address at which there is nothing.
+enum NotFoundPage {
+    /// The name of the page's template.
+    static let templateName = "404"
+
+    /// All that `404.mustache` can show: it is one file for every address, so it knows nothing about the one asked for.
+    struct Model: Hashable, Sendable {
+        var page: PageFrame
+
+        init(site: SiteContext) {
+            page = PageFrame(title: "Nothing here", description: "", place: .anywhere, site: site, isHidden: true)
+        }
+    }
+}
+
+extension NotFoundPage.Model: TemplateModel {
+    static var fields: [TemplateField<NotFoundPage.Model>] {
+        [.object("page", "What stands around the contents: title, links, hue.") { $0.page }]
+    }
+}
