@@ -31,10 +31,16 @@ struct ListeningYear: Hashable, Sendable {
     let firstWeekday: Int
 
     /// Lays out the days up to and with `today`; others are left out.
-    init(_ listeningDays: [ListeningDay], today: LocalDate, firstWeekday: Int = 0) {
+    ///
+    /// - Parameters:
+    ///   - listeningDays: In any order.
+    ///   - today: The last day.
+    ///   - knownSince: The first day with a play ever known; `nil` for the first of `listeningDays`.
+    ///   - firstWeekday: On which day a week begins: 0 is Monday.
+    init(_ listeningDays: [ListeningDay], today: LocalDate, knownSince: LocalDate? = nil, firstWeekday: Int = 0) {
         self.firstWeekday = firstWeekday
         let first = today.advanced(by: 1 - Self.length)
-        let knownSince = listeningDays.lazy.filter { $0.plays > 0 }.map(\.date).min()
+        let knownSince = knownSince ?? listeningDays.lazy.filter { $0.plays > 0 }.map(\.date).min()
         var days = (0..<Self.length).map { offset in
             let date = first.advanced(by: offset)
             return Day(date: date, listenedMs: 0, plays: 0, isKnown: knownSince.map { $0 <= date } ?? false)

@@ -1,3 +1,5 @@
+import SiteModel
+
 /// The last weeks of someone as a line of dots, for the directory: it repeats no number, so a screen reader skips it.
 struct WeekStrip {
     /// How many weeks a strip has room for.
@@ -6,16 +8,28 @@ struct WeekStrip {
     /// Listened milliseconds in each week, oldest first.
     let weeks: [Int64]
 
+    /// Sums days to the weeks of seven days of which the last ends today.
+    init(_ days: [ListeningDay], today: LocalDate) {
+        var weeks = [Int64](repeating: 0, count: Self.length)
+        for day in days where day.date <= today && day.date > Self.dayBeforeFirst(today: today) {
+            weeks[Self.length - 1 - (today.dayNumber - day.date.dayNumber) / 7] += max(0, day.listenedMs)
+        }
+        self.weeks = weeks
+    }
+
+    /// The first day that a strip shows.
+    static func firstDay(today: LocalDate) -> LocalDate { dayBeforeFirst(today: today).advanced(by: 1) }
+
+    private static func dayBeforeFirst(today: LocalDate) -> LocalDate { today.advanced(by: -7 * length) }
+
     /// The picture; nothing when there was no music in any of the weeks.
     var picture: SafeHTML {
         guard weeks.contains(where: { $0 > 0 }) else { return .empty }
-        let shown = weeks.suffix(Self.length)
-        let scale = HeatmapScale(shown.filter { $0 > 0 })
+        let scale = HeatmapScale(weeks.filter { $0 > 0 })
         var svg = SVG(decoration: "strip", width: Self.length * Heatmap.pitch, height: Heatmap.pitch)
         var levels = [SVG.Path](repeating: SVG.Path(), count: HeatmapScale.levels)
-        let lead = Self.length - shown.count
-        for (index, listenedMs) in shown.enumerated() {
-            let x = (lead + index) * Heatmap.pitch + Heatmap.pitch / 2
+        for (index, listenedMs) in weeks.enumerated() {
+            let x = index * Heatmap.pitch + Heatmap.pitch / 2
             levels[listenedMs > 0 ? scale.level(of: listenedMs) : 0].dot(x, Heatmap.pitch / 2)
         }
         for (level, path) in levels.enumerated() where !path.isEmpty {

@@ -17,7 +17,15 @@ extension DirectoryPage {
     ///
     /// A file and not a folder: a folder's name could be a username. No ranking of people: the order is by name, whatever
     /// order they come in.
-    static func parts(_ entries: [DirectoryEntry], site: SiteContext) -> [Part] {
+    ///
+    /// - Parameters:
+    ///   - entries: The public users, in any order.
+    ///   - site: What every page shares.
+    ///   - today: The date in a user's zone.
+    /// - Returns: At least one page.
+    static func parts(
+        _ entries: [DirectoryEntry], site: SiteContext, today: (User) -> LocalDate
+    ) -> [Part] {
         let ordered = entries.map { (key: SortKey($0), entry: $0) }.sorted { $0.key < $1.key }.map(\.entry)
         let count = max(1, (ordered.count + length - 1) / length)
         return (0..<count).map { index in
@@ -31,7 +39,7 @@ extension DirectoryPage {
                     page: PageFrame(
                         title: index == 0 ? site.title : position, description: sentence, place: place, site: site),
                     title: site.title, sentence: sentence,
-                    people: shown.map { Person($0, prefix: place.prefix(in: site)) },
+                    people: shown.map { Person($0, prefix: place.prefix(in: site), today: today($0.user)) },
                     previous: index > 0 ? file(index - 1) : "", next: index + 1 < count ? file(index + 1) : "",
                     position: position))
         }
@@ -55,10 +63,10 @@ extension DirectoryPage {
 
         init(_ entry: DirectoryEntry) {
             // Without a locale: the same order on every machine.
-            let folded = entry.shownName.folding(
+            let folded = entry.user.shownName.folding(
                 options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil)
             self.folded = Array(folded.utf8)
-            exact = Array(entry.username.rawValue.utf8)
+            exact = Array(entry.user.username.rawValue.utf8)
         }
 
         static func < (left: SortKey, right: SortKey) -> Bool {
@@ -70,10 +78,14 @@ extension DirectoryPage {
 }
 
 extension DirectoryPage.Person {
-    init(_ entry: DirectoryEntry, prefix: String) {
+    init(_ entry: DirectoryEntry, prefix: String, today: LocalDate) {
+        let user = entry.user
+        let showsArtists = !user.hiddenSections.contains(.artists)
+        let showsHistory = !user.hiddenSections.contains(.history)
         self.init(
-            name: entry.shownName, link: "\(prefix)\(entry.username.rawValue)/index.html",
-            hue: Hue(of: entry.username).cssClass, initial: Initial.of(entry.shownName),
-            topArtist: entry.topArtist ?? "", strip: WeekStrip(weeks: entry.weeks).picture)
+            name: user.shownName, link: "\(prefix)\(user.username.rawValue)/index.html",
+            hue: Hue(of: user.username).cssClass, initial: Initial.of(user.shownName),
+            topArtist: showsArtists ? entry.topArtist?.name ?? "" : "",
+            strip: showsHistory ? WeekStrip(entry.days, today: today).picture : .empty)
     }
 }

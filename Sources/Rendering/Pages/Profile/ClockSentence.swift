@@ -3,7 +3,9 @@ struct ClockSentence {
     /// Listened milliseconds in each local hour, 24 of them.
     let hours: [Int64]
 
-    /// `Half of it falls between 17:00 and 22:00.`: silent when half takes more than eight hours to gather.
+    /// Names hours, as in `Half of it falls between 17:00 and 22:00`.
+    ///
+    /// Silent when half takes more than eight hours to gather.
     var text: String {
         let total = hours.reduce(0, +)
         guard hours.count == 24, total > 0 else { return "" }

@@ -1,6 +1,6 @@
 import SiteModel
 
-/// All that one profile page is made from, as the store has it: no clock is read after this.
+/// All that one profile page is made from, in local dates: no clock and no time zone is asked after this.
 struct ProfileData: Hashable, Sendable {
     /// Whose page it is.
     var user: User
@@ -11,35 +11,60 @@ struct ProfileData: Hashable, Sendable {
     /// A date and not a moment: a sync that finds nothing new leaves the page's bytes as they are for the rest of the
     /// day, and at midnight the year of days moves anyway.
     var syncedOn: LocalDate?
-    /// Every day with a play that the store knows, oldest first: the longest streak looks at all of them.
+    /// The listening days from ``firstDay(today:)`` on, oldest first.
     var days: [ListeningDay]
+    /// Every date with a play that the store knows, oldest first: the longest streak looks at all of them.
+    var activeDates: [LocalDate]
     /// The current lists, by rank.
     var topArtists: [TimeRange: [TopArtist]]
     /// The current lists, by rank.
     var topTracks: [TimeRange: [TopTrack]]
-    /// Listened milliseconds in each local hour of the past 365 days, 24 of them; empty when nobody counted.
-    var hours: [Int64]
     /// The local dates, first to last, in which plays may be missing.
     var gaps: [ClosedRange<LocalDate>]
 
     init(
         user: User, today: LocalDate, syncedOn: LocalDate? = nil, days: [ListeningDay] = [],
-        topArtists: [TimeRange: [TopArtist]] = [:], topTracks: [TimeRange: [TopTrack]] = [:], hours: [Int64] = [],
-        gaps: [ClosedRange<LocalDate>] = []
+        activeDates: [LocalDate] = [], topArtists: [TimeRange: [TopArtist]] = [:],
+        topTracks: [TimeRange: [TopTrack]] = [:], gaps: [ClosedRange<LocalDate>] = []
     ) {
         self.user = user
         self.today = today
         self.syncedOn = syncedOn
         self.days = days
+        self.activeDates = activeDates
         self.topArtists = topArtists
         self.topTracks = topTracks
-        self.hours = hours
         self.gaps = gaps
+    }
+
+    /// Turns what the store has into local dates.
+    ///
+    /// - Parameters:
+    ///   - listening: Read from ``firstDay(today:)`` on.
+    ///   - today: The date in the user's zone.
+    ///   - clock: Of the user's zone.
+    init(_ listening: ProfileListening, today: LocalDate, clock: ZoneClock) {
+        self.init(
+            user: listening.user, today: today, syncedOn: listening.user.syncedAt.map(clock.date),
+            days: listening.days, activeDates: listening.activeDates, topArtists: listening.topArtists,
+            topTracks: listening.topTracks,
+            gaps: listening.gaps.map { gap in
+                let (from, to) = (clock.date(of: gap.from), clock.date(of: gap.to))
+                return from...max(from, to)
+            })
+    }
+
+    /// From which day on a page needs each listening day: the year of days, and all of this calendar year.
+    ///
+    /// They differ on one day in four years: 31 December of a leap year is its 366th day.
+    static func firstDay(today: LocalDate) -> LocalDate {
+        let yearOfDays = today.advanced(by: 1 - ListeningYear.length)
+        return LocalDate(year: today.components.year, month: 1, day: 1).map { min($0, yearOfDays) } ?? yearOfDays
     }
 
     /// Whether the user shows a part of the page.
     func shows(_ section: PageSection) -> Bool { !user.hiddenSections.contains(section) }
 
     /// The date up to which the page speaks; `nil` for a user of whom nothing is known yet.
-    var asOf: LocalDate? { syncedOn ?? days.last { $0.plays > 0 }?.date }
+    var asOf: LocalDate? { syncedOn ?? activeDates.last }
 }

@@ -9,7 +9,8 @@ extension ProfilePage.History {
     /// Makes the year of days; `nil` when the user hides it.
     init?(_ data: ProfileData, firstWeekday: Int) {
         guard data.shows(.history) else { return nil }
-        let year = ListeningYear(data.days, today: data.today, firstWeekday: firstWeekday)
+        let year = ListeningYear(
+            data.days, today: data.today, knownSince: data.activeDates.first, firstWeekday: firstWeekday)
         guard year.activeDays >= ProfilePage.daysForChart else {
             self.init(
                 sentence: Self.beginning(year), picture: .empty, weekdays: .empty, legend: [], weeks: nil,
@@ -28,7 +29,7 @@ extension ProfilePage.History {
             table: Self.table(year), tableDays: (0..<7).map { Figures.shortWeekday(($0 + firstWeekday) % 7) })
     }
 
-    /// `Three plays so far, on 21 November.`
+    /// Says what there is, as in `Three plays so far, on 21 November`.
     private static func beginning(_ year: ListeningYear) -> String {
         let plays = year.days.reduce(0) { $0 + $1.plays }
         let active = year.days.filter(\.hasMusic)
@@ -48,7 +49,7 @@ extension ProfilePage.History {
         return ProfilePage.Weeks(sentence: sentence, picture: WeekBars(year: year).picture(description: description))
     }
 
-    /// `Some plays may be missing on 3–4 April and 9 May.`: the newest three gaps that the year touches.
+    /// Names the newest three gaps that the year touches, as in `Some plays may be missing from 3 to 4 April`.
     private static func gapSentence(_ data: ProfileData) -> String {
         let first = data.today.advanced(by: 1 - ListeningYear.length)
         let gaps = data.gaps.filter { $0.upperBound >= first && $0.lowerBound <= data.today }
@@ -78,28 +79,36 @@ extension ProfilePage.History {
 }
 
 extension ProfilePage.Clock {
-    /// Makes the hours of the day; `nil` when the user hides them, or nobody counted.
+    /// Makes the hours of the day; `nil` when the user hides them.
     init?(_ data: ProfileData) {
-        guard data.shows(.clock), data.hours.count == 24 else { return nil }
-        let active = ListeningYear(data.days, today: data.today).activeDays
-        guard active >= ProfilePage.daysForChart, data.hours.contains(where: { $0 > 0 }) else {
+        guard data.shows(.clock) else { return nil }
+        let year = ListeningYear(data.days, today: data.today)
+        let hours = Self.hours(data.days.filter { $0.date >= year.days[0].date && $0.date <= data.today })
+        guard year.activeDays >= ProfilePage.daysForChart, hours.contains(where: { $0 > 0 }) else {
             self.init(
                 sentence: "Too early to tell the hours of the day; a week of listening will.", picture: .empty,
                 table: [])
             return
         }
-        let sentence = ClockSentence(hours: data.hours).text
-        let busiest = data.hours.indices.max { data.hours[$0] < data.hours[$1] } ?? 0
+        let sentence = ClockSentence(hours: hours).text
+        let busiest = hours.indices.max { hours[$0] < hours[$1] } ?? 0
         let most = "Most between \(Figures.hour(busiest)) and \(Figures.hour((busiest + 1) % 24))."
         self.init(
             sentence: sentence,
-            picture: ListeningClock(hours: data.hours).picture(
+            picture: ListeningClock(hours: hours).picture(
                 description: sentence.isEmpty ? most : "\(most) \(sentence)"),
-            table: data.hours.enumerated().map { hour, listenedMs in
+            table: hours.enumerated().map { hour, listenedMs in
                 ProfilePage.TableHour(
                     label: Figures.hour(hour),
                     minutes: Figures.grouped(Figures.minutes(ofMilliseconds: listenedMs)))
             })
+    }
+
+    /// Listened milliseconds in each local hour, 24 of them.
+    private static func hours(_ days: [ListeningDay]) -> [Int64] {
+        days.reduce(into: [Int64](repeating: 0, count: 24)) { sum, day in
+            for (hour, listenedMs) in day.hours.prefix(24).enumerated() { sum[hour] += max(0, listenedMs) }
+        }
     }
 }
 

@@ -14,7 +14,7 @@ extension ProfilePage.OnRepeat {
             let artists = data.shows(.artists) ? Self.shown(data.topArtists[range]) : []
             let tracks = data.shows(.tracks) ? Self.shown(data.topTracks[range]) : []
             guard !artists.isEmpty || !tracks.isEmpty else { continue }
-            let moves = (artists.contains { $0.previousRank != nil }, tracks.contains { $0.previousRank != nil })
+            let moves = (Self.hasMoved(artists), Self.hasMoved(tracks))
             ranges.append(
                 ProfilePage.Range(
                     id: range.id, label: range.label, isFirst: ranges.isEmpty,
@@ -26,6 +26,11 @@ extension ProfilePage.OnRepeat {
                 ))
         }
         emptySentence = ranges.isEmpty ? "Nothing is on repeat yet. The lists fill after a few days of listening." : ""
+    }
+
+    /// Whether there is a list before this one, and anything in it was elsewhere: twenty dashes say nothing.
+    private static func hasMoved<Item>(_ list: [Ranked<Item>]) -> Bool {
+        list.contains { $0.previousRank != nil } && list.contains { $0.previousRank != $0.rank }
     }
 
     private static func shown<Item>(_ list: [Ranked<Item>]?) -> [Ranked<Item>] {
@@ -54,7 +59,7 @@ extension TimeRange {
 }
 
 extension ProfilePage.Move {
-    /// A list in which nothing has a former rank is a first list: then a row has no move at all.
+    /// Says how a rank changed; one that was not in the list before is new.
     init(rank: Int, previousRank: Int?) {
         guard let previousRank else {
             self.init(kind: "new", mark: "new", words: "new")

@@ -91,7 +91,7 @@ extension ProfilePage.ArtistRow: TemplateModel {
             .text("link", "The artist on Spotify; can be empty.") { $0.link },
             .text("image", "A picture, an `https` address; can be empty.") { $0.image },
             .text("initial", "The letter that stands in for a picture.") { $0.initial },
-            .object("move", "How the rank changed; missing in a first list.") { $0.move },
+            .object("move", "How the rank changed; missing when nothing in the list moved.") { $0.move },
         ]
     }
 }
@@ -108,7 +108,7 @@ extension ProfilePage.TrackRow: TemplateModel {
             .text("moreCredits", "`and 2 more` when a track has more than three artists; else empty.") {
                 $0.moreCredits
             },
-            .object("move", "How the rank changed; missing in a first list.") { $0.move },
+            .object("move", "How the rank changed; missing when nothing in the list moved.") { $0.move },
         ]
     }
 }

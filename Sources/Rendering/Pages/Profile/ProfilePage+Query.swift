@@ -39,10 +39,10 @@ extension ProfilePage {
 
     /// `Listening diary since March 2014`: since when plays are known, which is not since when someone listens.
     static func eyebrow(of data: ProfileData) -> String {
-        guard data.shows(.facts), let first = data.days.first(where: { $0.plays > 0 }) else {
+        guard data.shows(.facts), let first = data.activeDates.first else {
             return "Listening diary"
         }
-        return "Listening diary since \(Figures.monthAndYear(first.date))"
+        return "Listening diary since \(Figures.monthAndYear(first))"
     }
 
     /// This year's time and plays, and the streaks; a fact that is nothing, or one day, is not said.
@@ -54,7 +54,7 @@ extension ProfilePage {
             facts.append(Fact(value: time.value, words: "\(time.unit) this year"))
             facts.append(Fact(value: Figures.grouped(plays), words: plays == 1 ? "play this year" : "plays this year"))
         }
-        let streaks = Streaks(of: data.days.lazy.filter { $0.plays > 0 }.map(\.date), today: data.today)
+        let streaks = Streaks(of: data.activeDates, today: data.today)
         if streaks.current > 1 { facts.append(Fact(value: Figures.grouped(streaks.current), words: "days in a row")) }
         if streaks.longest > max(1, streaks.current) {
             facts.append(Fact(value: Figures.grouped(streaks.longest), words: "days in a row at best"))
@@ -71,14 +71,14 @@ extension ProfilePage {
         }
     }
 
-    /// `Last heard from Spotify on 3 November.`: from the third day on.
+    /// Says that a page is old, as in `Last heard from Spotify on 3 November`: from the third day on.
     static func staleNote(of data: ProfileData) -> String? {
         guard let syncedOn = data.syncedOn, data.today.dayNumber - syncedOn.dayNumber >= 3 else { return nil }
         let isThisYear = syncedOn.components.year == data.today.components.year
         return "Last heard from Spotify on \(isThisYear ? Figures.dayAndMonth(syncedOn) : Figures.long(syncedOn))."
     }
 
-    /// `What Ada Marlowe listens to: 412 hours this year, lately Halden Marsh, Nova Tide and The Paper Lanterns.`
+    /// Says it all in a sentence, as in `What Ada listens to: 412 hours this year, lately Halden Marsh and Nova Tide`.
     static func description(of data: ProfileData) -> String {
         var parts: [String] = []
         let (listenedMs, plays) = thisYear(of: data)

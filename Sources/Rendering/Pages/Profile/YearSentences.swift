@@ -8,7 +8,7 @@ struct YearSentences {
     /// The sentences above the heatmap.
     var text: String { [count, weekdays, quiet].filter { !$0.isEmpty }.joined(separator: " ") }
 
-    /// `318 days with music out of 365.`
+    /// Counts days, as in `318 days with music out of 365`.
     var count: String {
         let active = year.activeDays
         let known = year.knownDays
@@ -24,7 +24,9 @@ struct YearSentences {
             : "\(days) with music out of \(known.count), since \(Figures.long(first.date))."
     }
 
-    /// `Saturdays are loudest, Tuesdays quietest.`: said from eight weeks on, of days that stand clear of the others.
+    /// Names weekdays, as in `Saturdays are loudest, Tuesdays quietest`.
+    ///
+    /// Said from eight weeks on, of days that stand clear of the others.
     var weekdays: String {
         let known = year.knownDays
         guard known.count >= 56, year.activeDays >= 40 else { return "" }
@@ -49,8 +51,10 @@ struct YearSentences {
         }
     }
 
-    /// `The longest quiet was 12 days, from 3 to 14 April.`: ten days or more between two days with music, the only
-    /// run of its length, and none of it in a stretch in which plays may be missing.
+    /// Names a silence, as in `The longest quiet was 12 days, from 3 to 14 April`.
+    ///
+    /// Said of ten days or more between two days with music, the only run of its length, and none of it in a stretch
+    /// in which plays may be missing.
     var quiet: String {
         let active = year.days.filter(\.hasMusic).map(\.date)
         let runs = zip(active, active.dropFirst()).map { $0.advanced(by: 1)..<$1 }
@@ -66,7 +70,9 @@ struct YearSentences {
         return "The longest quiet was \(longest.days) days, from \(from) to \(Figures.dayAndMonth(last))."
     }
 
-    /// `The fullest week was 12–18 January, with 21 hours.`: of eight full weeks or more, well above their median.
+    /// Names a week, as in `The fullest week was 12–18 January, with 21 hours`.
+    ///
+    /// Said of eight full weeks or more, when one is well above their median.
     var fullestWeek: String {
         let weeks = year.weeks.filter { $0.days.count == 7 && $0.listenedMs > 0 }
         guard weeks.count >= 8 else { return "" }
