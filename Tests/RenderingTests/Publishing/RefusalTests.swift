@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+@testable import Rendering
+
+/// What stands in the way is left alone, and only its own page fails.
+@Suite struct RefusalTests {
+    private let site: TemporarySite
+    private var elsewhere: String { site.folder + "/elsewhere" }
+
+    init() throws {
+        site = try TemporarySite()
+        try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: false)
+        try Data("not ours".utf8).write(to: URL(filePath: elsewhere + "/index.html"))
+        try FileManager.default.createDirectory(atPath: site.root, withIntermediateDirectories: false)
+    }
+
+    private func link(_ path: String, to destination: String) throws {
+        try FileManager.default.createSymbolicLink(atPath: site.root + "/" + path, withDestinationPath: destination)
+    }
+
+    private func expectUntouched() throws {
+        #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere) == ["index.html"])
+        #expect(FileManager.default.contents(atPath: elsewhere + "/index.html") == Data("not ours".utf8))
+    }
+
+    @Test(arguments: ["hello", "not ours", nil])
+    func `a folder that is a link is neither written to, read nor deleted from`(_ text: String?) async throws {
+        try link("ada", to: elsewhere)
+        let report = try await site.build([
+            TestPage("ada/index.html", text), TestPage("bob/index.html", "bob"),
+        ])
+        #expect(report.failed == 1 && report.written == 1)
+        #expect(report.pages.first?.reason?.contains("is a symbolic link") == true)
+        #expect(site.record("ada/index.html") == nil)
+        try expectUntouched()
+    }
+
+    @Test func `a page that is a link is refused`() async throws {
+        try FileManager.default.createDirectory(atPath: site.root + "/ada", withIntermediateDirectories: false)
+        try link("ada/index.html", to: elsewhere + "/index.html")
+        let report = try await site.build([TestPage("ada/index.html", "not ours")])
+        #expect(report.failed == 1)
+        try expectUntouched()
+    }
+
+    @Test func `a link with the name of a stage file is not written through`() async throws {
+        try FileManager.default.createDirectory(atPath: site.root + "/ada", withIntermediateDirectories: false)
+        try link("ada/.index.html.sitegen-stage", to: elsewhere + "/index.html")
+        let report = try await site.build([TestPage("ada/index.html", "hello")])
+        #expect(report.written == 1 && site.text("ada/index.html") == "hello")
+        try expectUntouched()
+    }
+
+    @Test(arguments: ["ada/index.html/x", "ada/index.html.gz/x", "ada"])
+    func `what is in the way is left there and the other pages go on`(_ obstacle: String) async throws {
+        try site.plant(obstacle, "in the way")
+        let report = try await site.build([TestPage("ada/index.html", "hello"), TestPage("bob/index.html", "bob")])
+        #expect(report.failed == 1 && report.written == 1)
+        #expect(report.pages[0].reason?.contains("in the way") == true && report.pages[0].written == false)
+        #expect(site.text(obstacle) == "in the way" && site.text("bob/index.html") == "bob")
+        #expect(!site.files().contains { $0.contains("sitegen-stag") })
+    }
+
+    @Test func `a page whose rendering fails stays as it was`() async throws {
+        struct Broken: Error {}
+        try await site.build([TestPage("ada/index.html", "hello")])
+        var builder = SiteBuilder(publisher: site.publisher(), options: BuildOptions(), now: TemporarySite.noon)
+        let broken = PageSource(
+            path: try SitePath("ada/index.html"), fingerprint: [1], record: site.record("ada/index.html")
+        ) {
+            $0.append(verbatim: "half a pa".utf8)
+            throw Broken()
+        }
+        try await builder.revalidate([broken, TestPage("bob/index.html", "bob").source(.gzip, record: nil)])
+        let report = try await builder.finish()
+        #expect(report.failed == 1 && report.written == 1)
+        #expect(report.pages.first == .init(path: "ada/index.html", state: .changed, reason: "Broken()"))
+        #expect(site.text("ada/index.html") == "hello" && site.record("ada/index.html") != nil)
+    }
+
+    @Test func `a full disk ends the build with an error that says what to do`() async throws {
+        // The calls before it: the marker, the page, the folder, twice, the marker again.
+        let pages = [TestPage("ada/index.html", "hello"), TestPage("bob/index.html", "bob")]
+        let error = await #expect(throws: PublishError.self) {
+            var position = 1
+            // The first call whose failure is a stage file's: by then one file was created whole, the marker.
+            while true {
+                let faults = Faults(.fullDisk, at: position)
+                try await site.build(pages, options: BuildOptions(workers: 1), faults: faults)
+                guard faults.isHit else { return }
+                position += 1
+            }
+        }
+        #expect(error?.stopsTheRun == true)
+        #expect(error?.description.contains("No space left on device; free space") == true)
+        #expect(site.files() == [])
+    }
+
+    @Test func `an output that cannot be written is named`() async throws {
+        let site = try TemporarySite()
+        try Data().write(to: URL(filePath: site.root))
+        let error = await #expect(throws: PublishError.self) {
+            try await site.build([TestPage("ada/index.html", "hello")])
+        }
+        #expect(error?.stopsTheRun == true)
+        #expect(error?.description.contains("cannot write to the output folder '\(site.root)'") == true)
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import Rendering
+
+@Suite struct SitePathTests {
+    @Test(arguments: [
+        "index.html", "404.html", "ada/index.html", "assets/site.0123456789.css", "a/b/c.txt", "a-b/x..y",
+        String(repeating: "a", count: 200),
+    ])
+    func `components of our own make a path`(_ path: String) throws {
+        #expect(try SitePath(path).rawValue == path)
+    }
+
+    @Test(arguments: [
+        "", "/", "/etc/passwd", "ada/", "ada//index.html", ".", "..", "../x", "ada/../x", "ada/.htaccess", ".x",
+        "Ada/x",
+        "bj\u{F6}rk/index.html", "a b", "a\\b", "a%2e", "a\u{0}b", "~/x", "a:b", "ada/index.html.gz",
+        String(repeating: "a", count: 201),
+    ])
+    func `anything else does not`(_ path: String) {
+        #expect(throws: PublishError.malformedPath(path)) { try SitePath(path) }
+    }
+
+    @Test func `variants and stage files are beside their page`() throws {
+        let path = try SitePath.page(of: "ada")
+        #expect(path.rawValue == "ada/index.html" && path.gzipped == "ada/index.html.gz" && path.folders == ["ada"])
+        #expect(SitePath.stage(of: path.gzipped) == "ada/.index.html.gz.sitegen-stage")
+        #expect(SitePath.stage(of: "index.html") == ".index.html.sitegen-stage")
+        #expect(try SitePath("a/b/c.txt").folders == ["a", "a/b"])
+    }
+
+    @Test(arguments: [
+        (".index.html.sitegen-stage", true), (".index.html.gz.sitegen-stage", true),
+        ("index.html.sitegen-stage", false),
+        (".sitegen-stage", false), ("..sitegen-stage", false), (".Notes.sitegen-stage", false), (".index.html", false),
+    ])
+    func `only names of our own pattern are stage files`(_ name: String, _ isStage: Bool) {
+        #expect(SitePath.isStage(name) == isStage)
+    }
+}
+
+@Suite struct GzipEncoderTests {
+    @Test func `one encoder compresses page after page, each as a new one would`() throws {
+        let pages = ["", "a", String(repeating: "<li>track</li>", count: 5000), "b"].map { Array($0.utf8) }
+        let encoder = GzipEncoder()
+        for page in pages {
+            #expect(try encoder.gzip(page, for: "x") == GzipEncoder().gzip(page, for: "y"))
+        }
+    }
+
+    @Test func `the header names no time, no file and no system`() throws {
+        let bytes = try GzipEncoder().gzip(Array("hello".utf8), for: "x")
+        #expect(bytes.prefix(10) == [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255])
+    }
+
+    @Test func `gzip itself reads it`() throws {
+        let text = String(repeating: "<li>track</li>", count: 5000)
+        let site = try TemporarySite()
+        try Data(GzipEncoder.variant(of: text)).write(to: URL(filePath: site.folder + "/page.gz"))
+        let gzip = Process()
+        gzip.executableURL = URL(filePath: "/usr/bin/env")
+        gzip.arguments = ["gzip", "-dc", site.folder + "/page.gz"]
+        let output = Pipe()
+        gzip.standardOutput = output
+        try gzip.run()
+        let read = try output.fileHandleForReading.readToEnd()
+        gzip.waitUntilExit()
+        #expect(read == Data(text.utf8))
+    }
+}

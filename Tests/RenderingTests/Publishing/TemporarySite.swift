@@ -1,0 +1,124 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Rendering
+@testable import SiteModel
+
+/// An output folder of its own, with a manifest in memory.
+final class TemporarySite: Sendable {
+    let folder: String
+    /// The output, which no one has made yet.
+    var root: String { folder + "/output" }
+    private let records = Mutex<[String: PageRecord]>([:])
+
+    static let noon = Instant(seconds: 1_795_348_800)
+
+    init() throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "sitegen-publishing-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        folder = url.path(percentEncoded: false)
+    }
+
+    deinit {
+        // What is left lies in the machine's folder for temporary files.
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    var manifest: [String: PageRecord] { records.withLock { $0 } }
+    func record(_ path: String) -> PageRecord? { records.withLock { $0[path] } }
+    func loseManifest() { records.withLock { $0 = [:] } }
+
+    func publisher(_ precompression: Precompression = .gzip, faults: Faults = Faults()) -> Publisher {
+        let manifest = PageManifest(
+            forget: { paths in try self.change(faults) { for path in paths { $0[path] = nil } } },
+            save: { records in try self.change(faults) { for record in records { $0[record.path] = record } } },
+            remove: { paths in try self.change(faults) { for path in paths { $0[path] = nil } } })
+        return Publisher(
+            root: root, files: FileStore.live.failing(faults), manifest: manifest, precompression: precompression)
+    }
+
+    private func change(_ faults: Faults, _ body: (inout [String: PageRecord]) -> Void) throws {
+        if case .failed(let error) = faults.call("manifest", isWrite: true) { throw error }
+        records.withLock { body(&$0) }
+    }
+
+    /// One whole run: judges, renders and publishes these pages; hides those without contents.
+    @discardableResult
+    func build(
+        _ pages: [TestPage], _ precompression: Precompression = .gzip, options: BuildOptions = BuildOptions(),
+        now: Instant = noon, faults: Faults = Faults(), assets: SiteAssets? = nil
+    ) async throws -> BuildReport {
+        var builder = SiteBuilder(publisher: publisher(precompression, faults: faults), options: options, now: now)
+        if let assets {
+            try await builder.revalidate(
+                assets.sources(precompression: precompression) { record($0.rawValue) })
+            try await builder.commit()
+        }
+        try await builder.revalidate(pages.map { try $0.source(precompression, record: record($0.path)) })
+        return try await builder.finish(retiring: assets)
+    }
+
+    // MARK: What is on the disk
+
+    func bytes(_ path: String) -> [UInt8]? {
+        FileManager.default.contents(atPath: root + "/" + path).map { [UInt8]($0) }
+    }
+    func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }
+    func status(_ path: String) throws -> FileStatus? { try FileStore.live.status(root + "/" + path) }
+
+    func inode(_ path: String) throws -> UInt64 {
+        let attributes = try FileManager.default.attributesOfItem(atPath: root + "/" + path)
+        return try #require(attributes[.systemFileNumber] as? UInt64)
+    }
+
+    /// Every file below the output, dot-files too, sorted.
+    func files() -> [String] {
+        (FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? [])
+            .filter { (try? status($0))?.kind != .folder }.sorted()
+    }
+
+    /// Every file with its bytes.
+    func contents() -> [String: [UInt8]] {
+        Dictionary(uniqueKeysWithValues: files().compactMap { path in bytes(path).map { (path, $0) } })
+    }
+
+    /// Puts a file there that no build has made.
+    func plant(_ path: String, _ text: String) throws {
+        let url = URL(filePath: root + "/" + path)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: url)
+    }
+}
+
+/// A page for tests: its text is all it is made from.
+struct TestPage: Sendable {
+    var path: String
+    /// `nil` for a page that is hidden.
+    var text: String?
+    /// Stands for the data; the text itself unless told.
+    var version: String?
+    var isNamed = false
+
+    init(_ path: String, _ text: String?, version: String? = nil, isNamed: Bool = false) {
+        self.path = path
+        self.text = text
+        self.version = version
+        self.isNamed = isNamed
+    }
+
+    func source(_ precompression: Precompression, record: PageRecord?) throws -> PageSource {
+        guard let text else { return .hidden(path: try SitePath(path), record: record) }
+        var fingerprint = Fingerprint(of: "test")
+        fingerprint.add("version", version ?? text)
+        fingerprint.add("precompression", precompression.rawValue)
+        return PageSource(
+            path: try SitePath(path), fingerprint: fingerprint.digest, record: record, isNamed: isNamed
+        ) { $0.append(verbatim: text.utf8) }
+    }
+}
+
+extension GzipEncoder {
+    /// The variant a page of this text has.
+    static func variant(of text: String) throws -> [UInt8] { try GzipEncoder().gzip(Array(text.utf8), for: "test") }
+}

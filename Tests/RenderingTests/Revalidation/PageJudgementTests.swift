@@ -1,0 +1,78 @@
+import Testing
+
+@testable import Rendering
+@testable import SiteModel
+
+@Suite struct PageJudgementTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var record: PageRecord? = PageJudgementTests.record
+        var file: FileStatus? = PageJudgementTests.file
+        var variants = VariantState.unchecked
+        var fingerprint: [UInt8]? = [1]
+        var maxAge = Duration.seconds(3600)
+        var after = Duration.zero
+        var state: PageState
+        var testDescription: String { name }
+    }
+
+    private static let checkedAt = Instant(seconds: 1_795_348_800)
+    private static let file = FileStatus(size: 10, modifiedNs: 5_000_000_000)
+    private static let record = PageRecord(
+        path: "ada/index.html", fingerprint: [1], contentHash: [2], size: 10, modifiedNs: 5_000_000_000,
+        renderedAt: checkedAt, checkedAt: checkedAt)
+
+    static let cases = [
+        Case(name: "nothing differs", state: .fresh),
+        Case(name: "nothing differs, the variant too", variants: .even, state: .fresh),
+        Case(name: "not to be shown", fingerprint: nil, state: .hidden),
+        Case(name: "not to be shown, and not there", record: nil, file: nil, fingerprint: nil, state: .hidden),
+        Case(name: "no record", record: nil, state: .missing),
+        Case(name: "no file", file: nil, state: .missing),
+        Case(name: "neither", record: nil, file: nil, state: .missing),
+        Case(name: "a byte longer", file: FileStatus(size: 11, modifiedNs: 5_000_000_000), state: .missing),
+        Case(name: "a nanosecond younger", file: FileStatus(size: 10, modifiedNs: 5_000_000_001), state: .missing),
+        Case(name: "older", file: FileStatus(size: 10, modifiedNs: 4_000_000_000), state: .missing),
+        Case(
+            name: "a folder of that size", file: FileStatus(kind: .folder, size: 10, modifiedNs: 5_000_000_000),
+            state: .missing),
+        Case(
+            name: "a link of that size", file: FileStatus(kind: .symbolicLink, size: 10, modifiedNs: 5_000_000_000),
+            state: .missing),
+        Case(name: "another variant", variants: .uneven, state: .missing),
+        Case(name: "another fingerprint", fingerprint: [2], state: .changed),
+        Case(name: "a longer fingerprint", fingerprint: [1, 0], state: .changed),
+        Case(name: "another fingerprint, and old", fingerprint: [2], after: .seconds(9999), state: .changed),
+        Case(name: "no file, and another fingerprint", file: nil, fingerprint: [2], state: .missing),
+        Case(name: "a millisecond short of the age less the grace", after: .milliseconds(3_299_999), state: .fresh),
+        Case(name: "the age less the grace", after: .seconds(3300), state: .expired),
+        Case(name: "an hourly job that starts three seconds early", after: .seconds(3597), state: .expired),
+        Case(name: "a day, less five minutes", maxAge: .seconds(86_400), after: .seconds(86_100), state: .expired),
+        Case(name: "a day, not yet", maxAge: .seconds(86_400), after: .seconds(86_099), state: .fresh),
+        Case(name: "short ages keep most of themselves", maxAge: .seconds(60), after: .seconds(54), state: .fresh),
+        Case(name: "short ages end", maxAge: .seconds(60), after: .seconds(55), state: .expired),
+        Case(name: "no age", maxAge: .zero, state: .expired),
+        Case(name: "checked in the future", after: .milliseconds(-1), state: .expired),
+    ]
+
+    @Test(arguments: cases)
+    func `a page is judged by being shown, then the disk, its fingerprint and its age`(_ c: Case) {
+        let judgement = PageJudgement.judge(
+            record: c.record, file: c.file, variants: c.variants, fingerprint: c.fingerprint, maxAge: c.maxAge,
+            now: Self.checkedAt + c.after)
+        #expect(judgement.state == c.state)
+    }
+
+    @Test func `a judgement says why, and until when`() {
+        func judgement(_ fingerprint: [UInt8], _ now: Instant) -> PageJudgement {
+            .judge(
+                record: Self.record, file: Self.file, variants: .unchecked, fingerprint: fingerprint,
+                maxAge: .seconds(3600), now: now)
+        }
+        let end = Self.checkedAt + .seconds(3300)
+        #expect(judgement([1], Self.checkedAt) == .fresh(until: end))
+        #expect("\(judgement([1], Self.checkedAt))" == "nothing has changed; it is checked again from \(end)")
+        #expect("\(judgement([1], end))" == "it was last checked at \(Self.checkedAt)")
+        #expect("\(judgement([2], end))".contains("have changed"))
+    }
+}
