@@ -4,24 +4,21 @@ extension Store {
     /// Every user with what the question "who is due?" needs, by username.
     public func syncCandidates() async throws -> [SyncCandidate] {
         try await read { database in
-            // Both sub-queries are one step in an index; a join with grouping would read every play.
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT \(User.columns),
-                        (SELECT playedAt FROM play WHERE userID = user.id ORDER BY playedAt DESC LIMIT 1),
-                        credential.state,
-                        (SELECT at FROM syncRun WHERE userID = user.id ORDER BY at DESC LIMIT 1)
-                    FROM user LEFT JOIN credential ON credential.userID = user.id
-                    ORDER BY user.username
-                    """)
-            return rows.map { row in
-                let next = User.columnCount
-                return SyncCandidate(
-                    user: User(row: row), lastPlayAt: (row[next] as Int64?).map(Instant.init(milliseconds:)),
-                    credentialState: (row[next + 1] as String?).flatMap(Credential.State.init(rawValue:)),
-                    attemptedAt: (row[next + 2] as Int64?).map(Instant.init(milliseconds:)))
-            }
+            try Row.fetchAll(database, sql: SyncCandidate.query + "ORDER BY user.username").map(
+                SyncCandidate.init(row:))
+        }
+    }
+
+    /// One user with what the question "who is due?" needs.
+    ///
+    /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
+    public func syncCandidate(named name: String) async throws -> SyncCandidate {
+        try await read { database in
+            let user = try Self.user(named: name, database)
+            let row = try Row.fetchOne(
+                database, sql: SyncCandidate.query + "WHERE user.id = ?", arguments: [user.id])
+            return row.map(SyncCandidate.init(row:))
+                ?? SyncCandidate(user: user, lastPlayAt: nil, credentialState: nil, attemptedAt: nil)
         }
     }
 
@@ -78,9 +75,12 @@ extension Store {
                     tracks.map(\.id), range: key, userID: userID, at: record.at, database)
                 result.isChanged = isChanged || result.isChanged
             }
+            // A sync that failed half-way keeps its plays, and stays due.
             try database.execute(
-                sql: "UPDATE user SET syncedAt = ?, dataVersion = dataVersion + ? WHERE id = ?",
-                arguments: [record.at.milliseconds, result.isChanged ? 1 : 0, userID])
+                sql: "UPDATE user SET syncedAt = coalesce(?, syncedAt), dataVersion = dataVersion + ? WHERE id = ?",
+                arguments: [
+                    record.outcome == .synced ? record.at.milliseconds : nil, result.isChanged ? 1 : 0, userID,
+                ])
             var record = record
             record.newPlays = result.newPlays
             try Self.insert(record, of: userID, database)
@@ -159,5 +159,25 @@ extension Store {
             sql: "INSERT OR IGNORE INTO gap (userID, \"from\", \"to\") VALUES (?, ?, ?)",
             arguments: [userID, newest, oldest.milliseconds])
         return ListeningGap(from: Instant(milliseconds: newest), to: oldest)
+    }
+}
+
+extension SyncCandidate {
+    // Both sub-queries are one step in an index; a join with grouping would read every play.
+    fileprivate static let query = """
+        SELECT \(User.columns),
+            (SELECT playedAt FROM play WHERE userID = user.id ORDER BY playedAt DESC LIMIT 1),
+            credential.state,
+            (SELECT at FROM syncRun WHERE userID = user.id ORDER BY at DESC LIMIT 1)
+        FROM user LEFT JOIN credential ON credential.userID = user.id
+
+        """
+
+    fileprivate init(row: Row) {
+        let next = User.columnCount
+        self.init(
+            user: User(row: row), lastPlayAt: (row[next] as Int64?).map(Instant.init(milliseconds:)),
+            credentialState: (row[next + 1] as String?).flatMap(Credential.State.init(rawValue:)),
+            attemptedAt: (row[next + 2] as Int64?).map(Instant.init(milliseconds:)))
     }
 }

@@ -1,0 +1,70 @@
+public import Logging
+public import SiteModel
+
+/// Spotify as the sync sees it: one session a user, made live over the network or by a test.
+public struct SpotifyService: Sendable {
+    /// Begins a session of the user whose credential is given; all sessions of a run share the gate.
+    var session: @Sendable (_ credential: Credential, _ gate: RateGate) throws -> SpotifySession
+
+    /// Creates a service from its way to begin a session.
+    init(session: @escaping @Sendable (_ credential: Credential, _ gate: RateGate) throws -> SpotifySession) {
+        self.session = session
+    }
+
+    /// Spotify by the real protocol.
+    ///
+    /// - Parameters:
+    ///   - app: The operator's app, and where Spotify is.
+    ///   - transport: How requests leave the program.
+    ///   - vault: Opens and seals the tokens.
+    ///   - store: Where refreshed tokens are saved before they are used.
+    ///   - clock: Tells when a token ends.
+    ///   - retry: How often a request is repeated.
+    ///   - links: Which addresses may reach a page.
+    ///   - logger: Takes methods, paths and statuses; nothing else.
+    /// - Returns: A service for ``SyncRunner``.
+    public static func live(
+        app: SpotifyApp, transport: HTTPTransport, vault: TokenVault, store: Store, clock: WallClock = .system,
+        retry: RetryPolicy = RetryPolicy(), links: LinkPolicy = .secure, logger: Logger = Logger(label: "sitegen.http")
+    ) -> SpotifyService {
+        SpotifyService { credential, gate in
+            let sender = HTTPSender(transport: transport, policy: retry, gate: gate, logger: logger)
+            let provider = try AccessTokenProvider(
+                credential: credential, vault: vault, endpoint: TokenEndpoint(app: app, sender: sender, clock: clock),
+                clock: clock, save: { try await store.saveCredential($0) })
+            return SpotifySession(
+                client: SpotifyClient(api: app.api, sender: sender, links: links), provider: provider,
+                counter: sender.counter)
+        }
+    }
+}
+
+/// What can be asked about one user.
+struct SpotifySession: Sendable {
+    /// The last plays; `isFull` says that Spotify offered as many as it ever does.
+    var recentlyPlayed: @Sendable () async throws -> (plays: [TrackPlay], isFull: Bool)
+    var topArtists: @Sendable (TimeRange) async throws -> [Artist]
+    var topTracks: @Sendable (TimeRange) async throws -> [Track]
+    var currentUser: @Sendable () async throws -> AccountProfile
+    /// How many requests were sent so far, repeats and refreshes included.
+    var requests: @Sendable () -> Int
+}
+
+extension SpotifySession {
+    /// Spotify offers this many plays and no more.
+    static let mostPlays = 50
+
+    fileprivate init(client: SpotifyClient, provider: AccessTokenProvider, counter: RequestCounter) {
+        recentlyPlayed = {
+            let listing = try await provider.withToken { try await client.recentlyPlayed($0) }
+            return (
+                listing.items.map { TrackPlay(track: $0.track, play: $0.play) },
+                listing.items.count + listing.skipped >= Self.mostPlays
+            )
+        }
+        topArtists = { range in try await provider.withToken { try await client.topArtists(over: range, $0) }.items }
+        topTracks = { range in try await provider.withToken { try await client.topTracks(over: range, $0) }.items }
+        currentUser = { try await provider.withToken { try await client.currentUser($0) } }
+        requests = { counter.count }
+    }
+}

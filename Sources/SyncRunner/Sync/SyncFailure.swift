@@ -1,0 +1,90 @@
+import SiteModel
+
+/// What one user's sync failed by, as far as the run has to know.
+struct SyncFailure: Hashable, Sendable {
+    /// How the user's turn ended.
+    var outcome: SyncOutcome
+    /// The kind of error, for the store.
+    var errorClass: String
+    /// What happened and what to do.
+    var reason: String
+    /// What stood in the way.
+    var problem: SyncReport.Problem
+    /// Whether every other user would meet the same: then nothing more is sent in this run.
+    var concernsEveryone = false
+    /// The gate that has to be closed.
+    var gate: Gate?
+    /// Whether another question to Spotify may well be answered.
+    var isOfOneAnswer = false
+
+    /// Classifies an error.
+    init(_ error: any Error) {
+        outcome = .failed
+        problem = .other
+        // The text of an error that is not ours may hold anything.
+        let known = error as? any ClassifiedError
+        errorClass = known?.errorClass ?? "\(type(of: error))"
+        reason = known?.description ?? "an unexpected error (\(type(of: error))); the next run tries again"
+        switch error {
+        case OAuthError.refused:
+            outcome = .needsReconnect
+            problem = .connection
+        case OAuthError.invalidClient, SpotifyError.premiumRequired:
+            problem = .configuration
+            concernsEveryone = true
+        case SpotifyError.notRegistered, is TokenVaultError: problem = .configuration
+        case SpotifyError.gateMustClose(let until, let reason):
+            outcome = .rateLimited
+            problem = .tooEarly
+            concernsEveryone = true
+            gate = Gate(notBefore: until, reason: reason)
+        case SpotifyError.gateClosed:
+            outcome = .gateClosed
+            problem = .tooEarly
+        case SpotifyError.unavailable: problem = .unreachable
+        case SpotifyError.forbidden, SpotifyError.notFound, SpotifyError.undecodable, SpotifyError.unexpectedStatus:
+            isOfOneAnswer = true
+        case let error as StoreError:
+            errorClass = "store"
+            reason = error.description
+        default: break
+        }
+    }
+
+    /// A refusal that came to three users in a row.
+    static let refusalOutage = SyncFailure(
+        outcome: .failed, errorClass: "refusalOutage",
+        reason: "Spotify refused the tokens of three users in a row, which looks like an outage on its side: nobody is "
+            + "marked, and the next run tries again; if it stays so, run 'sitegen connect' for one of them",
+        problem: .unreachable)
+
+    fileprivate init(outcome: SyncOutcome, errorClass: String, reason: String, problem: SyncReport.Problem) {
+        self.outcome = outcome
+        self.errorClass = errorClass
+        self.reason = reason
+        self.problem = problem
+    }
+}
+
+extension SyncFailure {
+    /// Why a user who was named is not asked about; `nil` for one who is.
+    init?(_ username: Username, _ verdict: DuePolicy.Verdict) {
+        switch verdict {
+        case .due: return nil
+        case .notBefore(let instant):
+            self.init(
+                outcome: .rateLimited, errorClass: "rateLimited",
+                reason: "synced less than an interval ago; allowed again from \(instant), or with --force",
+                problem: .tooEarly)
+        case .needsReconnect:
+            self.init(
+                outcome: .needsReconnect, errorClass: "refused",
+                reason: "Spotify refused this connection earlier; run 'sitegen connect \(username)'",
+                problem: .connection)
+        case .notConnected:
+            self.init(
+                outcome: .needsReconnect, errorClass: "notConnected",
+                reason: "no Spotify account is connected; run 'sitegen connect \(username)'", problem: .connection)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import SiteModel
+
+extension SyncReport: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case due, synced, skipped, failed, newPlays, requests, gateClosedUntil, users
+    }
+
+    /// Writes the half of the document, with `null` where there is nothing to say.
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(due, forKey: .due)
+        try fields.encode(synced, forKey: .synced)
+        try fields.encode(skipped, forKey: .skipped)
+        try fields.encode(failed, forKey: .failed)
+        try fields.encode(newPlays, forKey: .newPlays)
+        try fields.encode(requests, forKey: .requests)
+        // `encode`, not `encodeIfPresent`: a reader may rely on every key.
+        try fields.encode(gateClosedUntil?.description, forKey: .gateClosedUntil)
+        try fields.encode(users, forKey: .users)
+    }
+}
+
+extension SyncReport.User: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case username, outcome, newPlays, requests, reason
+    }
+
+    /// Writes one user's entry, with `null` where there is nothing to say.
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(username, forKey: .username)
+        try fields.encode(outcome, forKey: .outcome)
+        try fields.encode(newPlays, forKey: .newPlays)
+        try fields.encode(requests, forKey: .requests)
+        try fields.encode(reason, forKey: .reason)
+    }
+}

@@ -1,0 +1,95 @@
+public import SiteModel
+
+/// What a run of the sync did: the `sync` half of the JSON document.
+///
+/// `due` = `synced` + `failed` + those whom a closed gate stopped.
+public struct SyncReport: Hashable, Sendable {
+    /// How one user's turn ended; only for who was due or named.
+    public struct User: Hashable, Sendable {
+        /// Whose turn it was.
+        public var username: String
+        /// How it ended.
+        public var outcome: SyncOutcome
+        /// How many plays were new.
+        public var newPlays: Int
+        /// How many requests were sent, repeats included.
+        public var requests: Int
+        /// What went wrong and what to do, without tokens; `nil` after a success.
+        public var reason: String?
+        /// What stood in the way, for those who choose by it; not part of the document.
+        public var problem: Problem?
+    }
+
+    /// What kind of thing stood in the way of one user's sync.
+    public enum Problem: Hashable, Sendable {
+        /// Asked for by name too soon, or the gate is closed: trying later helps.
+        case tooEarly
+        /// Spotify does not answer, or answers all with refusals.
+        case unreachable
+        /// Only the user can mend it, by connecting again.
+        case connection
+        /// Only the operator can mend it, in the settings or in Spotify's dashboard.
+        case configuration
+        /// Anything else of this user alone.
+        case other
+    }
+
+    /// How many users were due or named, and could be asked about.
+    public var due = 0
+    /// How many were synced without a failure.
+    public var synced = 0
+    /// How many connected users were not due, or were refused by the policy.
+    public var skipped = 0
+    /// How many failed, those who have to connect again among them.
+    public var failed = 0
+    /// How many plays were new.
+    public var newPlays = 0
+    /// How many requests were sent, repeats included.
+    public var requests = 0
+    /// Until when nothing is sent; `nil` when the gate is open at the end.
+    public var gateClosedUntil: Instant?
+    /// Who was due or named, by username.
+    public var users: [User] = []
+    /// A mistake in the settings or the dashboard that stopped the run; `nil` for none.
+    public var configurationProblem: String?
+
+    /// Creates the report of a run in which nobody was due.
+    public init() {}
+}
+
+extension SyncReport {
+    /// What a run comes down to, in the order of the exit codes.
+    public enum ExitReason: Hashable, Sendable {
+        /// All done, or nothing to do: 0.
+        case done
+        /// Some users failed: 1.
+        case someFailed
+        /// Spotify cannot be reached, and nobody was synced: 69.
+        case unreachable
+        /// Rate limit by name, or a closed gate: 75.
+        case tryLater
+        /// Each user that was asked for has to connect again: 77.
+        case needsReconnect
+        /// The operator has to change something: 78.
+        case configuration
+    }
+
+    /// The most telling thing to say of the whole run.
+    ///
+    /// Failures outrank waiting, because a failure has to be looked at and the rest comes by itself.
+    public var exitReason: ExitReason {
+        let problems = users.compactMap(\.problem)
+        if configurationProblem != nil { return .configuration }
+        let failures = problems.filter { $0 != .tooEarly }
+        guard !failures.isEmpty else { return problems.isEmpty ? .done : .tryLater }
+        guard synced == 0, failures.count == problems.count, let first = failures.first,
+            failures.allSatisfy({ $0 == first })
+        else { return .someFailed }
+        return switch first {
+        case .unreachable: .unreachable
+        case .connection: .needsReconnect
+        case .configuration: .configuration
+        case .tooEarly, .other: .someFailed
+        }
+    }
+}

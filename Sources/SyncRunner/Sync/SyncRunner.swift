@@ -1,0 +1,166 @@
+public import Logging
+public import SiteModel
+
+/// Brings the store up to date with Spotify: everybody who is due, each on their own.
+public struct SyncRunner: Sendable {
+    let store: Store
+    let spotify: SpotifyService
+    let clock: WallClock
+    let policy: DuePolicy
+    let logger: Logger
+
+    /// The name of the gate that holds for the whole Spotify app.
+    public static let gateName = "spotify"
+
+    /// Creates a runner.
+    ///
+    /// - Parameters:
+    ///   - store: The store to write to.
+    ///   - spotify: Spotify, live or a test's.
+    ///   - clock: Tells who is due.
+    ///   - settings: How often Spotify is asked.
+    ///   - logger: Takes usernames, outcomes and kinds of errors; nothing else.
+    public init(
+        store: Store, spotify: SpotifyService, clock: WallClock = .system, settings: SyncSettings = SyncSettings(),
+        logger: Logger = Logger(label: "sitegen.sync")
+    ) {
+        self.store = store
+        self.spotify = spotify
+        self.clock = clock
+        policy = DuePolicy(settings)
+        self.logger = logger
+    }
+
+    /// Syncs who is due, or who is named.
+    ///
+    /// One user's failure is that user's alone and stands in the report. When the task is cancelled, each user is either
+    /// stored with all that was fetched, or as before.
+    ///
+    /// - Parameters:
+    ///   - names: Only these users; `nil` for everybody who is due.
+    ///   - force: Whether users are asked about who are not due; a closed gate holds all the same.
+    ///   - refreshTop: Whether lists and profile are asked for whatever their age.
+    ///   - progress: Told as users are through, from any task.
+    /// - Returns: What happened, in the order of usernames.
+    /// - Throws: ``StoreError`` when the store fails or a name is unknown; `CancellationError`.
+    public func run(
+        users names: [String]? = nil, force: Bool = false, refreshTop: Bool = false,
+        progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
+    ) async throws -> SyncReport {
+        let plan = try await plan(users: names, force: force)
+        let state = RunState(gate: try await store.gate(named: Self.gateName))
+        progress(.started(users: plan.due.count))
+        var turns = try await turns(of: plan.due, state: state, refreshTop: refreshTop, progress: progress)
+        try await judgeRefusals(&turns)
+        return report(on: turns + plan.refused, skipped: plan.skipped, state: state)
+    }
+
+    // MARK: - Who
+
+    private struct Plan {
+        var due: [SyncCandidate] = []
+        var refused: [Turn] = []
+        var skipped = 0
+    }
+
+    private func plan(users names: [String]?, force: Bool) async throws -> Plan {
+        let now = clock.now()
+        let occasion: DuePolicy.Occasion = force ? .forced : names == nil ? .scheduled : .named
+        var candidates: [SyncCandidate] = []
+        if let names {
+            for name in Set(names).sorted() { candidates.append(try await store.syncCandidate(named: name)) }
+        } else {
+            candidates = try await store.syncCandidates()
+        }
+        var plan = Plan()
+        for candidate in candidates {
+            let verdict = policy.verdict(for: candidate, at: now, on: occasion)
+            if verdict == .due {
+                plan.due.append(candidate)
+                continue
+            }
+            if verdict != .notConnected { plan.skipped += 1 }
+            guard names != nil, let failure = SyncFailure(candidate.user.username, verdict) else { continue }
+            plan.refused.append(Turn(candidate.user, failure: failure))
+        }
+        return plan
+    }
+
+    // MARK: - All
+
+    private func turns(
+        of candidates: [SyncCandidate], state: RunState, refreshTop: Bool,
+        progress: @escaping @Sendable (SyncProgress) -> Void
+    ) async throws -> [Turn] {
+        var turns: [Turn] = []
+        turns.reserveCapacity(candidates.count)
+        let zones = ZoneClocks(of: candidates)
+        try await withThrowingTaskGroup(of: Turn.self) { group in
+            var waiting = candidates.makeIterator()
+            func startNext() {
+                guard let candidate = waiting.next() else { return }
+                let turn = UserTurn(
+                    runner: self, state: state, candidate: candidate, zone: zones[candidate.user.timeZone],
+                    refreshesTop: refreshTop)
+                group.addTask { try await turn.take() }
+            }
+            for _ in 0..<policy.settings.concurrency { startNext() }
+            while let turn = try await group.next() {
+                turns.append(turn)
+                progress(.finished(username: turn.user.username.rawValue, done: turns.count, users: candidates.count))
+                startNext()
+            }
+        }
+        return turns.sorted { $0.user.username.rawValue < $1.user.username.rawValue }
+    }
+
+    /// Marks who was refused, unless it looks like an outage; nobody is marked before all have had their turn.
+    private func judgeRefusals(_ turns: inout [Turn]) async throws {
+        let isOutage = RefusalRow.isOutage(turns.lazy.map(\.sign))
+        for index in turns.indices where [.refused, .refusedByAge].contains(turns[index].sign) {
+            if isOutage {
+                turns[index].failure = .refusalOutage
+            } else {
+                try await store.markNeedsReconnect(userID: turns[index].user.id)
+            }
+            try await remember(turns[index])
+        }
+        if isOutage { logger.warning("Spotify refuses token after token; nobody is marked") }
+    }
+
+    /// Writes a failure down, unless that has happened along with what was fetched.
+    func remember(_ turn: Turn) async throws {
+        guard let failure = turn.failure, !turn.isRecorded else { return }
+        let record = SyncRecord(
+            at: clock.now(), outcome: failure.outcome, requests: turn.requests, newPlays: 0,
+            errorClass: failure.errorClass)
+        do {
+            try await store.recordFailedSync(record, of: turn.user.id)
+        } catch StoreError.database {
+            // The user was removed meanwhile: there is nobody left to remember it of.
+        }
+    }
+
+    private func report(on turns: [Turn], skipped: Int, state: RunState) -> SyncReport {
+        var report = SyncReport()
+        report.skipped = skipped
+        for turn in turns.sorted(by: { $0.user.username.rawValue < $1.user.username.rawValue }) {
+            report.users.append(
+                SyncReport.User(
+                    username: turn.user.username.rawValue, outcome: turn.failure?.outcome ?? .synced,
+                    newPlays: turn.newPlays, requests: turn.requests, reason: turn.failure?.reason,
+                    problem: turn.failure?.problem))
+            report.newPlays += turn.newPlays
+            report.requests += turn.requests
+            if turn.wasDue { report.due += 1 }
+            switch turn.failure?.outcome {
+            case nil, .synced: report.synced += 1
+            case .failed, .needsReconnect: report.failed += 1
+            case .rateLimited, .gateClosed: break
+            }
+        }
+        report.gateClosedUntil = state.gate.closure(at: clock.now())?.notBefore
+        report.configurationProblem = state.configurationProblem
+        return report
+    }
+}

@@ -1,0 +1,36 @@
+public import SiteModel
+
+/// How often Spotify is asked, from the settings.
+public struct SyncSettings: Hashable, Sendable {
+    /// `sync.interval`: how long an answer about plays is good for.
+    public var interval: Duration
+    /// `sync.topMaxAge`: how long a list is good for.
+    public var topMaxAge: [TimeRange: Duration]
+    /// How long an answer of `GET /v1/me` is good for.
+    public var profileMaxAge: Duration
+    /// How many users are asked about at once.
+    public var concurrency: Int
+
+    /// How long a list is good for unless the settings say otherwise.
+    public static let defaultTopMaxAge: [TimeRange: Duration] = [
+        .shortTerm: .days(1), .mediumTerm: .days(7), .longTerm: .days(7),
+    ]
+
+    /// Creates settings; a time range that is absent from `topMaxAge` keeps its default.
+    public init(
+        interval: Duration = .seconds(3600), topMaxAge: [TimeRange: Duration] = [:],
+        profileMaxAge: Duration = .seconds(86_400),
+        concurrency: Int = 8
+    ) {
+        self.interval = interval
+        self.topMaxAge = Self.defaultTopMaxAge.merging(topMaxAge) { $1 }
+        self.profileMaxAge = profileMaxAge
+        self.concurrency = max(1, concurrency)
+    }
+}
+
+extension Duration {
+    static func minutes(_ count: Int64) -> Duration { .seconds(count * 60) }
+    static func hours(_ count: Int64) -> Duration { .seconds(count * 3600) }
+    static func days(_ count: Int64) -> Duration { .seconds(count * 86_400) }
+}

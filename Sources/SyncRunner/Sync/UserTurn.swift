@@ -1,0 +1,117 @@
+import Logging
+import SiteModel
+
+/// How one user's turn ended.
+struct Turn: Sendable {
+    var user: User
+    var newPlays = 0
+    var requests = 0
+    /// `nil` after a success.
+    var failure: SyncFailure?
+    /// What the turn says about the token endpoint.
+    var sign = RefusalRow.Sign.none
+    /// Whether the store remembers the attempt already.
+    var isRecorded = false
+    /// `false` for a user who was named and not asked about.
+    var wasDue = true
+
+    init(_ user: User) {
+        self.user = user
+    }
+
+    init(_ user: User, failure: SyncFailure) {
+        self.user = user
+        self.failure = failure
+        wasDue = false
+    }
+}
+
+/// One user's turn in a run: from the token to the one transaction.
+struct UserTurn: Sendable {
+    let runner: SyncRunner
+    let state: RunState
+    let candidate: SyncCandidate
+    /// `nil` when this machine does not know the user's zone.
+    let zone: ZoneClock?
+    let refreshesTop: Bool
+
+    private var user: User { candidate.user }
+
+    /// Asks Spotify and stores what came.
+    ///
+    /// - Returns: How it went, failures included.
+    /// - Throws: ``StoreError`` when the store fails for everybody; `CancellationError`.
+    func take() async throws -> Turn {
+        var turn = Turn(user)
+        if let obstacle = state.obstacle(at: runner.clock.now()) {
+            turn.failure = obstacle
+            return turn
+        }
+        guard let credential = try await runner.store.credential(of: user.id) else {
+            turn.failure = SyncFailure(SyncError.disconnected(username: user.username.rawValue))
+            return turn
+        }
+        do {
+            let session = try runner.spotify.session(credential, state.gate)
+            defer { turn.requests = session.requests() }
+            try await fetchAndStore(session, into: &turn)
+        } catch let error as CancellationError {
+            throw error
+        } catch let error as StoreError where error.concernsEveryone {
+            throw error
+        } catch {
+            turn.failure = SyncFailure(error)
+        }
+        turn.sign = sign(of: turn, credential)
+        try await settle(turn)
+        return turn
+    }
+
+    private func fetchAndStore(_ session: SpotifySession, into turn: inout Turn) async throws {
+        // Before anything is sent: plays that cannot be put on a date are not worth a request.
+        guard let zone else {
+            throw SyncError.unknownTimeZone(user.timeZone, username: user.username.rawValue)
+        }
+        let steps = UserSync(session: session, policy: runner.policy, clock: runner.clock, refreshesTop: refreshesTop)
+        let result = try await steps.fetch(user, listDates: runner.store.topListDates(of: user.id))
+        let record = SyncRecord(
+            at: runner.clock.now(), outcome: result.failure?.outcome ?? .synced, requests: session.requests(),
+            newPlays: 0, errorClass: result.failure?.errorClass)
+        let stored = try await runner.store.recordSync(
+            result.listening, of: user.id, record: record, clock: zone, summary: ListeningDays.summed)
+        turn.newPlays = stored.newPlays
+        turn.failure = result.failure
+        turn.isRecorded = true
+    }
+
+    private func sign(of turn: Turn, _ credential: Credential) -> RefusalRow.Sign {
+        guard let failure = turn.failure else { return .accepted }
+        guard failure.outcome == .needsReconnect else { return turn.isRecorded ? .accepted : .none }
+        let end = AuthorizationTerm(authorizedAt: credential.authorizedAt).endsAt
+        return end <= runner.clock.now() ? .refusedByAge : .refused
+    }
+
+    /// Does what cannot wait for the end of the run; refusals can.
+    private func settle(_ turn: Turn) async throws {
+        runner.logger.debug(
+            "synced",
+            metadata: [
+                "user": "\(user.username)", "outcome": "\(turn.failure?.errorClass ?? "synced")",
+                "requests": "\(turn.requests)", "newPlays": "\(turn.newPlays)",
+            ])
+        guard let failure = turn.failure else { return }
+        if let gate = failure.gate { try await runner.store.setGate(gate, named: SyncRunner.gateName) }
+        state.stop(for: failure)
+        if failure.outcome != .needsReconnect { try await runner.remember(turn) }
+    }
+}
+
+extension StoreError {
+    /// Whether every other user would meet the same error.
+    var concernsEveryone: Bool {
+        switch self {
+        case .database, .unknownUser, .usernameTaken, .accountTaken: false
+        case .notADatabase, .newer, .notWritable, .noFolder, .full, .locked: true
+        }
+    }
+}
