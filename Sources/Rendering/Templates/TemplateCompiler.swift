@@ -6,6 +6,7 @@ struct TemplateCompiler {
     let files: [String: ParsedTemplate]
     private(set) var diagnostics: [TemplateDiagnostic] = []
 
+    private var reported: Set<Place> = []
     private var instructions: [TemplateProgram.Instruction] = []
     private var literals: [UInt8] = []
     /// Where the literal begins that is not in an instruction yet.
@@ -20,6 +21,11 @@ struct TemplateCompiler {
     /// Beyond these, partials multiply each other (or indent themselves) without end.
     static let deepestExpansion = 64
     static let longestProgram = 200_000
+
+    private struct Place: Hashable {
+        let file: String
+        let offset: Int
+    }
 
     /// A template's text in a context: the same three always give the same instructions.
     private struct Expansion {
@@ -141,7 +147,7 @@ extension TemplateCompiler {
         _ name: String, indentation: Range<Int>, at offset: Int, of file: ParsedTemplate, in scope: TemplateScope
     ) {
         guard let partial = files[name] else {
-            let hint = NearestName.hint(for: name, among: files.keys.sorted())
+            let hint = suggestion(for: name, among: files.keys.sorted())
             return report(offset, of: file, "there is no partial '\(name)\(TemplateLibrary.suffix)'\(hint)")
         }
         let expansion = Expansion(
@@ -217,11 +223,8 @@ extension TemplateCompiler {
 
     /// Notes a mistake once a place, however often its partial is included.
     private mutating func report(_ offset: Int, of file: ParsedTemplate, _ message: String) {
+        guard reported.insert(Place(file: file.source.file, offset: offset)).inserted else { return }
         let from = expansions.last?.includedFrom.map { " (included from \($0))" } ?? ""
-        let found = file.source.diagnostic(at: offset, message + from)
-        let isKnown = diagnostics.contains {
-            ($0.file, $0.line, $0.column) == (found.file, found.line, found.column) && $0.message.hasPrefix(message)
-        }
-        if !isKnown { diagnostics.append(found) }
+        diagnostics.append(file.source.diagnostic(at: offset, message + from))
     }
 }

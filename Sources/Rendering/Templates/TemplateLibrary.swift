@@ -87,7 +87,7 @@ extension TemplateLibrary {
     ) -> Template<Model> {
         var compiler = TemplateCompiler(files: files)
         guard let file = files[name] else {
-            let hint = NearestName.hint(for: name, among: names)
+            let hint = suggestion(for: name, among: names)
             found.append(
                 TemplateDiagnostic(file: name + Self.suffix, line: 0, column: 0, message: "no such template\(hint)"))
             return Template(program: TemplateProgram(instructions: [], literals: [], procedures: [], slots: 1))

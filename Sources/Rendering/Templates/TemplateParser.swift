@@ -19,6 +19,8 @@ struct TemplateParser {
 
     /// Deeper templates are taken for a mistake; each level costs stack when compiled.
     static let deepestNesting = 64
+    /// A file with more mistakes is not a template at all.
+    private static let mostDiagnostics = 100
 
     static func parse(_ source: TemplateSource) -> ParsedTemplate {
         guard String(validating: source.bytes, as: UTF8.self) != nil else {
@@ -36,6 +38,7 @@ struct TemplateParser {
 
     private mutating func run() {
         while let start = source.offset(of: delimiters.open, from: cursor) {
+            guard diagnostics.count < Self.mostDiagnostics else { return giveUp() }
             guard let tag = TemplateTag(in: source, at: start, delimiters) else {
                 report(start, "the tag is not closed: '\(delimiters.closeText)' is missing")
                 appendText(cursor..<start)
@@ -86,8 +89,9 @@ struct TemplateParser {
         case .section, .inverted:
             // A section that has no proper name is opened all the same, so that its end finds it.
             guard let name = name(of: tag) ?? TemplateName("?") else { return }
-            if sections.count == Self.deepestNesting {
+            guard sections.count < Self.deepestNesting else {
                 report(start, "sections are nested more than \(Self.deepestNesting) deep")
+                return giveUp()
             }
             sections.append(
                 OpenSection(name: name, inverted: tag.kind == .inverted, offset: start, before: nodes))
@@ -133,10 +137,16 @@ struct TemplateParser {
 
     private mutating func close(_ section: OpenSection) {
         sections.removeLast()
-        let tooDeep = sections.count >= Self.deepestNesting
-        let children = tooDeep ? [] : nodes
+        let children = nodes
         nodes = section.before
         nodes.append(.section(section.name, inverted: section.inverted, at: section.offset, children))
+    }
+
+    /// Leaves the rest unread: what could still be said about it would not help.
+    private mutating func giveUp() {
+        sections = []
+        nodes = []
+        cursor = source.bytes.count
     }
 
     private mutating func report(_ offset: Int, _ message: String) {

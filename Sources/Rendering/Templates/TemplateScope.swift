@@ -35,7 +35,7 @@ struct TemplateScope: Equatable {
             return Resolution(field: field, slot: frame.slot)
         }
         let known = frames.reversed().flatMap { $0.type.names }
-        let hint = NearestName.hint(for: first, among: known)
+        let hint = suggestion(for: first, among: known)
         throw Unresolved(message: "unknown name '\(first)'" + (hint.isEmpty ? " in \(path)" : hint))
     }
 
@@ -54,7 +54,7 @@ struct TemplateScope: Equatable {
             throw Unresolved(message: "'\(field.name)' is \(kind), which has no '.\(part)'")
         }
         guard let inner = schema.field(named: part) else {
-            let hint = NearestName.hint(for: part, among: schema.fields.map(\.name))
+            let hint = suggestion(for: part, among: schema.fields.map(\.name))
             throw Unresolved(message: "unknown name '\(part)' in '\(field.name)'\(hint)")
         }
         return field.followed(by: inner)

@@ -3,10 +3,14 @@ struct TemplateSource: Sendable {
     /// The file, relative to the folder of templates.
     let file: String
     let bytes: [UInt8]
+    /// Where each line begins.
+    private let lineStarts: [Int]
 
     init(name: String, bytes: [UInt8]) {
         file = name + TemplateLibrary.suffix
-        self.bytes = bytes.starts(with: Self.byteOrderMark) ? Array(bytes.dropFirst(3)) : bytes
+        let text = bytes.starts(with: Self.byteOrderMark) ? Array(bytes.dropFirst(3)) : bytes
+        lineStarts = [0] + text.indices.filter { text[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+        self.bytes = text
     }
 
     private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -24,12 +28,21 @@ struct TemplateSource: Sendable {
     }
 
     private func position(of offset: Int) -> (line: Int, column: Int) {
-        let before = bytes[..<min(offset, bytes.count)]
-        let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-        let line = before.count { $0 == UInt8(ascii: "\n") } + 1
+        let line = lineIndex(of: offset)
         // Each scalar has one byte that does not continue another.
-        let column = before[lineStart...].count { $0 & 0xC0 != 0x80 } + 1
-        return (line, column)
+        let column = bytes[lineStarts[line]..<offset].count { $0 & 0xC0 != 0x80 } + 1
+        return (line + 1, column)
+    }
+
+    /// The last line that begins at or before a byte.
+    private func lineIndex(of offset: Int) -> Int {
+        var lower = 0
+        var upper = lineStarts.count
+        while upper - lower > 1 {
+            let middle = (lower + upper) / 2
+            if lineStarts[middle] <= offset { lower = middle } else { upper = middle }
+        }
+        return lower
     }
 
     /// The text of a stretch of bytes.
@@ -47,7 +60,7 @@ struct TemplateSource: Sendable {
 
     /// Where the line of a byte begins.
     func lineStart(of offset: Int) -> Int {
-        bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        lineStarts[lineIndex(of: offset)]
     }
 
     /// Where the next line begins if nothing but blanks is left of this one; the end of the text ends a line too.

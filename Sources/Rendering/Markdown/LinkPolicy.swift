@@ -1,0 +1,41 @@
+/// Which addresses a link may lead to.
+enum LinkPolicy: Sendable {
+    /// Only `https` addresses: for all that strangers send.
+    case https
+    /// `https`, `http`, `mailto` and addresses within the site: for what the operator wrote.
+    case site
+    /// `https` and addresses within the site: for the operator's images.
+    case siteImage
+
+    func allows(_ url: String) -> Bool {
+        let bytes = Array(url.utf8)
+        // Browsers drop line ends and tabs inside an address and read '\' as '/': neither may hide a scheme.
+        guard !bytes.isEmpty, bytes.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }) else {
+            return false
+        }
+        switch self {
+        case .https: return Self.isWeb(bytes, scheme: "https")
+        case .site:
+            return Self.isWeb(bytes, scheme: "https") || Self.isWeb(bytes, scheme: "http")
+                || Self.has(bytes, prefix: "mailto:") || Self.isRelative(bytes)
+        case .siteImage: return Self.isWeb(bytes, scheme: "https") || Self.isRelative(bytes)
+        }
+    }
+
+    /// `scheme://` followed by a host.
+    private static func isWeb(_ bytes: [UInt8], scheme: String) -> Bool {
+        guard has(bytes, prefix: scheme + "://"), bytes.count > scheme.utf8.count + 3 else { return false }
+        return !"/?#:@".utf8.contains(bytes[scheme.utf8.count + 3])
+    }
+
+    /// A path, query or fragment without a scheme; `//host` is none, for it leaves the site.
+    private static func isRelative(_ bytes: [UInt8]) -> Bool {
+        let head = bytes.prefix { !"/?#".utf8.contains($0) }
+        return !head.contains(UInt8(ascii: ":")) && !bytes.starts(with: "//".utf8)
+    }
+
+    private static func has(_ bytes: [UInt8], prefix: String) -> Bool {
+        zip(bytes, prefix.utf8).allSatisfy { ($0 >= 65 && $0 <= 90 ? $0 + 32 : $0) == $1 }
+            && bytes.count >= prefix.utf8.count
+    }
+}

@@ -1,0 +1,93 @@
+import Rendering
+import Testing
+
+/// Texts as strangers send them, each an attempt to leave the place it is printed in.
+private let hostile: [String] = [
+    "<script>alert(1)</script>", "</script><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)", "\" onmouseover=\"alert(1)", "&lt;b&gt;", "&amp;&#39;&quot;&", "--><b>", "]]><b>",
+    "\"\u{0301} onmouseover=alert(1) x=\"\u{0301}", "<\u{0338}b>", "'\u{20DD}>\u{0307}<b>\u{0301}", "&\u{0301}lt;",
+    "a\u{0}<b\u{0}>", "\u{202E}<b>\u{202C}", "\u{200F}\"x", "\u{FEFF}<b>", "<\u{200D}b>", "👩‍👩‍👧‍👦<b>", "\u{FFFD}<",
+    "＜script＞", "line\nbreak\tand\rreturn", "`backticks`", "{{title}}", "{{{chart}}}", "</textarea></title></style>",
+    String(repeating: "<", count: 10_000), String(repeating: "a", count: 100_000) + "\"<",
+    String(decoding: [0x3C, 0xED, 0xA0, 0x80, 0x62, 0x3E, 0xC0, 0xBC, 0x22, 0xF5], as: UTF8.self),
+]
+
+@Suite struct EscapingTests {
+    private static let template =
+        "<p title=\"{{title}}\" lang='{{title}}'>{{title}}</p>{{#tags}}<i class=\"{{.}}\">{{.}}</i>{{/tags}}"
+
+    /// What a parser makes of a text that was escaped: NUL is not a character of HTML, line ends are normalised.
+    private func expectation(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    switch scalar {
+                    case "\u{0}": "\u{FFFD}"
+                    case "\r": "\n"
+                    default: scalar
+                    }
+                }))
+    }
+
+    @Test(arguments: hostile)
+    func `a hostile text stays text, in an element and in an attribute`(_ text: String) throws {
+        var page = SamplePage()
+        page.title = text
+        page.tags = [text]
+        let document = HTMLDocument(try rendered(Self.template, page))
+        let expected = expectation(text)
+
+        #expect(document.tags == ["i", "p"])
+        #expect(document.attributes.map(\.name) == ["title", "lang", "class"])
+        #expect(document.attributes.allSatisfy { Array($0.value.unicodeScalars) == Array(expected.unicodeScalars) })
+        #expect(Array(document.text.unicodeScalars) == Array((expected + expected).unicodeScalars))
+    }
+
+    @Test func `each special character next to each kind of neighbour is escaped`() throws {
+        let specials: [Unicode.Scalar] = ["&", "<", ">", "\"", "'"]
+        let neighbours: [Unicode.Scalar] = [
+            "a", " ", "\u{0301}", "\u{200D}", "\u{FE0F}", "\u{1F3FB}", "\u{E0061}", "\u{0}", "é", "語", "<", "\"",
+        ]
+        for special in specials {
+            for before in neighbours {
+                for after in neighbours {
+                    var text = String.UnicodeScalarView()
+                    text.append(contentsOf: [before, special, after])
+                    var page = SamplePage()
+                    page.title = String(text)
+                    let html = try rendered("{{title}}", page)
+                    // What is left of '&' once the references are gone would be an unescaped one.
+                    let rest = ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"].reduce(into: Array(html.utf8)) {
+                        bytes, escape in
+                        bytes = removing(Array(escape.utf8), from: bytes)
+                    }
+                    #expect(rest.allSatisfy { !"&<>\"'\0".utf8.contains($0) }, "\(html.debugDescription)")
+                }
+            }
+        }
+    }
+
+    private func removing(_ pattern: [UInt8], from bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if bytes[index...].starts(with: pattern) {
+                index += pattern.count
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return result
+    }
+
+    @Test(arguments: 0...40)
+    func `a special character is found at every place of a text`(_ length: Int) throws {
+        for place in 0...length {
+            var page = SamplePage()
+            page.title = String(repeating: "x", count: place) + "<" + String(repeating: "é", count: length - place)
+            let expected = page.title.replacing("<", with: "&lt;")
+            #expect(try rendered("{{title}}", page) == expected)
+        }
+    }
+}
