@@ -70,7 +70,8 @@ let package = Package(
         .systemLibrary(name: "CGumbo", path: "Tests/CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .testTarget(name: "SiteModelTests", dependencies: ["SiteModel", grdb]),
         .testTarget(
-            name: "SyncRunnerTests", dependencies: ["SyncRunner", "SiteModel", "SpotifySimulator", grdb]),
+            name: "SyncRunnerTests", dependencies: ["SyncRunner", "SiteModel", "SpotifySimulator", grdb, logging],
+            exclude: ["Fixtures"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "SiteModel", "CGumbo", grdb]),
         .testTarget(name: "SpotifySimulatorTests", dependencies: ["SpotifySimulator", httpClient, nioCore, crypto]),
         .testTarget(

@@ -1,0 +1,98 @@
+import Foundation
+import SiteModel
+import Testing
+
+@testable import SyncRunner
+
+@Suite struct AuthorizationTests {
+    let attempt: Authorization
+
+    init() throws {
+        attempt = try Authorization(
+            app: .sample, redirectAddress: "http://127.0.0.1:43210/callback",
+            pkce: PKCE(verifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"), state: "st&te")
+    }
+
+    @Test func `the challenge is the one of RFC 7636, appendix B`() {
+        #expect(attempt.pkce.challenge == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+    }
+
+    @Test func `a verifier is long, allowed, and never the same`() {
+        let verifiers = (0..<50).map { _ in PKCE().verifier.reveal() }
+        #expect(Set(verifiers).count == 50)
+        for verifier in verifiers {
+            #expect(verifier.utf8.count == 64)
+            #expect(
+                verifier.utf8.allSatisfy {
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8.contains($0)
+                })
+        }
+    }
+
+    @Test func `the address asks for what we need and nothing more`() {
+        #expect(
+            attempt.address == "https://accounts.spotify.com/authorize?client_id=client-1&response_type=code"
+                + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A43210%2Fcallback&state=st%26te"
+                + "&scope=user-read-recently-played%20user-top-read&code_challenge_method=S256"
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+        #expect(!attempt.address.contains("dBjft"))
+    }
+
+    @Test(arguments: [
+        "http://127.0.0.1:43210/callback?code=AQ%2Bx&state=st%26te", "/callback?state=st%26te&code=AQ%2Bx",
+        "?code=AQ%2Bx&state=st%26te", "code=AQ%2Bx&state=st%26te",
+        "  http://127.0.0.1/callback?code=AQ%2Bx&st\nate=st%26te \n",
+        "http://127.0.0.1/callback?code=AQ%2Bx&state=st%26te#_=_",
+    ])
+    func `a code is found in an address as it is pasted`(answer: String) throws {
+        #expect(try attempt.code(in: answer) == "AQ+x")
+    }
+
+    @Test(arguments: [
+        ("?error=access_denied&state=st%26te", OAuthError.denied),
+        ("?error=server_error&state=st%26te", .rejected("server_error")),
+        ("?error=%3Cscript%3E&state=st%26te", .rejected("unknown error")),
+        ("?code=AQ&state=other", .stateMismatch), ("?code=AQ", .stateMismatch), ("?code=AQ&state=", .stateMismatch),
+        ("?error=access_denied", .stateMismatch), ("?code=AQ&state=st%26te&state=other", .stateMismatch),
+        ("?code=AQ&code=AR&state=st%26te", .noCode), ("?code=&state=st%26te", .noCode), ("?state=st%26te", .noCode),
+        ("", .noCode), ("AQ-the-bare-code", .noCode), ("?code=%zz&state=st%26te", .noCode),
+    ])
+    func `what is not an answer to this attempt is refused`(answer: String, error: OAuthError) {
+        #expect(throws: error) { try attempt.code(in: answer) }
+    }
+
+    @Test(arguments: ["http://localhost:1/callback", "http://example.org/callback", "callback", ""])
+    func `an address that Spotify never returns to is refused before it is opened`(address: String) {
+        #expect(throws: OAuthError.badRedirect) {
+            try Authorization(app: .sample, redirectAddress: address)
+        }
+    }
+
+    @Test func `two attempts share nothing`() throws {
+        let first = try Authorization(app: .sample)
+        let second = try Authorization(app: .sample)
+        #expect(first.state != second.state)
+        #expect(first.pkce.verifier != second.pkce.verifier)
+        #expect(first.redirectAddress == "http://127.0.0.1/callback")
+    }
+
+    @Test(arguments: [
+        ("2026-01-15T08:30:00.250Z", "2026-07-15T08:30:00.250Z"), ("2026-08-31T23:59:59Z", "2027-02-28T23:59:59Z"),
+        ("2027-08-31T00:00:00Z", "2028-02-29T00:00:00Z"), ("2026-03-31T12:00:00Z", "2026-09-30T12:00:00Z"),
+        ("2026-06-30T12:00:00Z", "2026-12-30T12:00:00Z"), ("2026-07-01T12:00:00Z", "2027-01-01T12:00:00Z"),
+    ])
+    func `an authorization ends six calendar months later`(from: String, to: String) throws {
+        let term = AuthorizationTerm(authorizedAt: try #require(Instant(from)))
+        #expect(term.endsAt == Instant(to))
+    }
+
+    @Test func `days left are whole, and the warning begins 30 days ahead`() throws {
+        let term = AuthorizationTerm(authorizedAt: try #require(Instant("2026-06-22T10:00:00Z")))
+        let end = term.endsAt
+        #expect(term.daysLeft(at: end - .seconds(31 * 86_400)) == 31)
+        #expect(!term.isEnding(at: end - .seconds(31 * 86_400)))
+        #expect(term.isEnding(at: end - .seconds(31 * 86_400 - 1)))
+        #expect(term.daysLeft(at: end - .seconds(86_399)) == 0)
+        #expect(term.daysLeft(at: end + .seconds(1)) == 0)
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Testing
+
+@testable import SyncRunner
+
+@Suite struct TokenVaultTests {
+    let vault = TokenVault(key: Array(repeating: 7, count: 32), source: "/etc/sitegen.key")
+
+    @Test(arguments: ["BQ-token", "", "ünïcode ♥", String(repeating: "x", count: 5000)])
+    func `what was sealed opens`(text: String) throws {
+        let sealed = try vault.seal(Secret(text), of: .access, for: 1)
+        #expect(try vault.open(sealed, of: .access, for: 1) == Secret(text))
+        #expect(text.isEmpty || Data(sealed).range(of: Data(text.utf8)) == nil)
+    }
+
+    @Test func `the same token is sealed differently each time`() throws {
+        #expect(try vault.seal("t", of: .access, for: 1) != vault.seal("t", of: .access, for: 1))
+    }
+
+    @Test func `a token opens only in its own place`() throws {
+        let sealed = try vault.seal("t", of: .access, for: 1)
+        let wrong = TokenVaultError.wrongKey(source: "/etc/sitegen.key")
+        #expect(throws: wrong) { try vault.open(sealed, of: .refresh, for: 1) }
+        #expect(throws: wrong) { try vault.open(sealed, of: .access, for: 2) }
+        #expect(throws: wrong) {
+            try TokenVault(key: Array(repeating: 8, count: 32), source: "/etc/sitegen.key")
+                .open(sealed, of: .access, for: 1)
+        }
+    }
+
+    @Test func `a token with any bit changed, or cut anywhere, does not open`() throws {
+        let sealed = try vault.seal("token", of: .access, for: 1)
+        for index in sealed.indices {
+            var changed = sealed
+            changed[index] ^= 1
+            #expect(throws: TokenVaultError.self) { try vault.open(changed, of: .access, for: 1) }
+            #expect(throws: TokenVaultError.self) { try vault.open(Array(sealed[..<index]), of: .access, for: 1) }
+        }
+    }
+
+    @Test func `a form of later days is told apart from a wrong key`() throws {
+        var sealed = try vault.seal("t", of: .access, for: 1)
+        sealed[0] = 2
+        #expect(throws: TokenVaultError.unknownForm) { try vault.open(sealed, of: .access, for: 1) }
+    }
+}
+
+@Suite struct KeyFileTests {
+    @Test func `the first use makes a key that only its owner can read`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/sitegen.key"
+            let sealed = try KeyFile.vault(at: path, hasSealedTokens: false).seal("t", of: .access, for: 1)
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+            #expect(attributes[.size] as? Int == 32)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["sitegen.key"])
+            let again = try KeyFile.vault(at: path, hasSealedTokens: true)
+            #expect(try again.open(sealed, of: .access, for: 1) == "t")
+        }
+    }
+
+    @Test func `many first uses at once agree on one key`() async throws {
+        try await withTemporaryFolder { folder in
+            let vaults = try await withThrowingTaskGroup(of: TokenVault.self) { group in
+                for _ in 0..<16 {
+                    group.addTask { try KeyFile.vault(at: folder + "/k", hasSealedTokens: false) }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            let sealed = try vaults[0].seal("t", of: .access, for: 1)
+            for vault in vaults { #expect(try vault.open(sealed, of: .access, for: 1) == "t") }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["k"])
+        }
+    }
+
+    @Test func `a missing key is not replaced while there are tokens sealed with it`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/sitegen.key"
+            #expect(throws: KeyFileError.missing(path)) { try KeyFile.vault(at: path, hasSealedTokens: true) }
+            #expect(!FileManager.default.fileExists(atPath: path))
+        }
+    }
+
+    @Test(arguments: [0, 31, 33, 4096])
+    func `a key of another length is refused, and stays`(length: Int) async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/sitegen.key"
+            try Self.write(Data(repeating: 1, count: length), to: path, mode: 0o600)
+            #expect(throws: KeyFileError.wrongLength(path, length)) {
+                try KeyFile.vault(at: path, hasSealedTokens: false)
+            }
+            #expect(try Data(contentsOf: URL(filePath: path)).count == length)
+        }
+    }
+
+    @Test(arguments: [0o644, 0o640, 0o604, 0o660, 0o602])
+    func `a key that others may use is refused, with the command that mends it`(mode: Int) async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/sitegen.key"
+            try Self.write(Data(repeating: 1, count: 32), to: path, mode: mode)
+            let error = #expect(throws: KeyFileError.self) { try KeyFile.vault(at: path, hasSealedTokens: true) }
+            #expect(error?.description.contains("chmod 600 '\(path)'") == true)
+        }
+    }
+
+    @Test(arguments: [0o600, 0o400])
+    func `a key of the operator's own is taken`(mode: Int) async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/sitegen.key"
+            try Self.write(Data(repeating: 1, count: 32), to: path, mode: mode)
+            _ = try KeyFile.vault(at: path, hasSealedTokens: true)
+        }
+    }
+
+    @Test func `a folder, and a folder that is not there, are told by name`() async throws {
+        try await withTemporaryFolder { folder in
+            #expect(throws: KeyFileError.notAFile(folder)) { try KeyFile.vault(at: folder, hasSealedTokens: false) }
+            #expect(throws: KeyFileError.unwritable(folder + "/no/k", errno: ENOENT)) {
+                try KeyFile.vault(at: folder + "/no/k", hasSealedTokens: false)
+            }
+        }
+    }
+
+    private static func write(_ data: Data, to path: String, mode: Int) throws {
+        try data.write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import SiteModel
+import Testing
+
+@testable import SyncRunner
+
+@Suite struct DomainMapperTests {
+    let mapper = DomainMapper(links: .secure)
+
+    @Test(
+        arguments: [
+            ("1998", "year", "1998", DatePrecision.year), ("1998-04", "month", "1998-04", .month),
+            ("1998-04-21", "day", "1998-04-21", .day), ("1998-04-21", nil, "1998-04-21", .day),
+            ("1998-01-01", "year", "1998", .year), ("1998-04-01", "month", "1998-04", .month),
+            ("1998", "day", "1998", .year), ("1998-13", "month", "1998", .year),
+            ("1998-02-30", "day", "1998-02", .month),
+            ("1998-04-21", "DAY", "1998-04-21", .day),
+        ] as [(String, String?, String, DatePrecision)])
+    func `a release date is as exact as form and word agree`(
+        text: String, stated: String?, date: String, precision: DatePrecision
+    ) {
+        let parsed = ReleaseDate.parse(text, stated: stated)
+        #expect(parsed.date == date)
+        #expect(parsed.precision == precision)
+    }
+
+    @Test(arguments: ["0000", "", "98", "unknown", "19x8-04-21", nil])
+    func `what is no date is none`(text: String?) {
+        #expect(ReleaseDate.parse(text, stated: "day").date == nil)
+    }
+
+    @Test(arguments: [
+        "https://open.spotify.com/track/1", "HTTPS://i.scdn.co/x", "https://open.spotify.com/user/a%23b?si=1#x",
+    ])
+    func `https is linked as it is`(text: String) {
+        #expect(LinkPolicy.secure.link(text) == text)
+    }
+
+    @Test(arguments: [
+        "http://open.spotify.com/track/1", "javascript:alert(1)", "//evil.example", "data:text/html,x", "", "https://",
+        "https:evil", "https://a.example/\"onload=x", "https://a.example/<b>", "https://a.example/ b",
+        "https://me@a.example",
+        "https://a.example/\n", "https://a.example/'x", "spotify:track:1", "http://127.0.0.1:1/x", nil,
+    ])
+    func `anything else is no link`(text: String?) {
+        #expect(LinkPolicy.secure.link(text) == nil)
+    }
+
+    @Test func `a link is bounded in length, and its letters are encoded`() {
+        #expect(LinkPolicy.secure.link("https://a.example/" + String(repeating: "x", count: 2048)) == nil)
+        #expect(LinkPolicy.secure.link("https://a.example/björk") == "https://a.example/bj%C3%B6rk")
+    }
+
+    @Test func `plain http to this machine is a link only when allowed`() {
+        #expect(LinkPolicy.loopback.link("http://127.0.0.1:8080/art/1.svg") == "http://127.0.0.1:8080/art/1.svg")
+        #expect(LinkPolicy.loopback.link("http://127.0.0.1.example.org/") == nil)
+        #expect(LinkPolicy.loopback.link("http://example.org/") == nil)
+    }
+
+    @Test(arguments: [
+        ("plain", "plain"), ("a\u{0}b\u{7}c\u{9B}", "abc"), ("two\nlines\tand", "two lines and"),
+        ("q\"\u{301}<b>&'", "q\"\u{301}<b>&'"), ("مرحبا \u{202B}x", "مرحبا \u{202B}x"), ("👩‍👩‍👧", "👩‍👩‍👧"),
+    ])
+    func `a text keeps all but control characters`(text: String, expected: String) {
+        #expect(mapper.text(text).map { Array($0.utf8) } == Array(expected.utf8))
+    }
+
+    @Test func `a text is bounded, and an empty one is none`() {
+        #expect(mapper.text(String(repeating: "é", count: 501))?.unicodeScalars.count == 500)
+        #expect(mapper.text(" \u{0} \n") == nil)
+    }
+
+    @Test(arguments: [
+        (
+            #"[{"url":"https://a/640","width":640},{"url":"https://a/300","width":300},{"url":"https://a/64","width":64}]"#,
+            "https://a/300"
+        ),
+        (#"[{"url":"https://a/64","width":64},{"url":"https://a/160","width":160}]"#, "https://a/160"),
+        (#"[{"url":"https://a/64","width":64},{"url":"https://a/159","width":159}]"#, "https://a/159"),
+        (#"[{"url":"https://a/x","width":null},{"url":"https://a/y"}]"#, "https://a/x"),
+        (#"[{"url":"http://a/640","width":640},{"url":"https://a/64","width":64}]"#, "https://a/64"),
+        (#"[{"url":null},{"width":300},7,null]"#, nil), ("[]", nil), ("null", nil), (#""x""#, nil),
+    ])
+    func `the smallest image that is wide enough is taken`(images: String, expected: String?) throws {
+        let json = #"{"id":"a","name":"A","images":\#(images)}"#
+        let artist = try #require(mapper.artist(JSONDecoder().decode(ArtistDTO.self, from: Data(json.utf8))))
+        #expect(artist.imageURL == expected)
+    }
+
+    @Test(arguments: ["-1", "0", "86400001", "null", #""x""#, "1e30"])
+    func `a length that cannot be is unknown`(duration: String) throws {
+        let json = #"{"id":"a","name":"A","duration_ms":\#(duration)}"#
+        let track = try #require(mapper.track(JSONDecoder().decode(TrackDTO.self, from: Data(json.utf8))))
+        #expect(track.durationMs == nil)
+    }
+
+    @Test(arguments: [
+        (#"{"id":null,"uri":"spotify:track:abc","name":"A"}"#, "abc"),
+        (#"{"uri":"spotify:local:x","name":"A"}"#, "spotify:local:x"),
+        (#"{"id":"","uri":"spotify:track:","name":"A"}"#, nil), (#"{"id":"a b","name":"A"}"#, nil),
+        (#"{"name":"A"}"#, nil), (#"{"id":"a","type":"episode","name":"A"}"#, nil),
+    ])
+    func `a track without an id is known by its address, or left out`(json: String, id: String?) throws {
+        #expect(mapper.track(try JSONDecoder().decode(TrackDTO.self, from: Data(json.utf8)))?.id == id)
+    }
+
+    @Test func `a name that is not text costs one item only`() throws {
+        // A lone half of a surrogate pair, which JSON can write and Unicode cannot.
+        let json = #"{"items":[{"id":"a","name":"\ud800"},{"id":"b","name":"B"}]}"#
+        let page = try JSONDecoder().decode(PageDTO<ArtistDTO>.self, from: Data(json.utf8))
+        #expect(page.items.elements.map(\.id).last == "b")
+    }
+}

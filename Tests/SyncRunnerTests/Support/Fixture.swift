@@ -1,0 +1,55 @@
+import Foundation
+
+/// Files beside the tests.
+enum Fixture {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Fixtures")
+
+    static func data(_ name: String) throws -> Data {
+        try Data(contentsOf: folder.appending(path: name))
+    }
+}
+
+/// Answers that Spotify really gave, where the machine has them: they are not part of the project.
+enum Recorded {
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "shared/recorded/spotify")
+
+    static var isPresent: Bool {
+        FileManager.default.fileExists(atPath: folder.path(percentEncoded: false))
+    }
+
+    static func data(_ name: String) throws -> Data {
+        try Data(contentsOf: folder.appending(path: name))
+    }
+
+    /// The same answer as an app in Development Mode gets it.
+    static func reduced(_ name: String) throws -> Data {
+        let answer = try JSONSerialization.jsonObject(with: data(name))
+        return try JSONSerialization.data(withJSONObject: reduce(answer))
+    }
+
+    private static let removed: [String: Set<String>] = [
+        "artist": ["popularity", "followers", "genres"],
+        "track": ["popularity", "available_markets", "linked_from"],
+        "album": ["popularity", "label", "album_group", "available_markets"],
+        "user": ["country", "email", "product", "explicit_content", "followers"],
+    ]
+
+    private static func reduce(_ value: Any) -> Any {
+        if let list = value as? [Any] { return list.map(reduce) }
+        guard var object = value as? [String: Any] else { return value }
+        for key in removed[object["type"] as? String ?? ""] ?? [] { object[key] = nil }
+        if object["type"] as? String == "user" { object["account_id"] = "acc-of-a-test" }
+        return object.mapValues(reduce)
+    }
+}
+
+/// A folder of a test's own, gone when the test is over.
+func withTemporaryFolder<Result>(_ body: (_ path: String) async throws -> Result) async throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "sitegen-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }  // the system sweeps what is left of it
+    return try await body(folder.path(percentEncoded: false))
+}
