@@ -1,3 +1,82 @@
-import ArgumentParser
-import SpotifySimulator
-@main struct SpotifySimulatorCommand: ParsableCommand {}
+public import ArgumentParser
+import Dispatch
+import Foundation
+public import SpotifySimulator
+
+extension SpotifySimulator.Shape: ExpressibleByArgument {}
+
+@main
+struct SpotifySimulatorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "spotify-simulator",
+        abstract: "Serves a Spotify of invented music and listeners on 127.0.0.1, until it is told to stop.",
+        discussion: """
+            Prints its address on one line. The Web API is below /v1, the sign-in page is /authorize and the token \
+            endpoint /api/token; /simulator/accounts lists the listeners.
+            """)
+
+    @Option(help: "The port to listen on; 0 takes any that is free.")
+    var port = 0
+
+    @Option(help: "How many listeners there are.")
+    var listeners = 12
+
+    @Option(help: "What the music, the listeners and their plays are made from.")
+    var seed: UInt64 = 1
+
+    @Option(help: "How much of each object is sent: reduced, as in Development Mode, or full.")
+    var shape = SpotifySimulator.Shape.reduced
+
+    @Flag(help: "Sends a new refresh token with every refresh, and ends the old one.")
+    var rotate = false
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
+        guard (0...100_000).contains(listeners) else {
+            throw ValidationError("--listeners is a number from 0 to 100000")
+        }
+    }
+
+    func run() async throws {
+        let clock = LiveClock()
+        let simulator = SpotifySimulator(
+            world: SimulatorWorld(seed: seed, listeners: listeners, now: clock.now()),
+            options: .init(shape: shape, rotatesRefreshTokens: rotate, port: port, now: clock.now))
+        // Before the address is told, so that whoever reads it may send a signal at once.
+        let signals = StopSignals()
+        try await simulator.start()
+        try FileHandle.standardOutput.write(contentsOf: Data("\(simulator.baseURL)\n".utf8))
+        await signals.first()
+        await simulator.stop()
+    }
+}
+
+/// The machine's clock in UTC milliseconds.
+struct LiveClock: Sendable {
+    let now: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+}
+
+/// SIGTERM and SIGINT as something to wait for.
+struct StopSignals {
+    private let stream: AsyncStream<Void>
+    private let sources: [any DispatchSourceSignal]
+
+    init() {
+        let (stream, arrived) = AsyncStream<Void>.makeStream()
+        self.stream = stream
+        sources = [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { arrived.yield() }
+            source.resume()
+            return source
+        }
+    }
+
+    func first() async {
+        for await _ in stream {
+            for source in sources { source.cancel() }
+            return
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// One listen of one track by one account.
+public struct SimulatedPlay: Sendable {
+    /// What was played.
+    public var track: SimulatedTrack
+    /// When the play ended, in UTC milliseconds: the Web API's `played_at`.
+    public var endedAt: Int64
+    /// How long was listened, which only the export tells.
+    public var listenedMs: Int
+    /// From when the Web API shows the play; later than ``endedAt`` for a play that arrives late.
+    public var visibleFrom: Int64
+    /// What it was played from; `nil` sends `null`.
+    public var context: SimulatedContext?
+    /// Whether it was a private session, which only the export tells.
+    public var isPrivate = false
+    /// Sends `null` in place of the track.
+    public var hidesTrack = false
+
+    /// Creates a play that shows as soon as it ended, unless told otherwise, listened to in full by default.
+    public init(
+        track: SimulatedTrack, endedAt: Int64, listenedMs: Int? = nil, visibleFrom: Int64? = nil,
+        context: SimulatedContext? = nil
+    ) {
+        self.track = track
+        self.endedAt = endedAt
+        self.listenedMs = listenedMs ?? track.durationMs
+        self.visibleFrom = visibleFrom ?? endedAt
+        self.context = context
+    }
+
+    /// Whether the Web API ever shows it: a play counts from 30 seconds, and private sessions never do.
+    public var isOffered: Bool { listenedMs >= 30_000 && !isPrivate }
+}
+
+/// What a track was played from.
+public enum SimulatedContext: Sendable, Hashable {
+    /// The track's album.
+    case album
+    /// The page of the track's first artist.
+    case artist
+    /// A playlist, by a number that its id is made of.
+    case playlist(UInt64)
+    /// The user's liked songs, which come without `external_urls`.
+    case collection
+}

@@ -1,0 +1,78 @@
+/// Invented music and invented listeners, all from one seed.
+///
+/// The same seed gives the same plays, whenever they are asked for: a later ``now`` adds plays and changes none.
+public struct SimulatorWorld: Sendable {
+    /// What everything is made from.
+    public let seed: UInt64
+    /// The moment from which the history counts back, in UTC milliseconds.
+    public let now: Int64
+    /// Everyone with an account, the hand-made ones first.
+    public let accounts: [SimulatedAccount]
+
+    let catalogue: Catalogue
+    let listeners: [Listener]
+    /// The first day of the history, counted in local days.
+    let firstDay: Int
+    private let archive: PlayArchive
+    private let placeOfID: [String: Int]
+
+    /// Creates the world of a seed.
+    ///
+    /// - Parameters:
+    ///   - seed: What artists, tracks, listeners and plays are made from.
+    ///   - listeners: How many accounts there are; the first fifteen are hand-made, among them hostile ones.
+    ///   - now: The moment, in UTC milliseconds, from which the history counts back.
+    ///   - historyDays: How many days before `now` the plays begin.
+    public init(seed: UInt64 = 1, listeners: Int = 12, now: Int64, historyDays: Int = 400) {
+        self.seed = seed
+        self.now = now
+        let catalogue = Catalogue(seed: seed)
+        self.catalogue = catalogue
+        self.listeners = (0..<listeners).map { Listener(number: $0, seed: seed, catalogue: catalogue) }
+        accounts = self.listeners.map(\.account)
+        placeOfID = Dictionary(accounts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        firstDay = Moment.dayNumber(now) - historyDays
+        archive = PlayArchive()
+    }
+
+    /// The account with this Spotify id.
+    public func account(id: String) -> SimulatedAccount? { placeOfID[id].map { accounts[$0] } }
+
+    /// The account with this key, such as `night-owl`.
+    public func account(key: String) -> SimulatedAccount? { accounts.first { $0.key == key } }
+
+    /// The plays of an account that ended in `[from, to)`, in the order in which they ended.
+    ///
+    /// Among them are plays that the Web API never shows: skips, private sessions, and those that arrive late.
+    public func plays(of accountID: String, from: Int64 = .min, to: Int64) -> [SimulatedPlay] {
+        guard let place = placeOfID[accountID] else { return [] }
+        let listener = listeners[place]
+        let last = listener.days.day(of: to)
+        let first = max(firstDay(of: listener), from == .min ? .min : listener.days.day(of: from) - 1)
+        guard first <= last else { return [] }
+        var found: [SimulatedPlay] = []
+        for day in first...last {
+            let plays = archive.plays(of: listener, day: day, catalogue: catalogue)
+            guard let earliest = plays.first, let latest = plays.last else { continue }
+            if earliest.endedAt >= from, latest.endedAt < to {
+                found += plays
+            } else {
+                for play in plays where play.endedAt >= from && play.endedAt < to { found.append(play) }
+            }
+        }
+        return found
+    }
+
+    /// The first day with plays; one whose few plays come once a year has a year of them, so that they stay few.
+    func firstDay(of listener: Listener) -> Int {
+        listener.habits.onlyOn == nil ? firstDay : max(firstDay, Moment.dayNumber(now) - 365)
+    }
+
+    /// Any of the world's tracks, the same for the same number: for tests that need one.
+    public func track(_ number: Int) -> SimulatedTrack {
+        var dice = Dice(seed, "track", number)
+        let ordinary = catalogue.members[Catalogue.hostileScene].lowerBound
+        let discography = catalogue.discography(dice.roll(ordinary))
+        return discography.favourites[dice.roll(discography.favourites.count)]
+    }
+}

@@ -1,0 +1,59 @@
+/// Words, and patterns to put them together: `#` stands for one of the first words, `@` for one of the second.
+struct Words: Sendable {
+    var patterns: [String]
+    var first: [String]
+    var second: [String]
+
+    init(_ patterns: [String], first: String, second: String) {
+        self.patterns = patterns
+        self.first = Words.list(first)
+        self.second = Words.list(second)
+    }
+
+    func phrase(_ dice: inout Dice) -> String {
+        var out = String.UnicodeScalarView()
+        for scalar in dice.pick(patterns).unicodeScalars {
+            switch scalar {
+            case "#": out.append(contentsOf: dice.pick(first).unicodeScalars)
+            case "@": out.append(contentsOf: dice.pick(second).unicodeScalars)
+            default: out.append(scalar)
+            }
+        }
+        return String(out)
+    }
+
+    private static func list(_ text: String) -> [String] {
+        text.split(separator: "|").map { part in
+            var word = part
+            while word.first == " " || word.first == "\n" { word.removeFirst() }
+            while word.last == " " || word.last == "\n" { word.removeLast() }
+            return String(word)
+        }
+    }
+}
+
+/// A kind of music: who makes it, what it is called, since when, and how long its tracks are.
+struct Scene: Sendable {
+    var name: String
+    var genres: [String]
+    /// The years in which its artists began.
+    var beginnings: ClosedRange<Int>
+    /// How many years an artist goes on; later careers reach into the future, so that there is always something new.
+    var careers: ClosedRange<Int>
+    var trackSeconds: ClosedRange<Int>
+    var albumTracks: ClosedRange<Int>
+    var artists: Words
+    var titles: Words
+    var albums: Words
+    /// How many artists it has.
+    var size = 72
+}
+
+extension Scene {
+    /// Every scene; a listener's taste names them by their place here.
+    static let all: [Scene] = northern + western + southern + eastern + restless
+
+    static func index(of name: String) -> Int {
+        all.firstIndex { $0.name == name } ?? 0
+    }
+}
