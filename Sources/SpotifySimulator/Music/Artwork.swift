@@ -1,3 +1,5 @@
+public import Foundation
+
 /// Covers and portraits for invented music: bold shapes on a grid, drawn from an image's name.
 public enum Artwork {
     private static let palettes = [
@@ -11,8 +13,8 @@ public enum Artwork {
 
     /// A square picture as SVG, the same for the same name at any size.
     ///
-    /// - Parameter name: The last part of an image's address; its first 16 digits, which tell the size, do not count.
-    public static func svg(_ name: String) -> [UInt8] {
+    /// `name` is the last part of an image's address; its first 16 digits, which tell the size, do not count.
+    public static func svg(_ name: String) -> Data {
         let motif = name.utf8.count > 16 ? String(name.dropFirst(16)) : name
         var dice = Dice(Dice.hash(motif))
         var colours = dice.pick(palettes)
@@ -31,7 +33,7 @@ public enum Artwork {
             <path fill="\(ground)" d="M0 0h240v240H0z"/>\(shapes)</svg>
 
             """
-        return Array(svg.utf8)
+        return Data(svg.utf8)
     }
 
     private static func shape(_ kind: Int, x: Int, y: Int, size: Int) -> String {

@@ -1,21 +1,21 @@
+public import Foundation
+
 extension SpotifySimulator {
     /// A file of an account's own export.
     public struct ExportFile: Sendable {
         /// The name, as in Spotify's zip: `Streaming_History_Audio_2026.json`.
         public let name: String
         /// A JSON array of rows.
-        public let contents: [UInt8]
+        public let contents: Data
     }
 
     /// The account's extended streaming history up to now, in one JSON array.
     ///
     /// It has every play, short ones and private sessions too, rows of podcasts, and now and then a row twice; plays of
-    /// local files are not in it.
-    ///
-    /// - Parameter end: Leaves out plays that ended at this moment or later, in UTC milliseconds.
-    public func exportFile(for accountID: String, until end: Int64? = nil) -> [UInt8] {
-        guard let account = world.account(id: accountID) else { return Array("[]".utf8) }
-        return ExportWriter(account: account, seed: world.seed).array(exportedPlays(accountID, end))
+    /// local files are not in it. Plays that ended at `end` or later, in UTC milliseconds, are left out.
+    public func exportFile(for accountID: String, until end: Int64? = nil) -> Data {
+        guard let account = world.account(id: accountID) else { return Data("[]".utf8) }
+        return Data(ExportWriter(account: account, seed: world.seed).array(exportedPlays(accountID, end)))
     }
 
     /// The same, a file a year, as Spotify packs it.
@@ -26,7 +26,7 @@ extension SpotifySimulator {
             CivilDay(number: Moment.dayNumber(play.endedAt)).components.year
         }
         return years.sorted { $0.key < $1.key }.map { year, plays in
-            ExportFile(name: "Streaming_History_Audio_\(year).json", contents: writer.array(plays))
+            ExportFile(name: "Streaming_History_Audio_\(year).json", contents: Data(writer.array(plays)))
         }
     }
 

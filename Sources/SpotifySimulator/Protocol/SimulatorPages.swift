@@ -11,7 +11,8 @@ extension SpotifySimulator {
         case []: return .json(listed(account))
         case ["export"]:
             let name = "attachment; filename=\"Streaming_History_Audio.json\""
-            return Answer(status: 200, body: exportFile(for: account.id), headers: [("content-disposition", name)])
+            return Answer(
+                status: 200, body: Array(exportFile(for: account.id)), headers: [("content-disposition", name)])
         default: return .apiError(404, "Service not found")
         }
     }
@@ -29,6 +30,7 @@ extension SpotifySimulator {
         guard name.utf8.count <= 64, !name.isEmpty, name.utf8.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit })
         else { return .text(404, "Not found") }
         return Answer(
-            status: 200, type: "image/svg+xml", body: Artwork.svg(name), headers: [("cache-control", "max-age=86400")])
+            status: 200, type: "image/svg+xml", body: Array(Artwork.svg(name)),
+            headers: [("cache-control", "max-age=86400")])
     }
 }

@@ -1,8 +1,10 @@
 import Crypto
 import Foundation
 
-/// What a token stands for. Tokens carry it with a signature, so that a simulator of the same seed that is started
-/// later takes those of the one before, as Spotify would.
+/// What a token stands for.
+///
+/// Tokens carry it with a signature, so that a simulator of the same seed that is started later takes those of the one
+/// before, as Spotify would.
 struct TokenClaims: Sendable, Equatable {
     enum Kind: String, Sendable { case access = "BQ", refresh = "AQ" }
 
