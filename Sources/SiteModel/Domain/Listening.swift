@@ -18,6 +18,18 @@ public struct Artist: Hashable, Sendable, Identifiable {
     }
 }
 
+extension Artist {
+    /// What stands before the name in the id of an artist of whom only the name is known.
+    static let nameOnlyPrefix = "export:"
+
+    /// Creates an artist of whom an export tells the name only.
+    ///
+    /// As soon as the API names an artist of that very name, the store counts everything for that one.
+    public init(named name: String) {
+        self.init(id: Self.nameOnlyPrefix + name, name: name)
+    }
+}
+
 /// How exact a release date is.
 public enum DatePrecision: String, Sendable, CaseIterable {
     case year

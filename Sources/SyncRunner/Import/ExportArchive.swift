@@ -1,0 +1,73 @@
+import CArchive
+import Foundation
+
+/// A zip, read once from front to back: nothing is unpacked to disk.
+final class ExportArchive {
+    /// How much of an archive is read at most, so that a small file cannot keep the machine busy for hours.
+    struct Limits {
+        /// Unpacked bytes of one file; Spotify's are of about 12 MB.
+        var entry: Int64 = 512 << 20
+        /// Files of whatever kind.
+        var entries = 10_000
+    }
+
+    private let archive: OpaquePointer
+    private let path: String
+    private let limits: Limits
+    private var entries = 0
+
+    /// Opens an archive.
+    init(path: String, limits: Limits = Limits()) throws {
+        guard let archive = archive_read_new() else { throw ImportError.unreadable(path, detail: "no memory") }
+        self.archive = archive
+        self.path = path
+        self.limits = limits
+        guard archive_read_support_format_zip(archive) == ARCHIVE_OK,
+            archive_read_open_filename(archive, path, ByteSource.chunk) == ARCHIVE_OK
+        else { throw problem }
+    }
+
+    deinit { archive_read_free(archive) }
+
+    /// The name of the next file in the archive; `nil` at the end.
+    func next() throws -> String? {
+        while true {
+            var entry: OpaquePointer?
+            switch archive_read_next_header(archive, &entry) {
+            case ARCHIVE_EOF: return nil
+            case ARCHIVE_OK, ARCHIVE_WARN: break
+            default: throw problem
+            }
+            entries += 1
+            guard entries <= limits.entries else {
+                throw ImportError.unreadable(path, detail: "more than \(limits.entries) files in it")
+            }
+            guard let entry, archive_entry_filetype(entry) & S_IFMT == S_IFREG,
+                let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
+            else { continue }
+            return String(cString: name)
+        }
+    }
+
+    /// The bytes of the file that ``next()`` named.
+    func source() -> ByteSource {
+        var total: Int64 = 0
+        return ByteSource { [self] buffer in
+            let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
+            guard count >= 0 else { throw problem }
+            total += Int64(count)
+            guard total <= limits.entry else {
+                throw ImportError.unreadable(path, detail: "a file in it has more than \(limits.entry >> 20) MB")
+            }
+            return count
+        }
+    }
+
+    /// How many bytes of the archive were read so far.
+    var bytesRead: Int64 { archive_filter_bytes(archive, -1) }
+
+    private var problem: ImportError {
+        let detail = archive_error_string(archive).map { String(cString: $0) } ?? "not a zip, or damaged"
+        return .unreadable(path, detail: detail)
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+public import Logging
+public import SiteModel
+
+/// Imports what a user asked Spotify for: the extended streaming history, as zip, folder or single files.
+public struct ImportRunner: Sendable {
+    let store: Store
+    let clock: WallClock
+    let logger: Logger
+
+    /// Creates a runner.
+    ///
+    /// - Parameters:
+    ///   - store: The store to write to.
+    ///   - clock: Tells which plays are in the future.
+    ///   - logger: Takes file names and counts; nothing of what is in the files.
+    public init(store: Store, clock: WallClock = .system, logger: Logger = Logger(label: "sitegen.import")) {
+        self.store = store
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Imports files of one user; the same files again, or in another order, give the same result.
+    ///
+    /// A row that cannot be read is named in the report and costs itself; one transaction a file.
+    ///
+    /// - Parameters:
+    ///   - paths: Zips, folders and JSON files.
+    ///   - name: Whose listening it is.
+    ///   - includePrivate: Whether plays of private sessions are taken, too.
+    ///   - progress: Told after each chunk that was read.
+    /// - Returns: What was new, known and left out.
+    /// - Throws: ``ImportError`` when a path is not a listening history: then nothing was changed; ``StoreError``.
+    public func run(
+        files paths: [String], user name: String, includePrivate: Bool = false,
+        progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) async throws -> ImportReport {
+        let user = try await store.user(named: name)
+        guard let zone = TimeZone(identifier: user.timeZone).map(ZoneClock.init) else {
+            throw ImportError.unknownTimeZone(user.timeZone, username: name)
+        }
+        let files = try ExportFiles.found(at: paths)
+        var work = ImportWork(
+            store: store, userID: user.id, zone: zone,
+            batch: ExportBatch(includesPrivate: includePrivate, now: clock.now()),
+            bytes: files.reduce(0) { $0 + $1.size }, progress: progress)
+        for file in files { try await work.read(file) }
+        logger.debug(
+            "imported",
+            metadata: ["user": "\(user.username)", "rows": "\(work.report.rows)", "new": "\(work.report.newPlays)"])
+        return work.report
+    }
+}
