@@ -20,14 +20,23 @@ struct ErasedField: Sendable {
     var child: (@Sendable () -> ContextType)?
 }
 
-/// What kind of value a context is, and so which names it answers to.
-enum ContextType: Sendable {
-    /// A text, number or markup, known by `.` only.
-    case text, number, html
-    /// A model.
-    case schema(TemplateSchema)
-
-    static func model<Model: TemplateModel>(_ type: Model.Type) -> ContextType {
-        .schema(TemplateSchema(type))
+extension ErasedField {
+    /// The field that a dotted name means: a field of what this one holds, if it holds anything.
+    func followed(by inner: ErasedField) -> ErasedField {
+        guard let visit else { return inner }
+        let test: TemplateTest = { [test = inner.test] context in
+            var result = false
+            visit(context) { result = test($0) }
+            return result
+        }
+        var field = ErasedField(
+            name: "\(name).\(inner.name)", doc: inner.doc, kind: inner.kind, test: test, child: inner.child)
+        if let emit = inner.emit {
+            field.emit = { context, buffer in visit(context) { emit($0, &buffer) } }
+        }
+        if let innerVisit = inner.visit {
+            field.visit = { context, body in visit(context) { innerVisit($0, body) } }
+        }
+        return field
     }
 }

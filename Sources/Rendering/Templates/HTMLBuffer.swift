@@ -29,21 +29,32 @@ public struct HTMLBuffer: Sendable {
         markup.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
-    /// Appends bytes as they are: the literal parts of templates, which the operator has written.
-    mutating func append(verbatim literal: some Collection<UInt8>) {
-        bytes.append(contentsOf: literal)
+    /// Appends bytes as they are: what the operator has written, or a renderer of ours.
+    mutating func append(verbatim bytes: some Collection<UInt8>) {
+        self.bytes.append(contentsOf: bytes)
+    }
+
+    /// Appends a stretch of bytes as they are, without making a slice first.
+    mutating func append(verbatim bytes: [UInt8], in range: Range<Int>) {
+        bytes.withUnsafeBufferPointer { self.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
     /// Appends a number in decimal digits, without a detour through a string.
     mutating func append(_ number: Int) {
-        var magnitude = number.magnitude
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
+        var rest = number.magnitude
+        var lower = bytes.count
         repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: magnitude % 10))
-            magnitude /= 10
-        } while magnitude != 0
-        bytes[start...].reverse()
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+        } while rest != 0
+        // The digits came last to first.
+        var upper = bytes.count - 1
+        while lower < upper {
+            bytes.swapAt(lower, upper)
+            lower += 1
+            upper -= 1
+        }
     }
 
     /// Appends text in which every character that means something in HTML is escaped.
@@ -57,32 +68,26 @@ public struct HTMLBuffer: Sendable {
     }
 
     private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
+        let words = UnsafeRawBufferPointer(text)
         var start = 0
-        for index in text.indices {
-            guard let escape = HTMLEscape.replacement(of: text[index]) else { continue }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-            escape.withUTF8Buffer { bytes.append(contentsOf: $0) }
-            start = index + 1
+        var index = 0
+        while index < text.count {
+            if index + 8 <= text.count,
+                !HTMLEscape.mayNeed(words.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+            {
+                index += 8
+                continue
+            }
+            let end = min(index + 8, text.count)
+            while index < end {
+                if let escape = HTMLEscape.replacement(of: text[index]) {
+                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+                    escape.withUTF8Buffer { bytes.append(contentsOf: $0) }
+                    start = index + 1
+                }
+                index += 1
+            }
         }
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
-    }
-}
-
-/// What stands in for a byte that means something in HTML.
-enum HTMLEscape {
-    /// The characters of the design, and NUL, which HTML forbids and parsers treat differently by place.
-    ///
-    /// All of them are ASCII, and in UTF-8 an ASCII byte is never part of another character: whatever follows
-    /// the byte, a combining mark for one, cannot hide it.
-    static func replacement(of byte: UInt8) -> StaticString? {
-        switch byte {
-        case UInt8(ascii: "&"): "&amp;"
-        case UInt8(ascii: "<"): "&lt;"
-        case UInt8(ascii: ">"): "&gt;"
-        case UInt8(ascii: "\""): "&quot;"
-        case UInt8(ascii: "'"): "&#39;"
-        case 0: "\u{FFFD}"
-        default: nil
-        }
     }
 }

@@ -13,6 +13,8 @@ struct TemplateCompiler {
     private var pendingLiteral = 0
     private var procedures: [Range<Int>] = []
     private var slots = 1
+    /// How many pieces of templates were compiled.
+    private var steps = 0
     /// The partials being compiled, from the outermost.
     private var expansions: [Expansion] = []
     /// The sections around this place that push a model, from the outermost.
@@ -20,7 +22,8 @@ struct TemplateCompiler {
 
     /// Beyond these, partials multiply each other (or indent themselves) without end.
     static let deepestExpansion = 64
-    static let longestProgram = 200_000
+    static let longestProgram = 100_000
+    static let longestLiterals = 16 << 20
 
     private struct Place: Hashable {
         let file: String
@@ -75,8 +78,13 @@ struct TemplateCompiler {
         }
     }
 
+    private var isBeyondMeasure: Bool {
+        steps >= Self.longestProgram || literals.count >= Self.longestLiterals
+    }
+
     private mutating func compile(_ nodes: [TemplateNode], of file: ParsedTemplate, in scope: TemplateScope) {
-        for node in nodes where instructions.count < Self.longestProgram {
+        for node in nodes where !isBeyondMeasure {
+            steps += 1
             switch node {
             case .text(let range):
                 literals += file.source.bytes[range]
@@ -169,7 +177,7 @@ extension TemplateCompiler {
             return report(offset, of: file, "partials are nested more than \(Self.deepestExpansion) deep; \(advice)")
         }
         expand(partial, as: expansion)
-        if instructions.count >= Self.longestProgram {
+        if isBeyondMeasure {
             report(offset, of: file, "the template grows beyond measure: its partials include each other too often")
         }
     }

@@ -37,7 +37,7 @@ final class TemplateProgram: Sendable {
         while index < range.upperBound {
             switch instructions[index] {
             case .literal(let bytes):
-                buffer.append(verbatim: literals[bytes])
+                buffer.append(verbatim: literals, in: bytes)
             case .emit(let emit, let slot):
                 emit(contexts[slot], &buffer)
             case .test(let test, let slot, let expected, let end):

@@ -83,8 +83,9 @@ import Testing
         #expect(found.first?.hasPrefix("x.mustache:2:2: partials are nested more than 64 deep") == true)
     }
 
-    @Test func `partials that multiply each other are stopped`() {
-        var partials = ["p0": "{{count}}"]
+    @Test(arguments: ["", "{{count}}", String(repeating: "long text ", count: 10_000)])
+    func `partials that multiply each other are stopped`(_ innermost: String) {
+        var partials = ["p0": innermost]
         for level in 1...40 { partials["p\(level)"] = "{{>p\(level - 1)}}{{>p\(level - 1)}}" }
         let found = complaints("{{>p40}}", partials: partials)
         #expect(!found.isEmpty)
