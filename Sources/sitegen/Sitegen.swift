@@ -1,7 +1,40 @@
 import ArgumentParser
-import Configuration
-import Yams
 import Rendering
+import SiteModel
 import SyncRunner
-import SpotifySimulator
-@main struct Sitegen: ParsableCommand {}
+
+/// The program.
+@main
+struct Sitegen: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sitegen",
+        abstract: "A site of listening profiles, rebuilt on a schedule.",
+        discussion: """
+            Without a command, 'run' is meant: sync who is due, then build what is not fresh. That is the cron line.
+
+            Exit codes: 0 done, or nothing to do; 1 some users or pages failed; 64 usage; 65 bad input file or template; \
+            69 Spotify cannot be reached; 73 cannot write the output; 75 try later; 77 a user has to connect again; \
+            78 configuration.
+            """,
+        version: SitegenVersion.current,
+        subcommands: [
+            RunCommand.self, SyncCommand.self, BuildCommand.self, UserCommand.self, ExplainCommand.self,
+
+        ],
+        defaultSubcommand: RunCommand.self)
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard let code = Failure.exitCode(of: error) else { exit(withError: error) }
+            Failure.console.error("\(error)")
+            exit(withError: code)
+        }
+    }
+}

@@ -59,6 +59,16 @@ extension Store {
         }
     }
 
+    /// What the manifest holds of some paths; those it does not know are absent.
+    public func pageRecords(_ paths: [String]) async throws -> [PageRecord] {
+        try await read { database in
+            let statement = try database.cachedStatement(sql: "SELECT \(PageRecord.columns) FROM page WHERE path = ?")
+            return try paths.compactMap { path in
+                try Row.fetchOne(statement, arguments: [path]).flatMap { PageRecord(row: $0, from: 0) }
+            }
+        }
+    }
+
     /// Writes to the manifest what is on disk now.
     public func savePages(_ records: [PageRecord]) async throws {
         try await write { database in

@@ -19,31 +19,21 @@ extension Store {
         }
     }
 
-    /// A stretch of the directory: public users with something to show, by username.
+    /// What the directory says of some users, in the order of their keys as given; users who are gone are absent.
     ///
     /// - Parameters:
-    ///   - username: Where the stretch before ended; `nil` for the first one.
-    ///   - limit: How many at most.
+    ///   - userIDs: Whom.
     ///   - firstDay: The first listening day that is listed one by one.
-    /// - Returns: Fewer than `limit` at the end.
+    /// - Returns: One entry a user.
     /// - Throws: ``StoreError``.
-    public func directory(
-        after username: String?, limit: Int, daysFrom firstDay: LocalDate
-    ) async throws -> [DirectoryEntry] {
+    public func directoryEntries(of userIDs: [Int64], daysFrom firstDay: LocalDate) async throws -> [DirectoryEntry] {
         try await read { database in
-            let users = try Row.fetchAll(
-                database.cachedStatement(
-                    sql: """
-                        SELECT \(User.columns) FROM user
-                        WHERE username > ? AND visibility = 'public' AND \(Self.hasListening)
-                        ORDER BY username LIMIT ?
-                        """),
-                arguments: [username ?? "", limit]
-            ).map(User.init(row:))
-            return try users.map { user in
-                let reader = ProfileReader(database: database, userID: user.id)
+            let statement = try database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE id = ?")
+            return try userIDs.compactMap { userID in
+                guard let row = try Row.fetchOne(statement, arguments: [userID]) else { return nil }
+                let reader = ProfileReader(database: database, userID: userID)
                 return DirectoryEntry(
-                    user: user, topArtist: try reader.topArtists(.shortTerm, limit: 1).first?.item,
+                    user: User(row: row), topArtist: try reader.topArtists(.shortTerm, limit: 1).first?.item,
                     days: try reader.days(from: firstDay))
             }
         }

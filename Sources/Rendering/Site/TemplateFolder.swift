@@ -1,0 +1,117 @@
+import Foundation
+import SiteModel
+
+/// The folder an operator edits, read and compiled once a run: `*.mustache`, `assets/`, `pages/*.md`.
+public struct TemplateFolder: Sendable {
+    let profile: Template<ProfilePage.Model>
+    let directory: Template<DirectoryPage.Model>
+    let sitePage: Template<SitePage.Model>
+    let notFound: Template<NotFoundPage.Model>
+    let assets: SiteAssets
+    let pages: [SitePageSource]
+    /// Of all templates and pages.
+    let digest: [UInt8]
+
+    /// The names that pages of the site take from usernames.
+    public var pageNames: Set<String> { Set(pages.map(\.name)) }
+
+    /// Reads a folder.
+    ///
+    /// - Parameter path: The folder.
+    /// - Throws: ``SiteInputError`` when the folder is not there or a file cannot be read; ``TemplateError`` with all that
+    ///   is wrong in the templates, by line and column.
+    public init(path: String) throws {
+        let files = try FolderReader(root: path)
+        let library = try TemplateLibrary(paths: try files.names(in: "") + files.names(in: "partials")) { name in
+            try files.bytes(of: name)
+        }
+        (profile, directory, sitePage, notFound) = try library.templates(
+            (ProfilePage.templateName, ProfilePage.Model.self), (DirectoryPage.templateName, DirectoryPage.Model.self),
+            (SitePage.templateName, SitePage.Model.self), (NotFoundPage.templateName, NotFoundPage.Model.self))
+        assets = try SiteAssets(
+            files.names(in: "assets").map { path in
+                (name: String(path.dropFirst("assets/".count)), bytes: try files.bytes(of: path))
+            })
+        var digest = Fingerprint(of: "templates")
+        digest.add("library", library.digest)
+        var pages: [SitePageSource] = []
+        for path in try files.names(in: "pages") where path.hasSuffix(".md") {
+            let bytes = try files.bytes(of: path)
+            let name = String(path.dropFirst("pages/".count).dropLast(".md".count))
+            pages.append(try SitePageSource(name: name, text: String(decoding: bytes, as: UTF8.self)))
+            digest.add(path, bytes)
+        }
+        self.pages = SitePageSource.inMenuOrder(pages)
+        self.digest = digest.digest
+    }
+
+    /// The names of the pages of the site, read without compiling anything: what ``Username`` must not be.
+    ///
+    /// - Parameter path: The folder of the templates; one that is not there has no pages.
+    /// - Returns: The names.
+    public static func pageNames(in path: String) -> Set<String> {
+        // A folder that cannot be read is named by the build; here it only means that no name is taken.
+        let names = (try? FolderReader(root: path).names(in: "pages")) ?? []
+        return Set(names.filter { $0.hasSuffix(".md") }.map { String($0.dropFirst("pages/".count).dropLast(3)) })
+    }
+}
+
+/// Why the folder of the templates cannot be used.
+public enum SiteInputError: Error, Equatable, CustomStringConvertible {
+    /// There is no such folder.
+    case noTemplates(folder: String)
+    /// A file cannot be read.
+    case unreadable(path: String, reason: String)
+
+    /// What is wrong, where, and what to do.
+    public var description: String {
+        switch self {
+        case .noTemplates(let folder):
+            "there are no templates in \(folder); set 'templates', or pass --templates FOLDER"
+        case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
+        }
+    }
+}
+
+/// Reads the files of one folder and of the folders in it.
+private struct FolderReader {
+    let root: String
+
+    init(root: String) throws {
+        self.root = root
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: root, isDirectory: &isFolder), isFolder.boolValue else {
+            throw SiteInputError.noTemplates(folder: root)
+        }
+    }
+
+    /// The files in a folder, relative to the root, sorted; dot-files and editors' copies (`x~`) are left out.
+    func names(in folder: String) throws -> [String] {
+        let path = folder.isEmpty ? root : root + "/" + folder
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            return []
+        }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path)
+                .filter { !$0.hasPrefix(".") && !$0.hasSuffix("~") }
+                .filter { name in
+                    FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+                        && !isFolder.boolValue
+                }
+                .map { folder.isEmpty ? $0 : folder + "/" + $0 }
+                .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        } catch {
+            throw SiteInputError.unreadable(path: path, reason: "check its permissions")
+        }
+    }
+
+    func bytes(of name: String) throws -> [UInt8] {
+        let path = root + "/" + name
+        do {
+            return [UInt8](try Data(contentsOf: URL(filePath: path)))
+        } catch {
+            throw SiteInputError.unreadable(path: path, reason: "check its permissions")
+        }
+    }
+}

@@ -1,0 +1,23 @@
+public import Foundation
+
+/// Time zones by their IANA names.
+public enum UserZone {
+    /// The zone of that name; old names such as `Asia/Calcutta` are known.
+    ///
+    /// Abbreviations (`PST`) and bare offsets (`GMT+5`) are not taken: they do not know when the clocks change.
+    ///
+    /// - Parameter name: `Area/City`, or `UTC`.
+    /// - Returns: `nil` for a name that the zone database does not have.
+    public static func zone(_ name: String) -> TimeZone? {
+        guard name == "UTC" || name.contains("/"), name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        return TimeZone(identifier: name)
+    }
+
+    /// The name that somebody who typed another one probably meant, in another case or with a slip.
+    public static func nearest(to name: String) -> String? {
+        let names = ["UTC"] + TimeZone.knownTimeZoneIdentifiers
+        let wanted = name.lowercased().replacingOccurrences(of: " ", with: "_")
+        return names.first { $0.lowercased() == wanted || $0.lowercased().hasSuffix("/" + wanted) }
+            ?? name.nearest(of: names)
+    }
+}

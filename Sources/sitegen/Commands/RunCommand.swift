@@ -1,0 +1,46 @@
+import ArgumentParser
+import Rendering
+import SiteModel
+import SyncRunner
+
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Sync who is due, then build what is not fresh. This is the cron line.",
+        discussion: """
+            Prints nothing under cron unless something failed. A closed gate or an unreachable Spotify does not stop the \
+            build.
+            """)
+
+    @OptionGroup var users: UserArguments
+    @Flag(help: "Sync users who are not due, and render pages that are fresh.")
+    var force = false
+    @Flag(help: "Print one JSON document on stdout.")
+    var json = false
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let live = try Live(common)
+        let startedAt = live.clock.now()
+        let lock = try await RunLock.take(for: live.settings.database)
+        defer { withExtendedLifetime(lock) {} }
+        let store = try live.store()
+        var document = RunDocument(startedAt: startedAt, finishedAt: startedAt)
+        // Whatever keeps the sync from running, the pages are built from what the store has.
+        let problem: (any Error)?
+        do {
+            document.sync = try await live.sync(store, users: users.names, force: force, refreshTop: false)
+            problem = nil
+        } catch let error where error is SettingsError || error is KeyFileError || error is TokenVaultError {
+            problem = error
+        }
+        document.sync.map { Summary.print($0, live.console) }
+        let build = try await live.build(
+            store, users.names.map { .users($0) } ?? .everything, rendersAll: force)
+        document.build = build
+        Summary.print(build, isDryRun: false, live.console)
+        document.finishedAt = live.clock.now()
+        if json { try live.console.json(document) }
+        if let problem { throw problem }
+        if let code = Summary.exitCode(sync: document.sync, build: build) { throw code }
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import Rendering
+import SiteModel
+import SyncRunner
+
+/// Which exit code an error has that ended a command.
+enum Failure {
+    /// For the last words of a command that may have failed before it had a console.
+    static let console = Console(environment: ProcessInfo.processInfo.environment)
+
+    /// The code by the contract; `nil` for what ArgumentParser says itself: help, usage, and codes that were thrown.
+    static func exitCode(of error: any Error) -> ExitCode? {
+        switch error {
+        case is SettingsError, is KeyFileError, is TokenVaultError, is ServiceAddressError: .configuration
+        case is TemplateError, is SiteInputError, is ImportError: .badInput
+        case is PublishError: .cannotCreate
+        case UserInputError.unreadable: .badInput
+        case is UsernameError, is UserInputError: .validationFailure
+        case let error as StoreError: exitCode(of: error)
+        case RunLockError.held: .tryLater
+        case is RunLockError: .configuration
+        case let error as OAuthError: exitCode(of: error)
+        case let error as any ClassifiedError: error.errorClass == "unavailable" ? .unavailable : .someFailed
+        default: nil
+        }
+    }
+
+    private static func exitCode(of error: StoreError) -> ExitCode {
+        switch error {
+        case .notADatabase, .newer: .badInput
+        case .notWritable, .noFolder: .configuration
+        case .full: .cannotCreate
+        case .locked: .tryLater
+        case .unknownUser, .usernameTaken, .accountTaken: .validationFailure
+        case .database: .someFailed
+        }
+    }
+
+    private static func exitCode(of error: OAuthError) -> ExitCode {
+        switch error {
+        case .invalidClient, .badRedirect, .rejected: .configuration
+        case .refused: .needsReconnect
+        case .codeRefused, .denied, .stateMismatch, .noCode, .timedOut: .someFailed
+        }
+    }
+}

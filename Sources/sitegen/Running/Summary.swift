@@ -1,0 +1,53 @@
+import ArgumentParser
+import Rendering
+import SiteModel
+import SyncRunner
+
+/// Says what a sync and a build came to, and what exit code that is.
+enum Summary {
+    /// Names each user who failed once; the rest only on a terminal.
+    static func print(_ report: SyncReport, _ console: Console) {
+        for user in report.users {
+            switch user.outcome {
+            case .synced, .gateClosed: continue
+            case .rateLimited, .needsReconnect, .failed: console.error("\(user.username): \(user.reason ?? "failed")")
+            }
+        }
+        if let problem = report.configurationProblem { console.error(problem) }
+        if let until = report.gateClosedUntil {
+            let words = "Spotify asks to wait; nothing is sent until \(until.wholeSeconds)"
+            // News in the run that found it out: cron does not mail the same every hour.
+            if report.requests > 0 { console.error(words) } else { console.note(words) }
+        }
+        let plays = report.newPlays == 1 ? "1 new play" : "\(report.newPlays) new plays"
+        console.note("Synced \(report.synced) of \(report.due) due: \(plays), \(report.requests) requests.")
+    }
+
+    /// Names each page that failed once; the rest only on a terminal.
+    static func print(_ report: BuildReport, isDryRun: Bool, _ console: Console) {
+        for page in report.pages {
+            if isDryRun {
+                console.data("\(page.path)  \(page.state.rawValue)  \(page.reason ?? "")")
+            } else if let reason = page.reason {
+                console.error("\(page.path): \(reason)")
+            }
+        }
+        guard !isDryRun else { return }
+        console.note(
+            "Built: \(report.written) written, \(report.unchanged) unchanged, \(report.fresh) fresh, "
+                + "\(report.removed) removed\(report.failed > 0 ? ", \(report.failed) failed" : "").")
+    }
+
+    /// The exit code of a run; `nil` when all is done.
+    static func exitCode(sync: SyncReport?, build: BuildReport?) -> ExitCode? {
+        if let build, build.failed > 0 { return .someFailed }
+        switch sync?.exitReason {
+        case nil, .done: return nil
+        case .someFailed: return .someFailed
+        case .unreachable: return .unavailable
+        case .tryLater: return .tryLater
+        case .needsReconnect: return .needsReconnect
+        case .configuration: return .configuration
+        }
+    }
+}
