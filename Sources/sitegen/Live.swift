@@ -17,12 +17,22 @@ struct Live: Sendable {
     ///
     /// - Throws: ``SettingsError``.
     init(_ options: CommonOptions) throws {
+        try self.init(
+            config: options.config, flags: options.flags, logLevel: options.logLevel, isQuiet: options.quiet)
+    }
+
+    /// Reads the settings, for a command that has other options than most.
+    ///
+    /// - Throws: ``SettingsError``.
+    init(
+        config: String?, flags: [SettingKey: String], logLevel: LogLevel? = nil, isQuiet: Bool = false
+    ) throws {
         environment = ProcessInfo.processInfo.environment
         folder = FileManager.default.currentDirectoryPath
         clock = .system
-        console = Console(environment: environment, isQuiet: options.quiet)
-        settings = try Settings(file: options.config, flags: options.flags, environment: environment, folder: folder)
-        let level = options.logLevel.flatMap { Logger.Level(rawValue: $0.rawValue) } ?? .critical
+        console = Console(environment: environment, isQuiet: isQuiet)
+        settings = try Settings(file: config, flags: flags, environment: environment, folder: folder)
+        let level = logLevel.flatMap { Logger.Level(rawValue: $0.rawValue) } ?? .critical
         logger = Logger(label: "sitegen") { _ in
             var handler = StreamLogHandler.standardError(label: "sitegen")
             handler.logLevel = level

@@ -19,6 +19,7 @@ struct Sitegen: AsyncParsableCommand {
         version: SitegenVersion.current,
         subcommands: [
             RunCommand.self, SyncCommand.self, BuildCommand.self, UserCommand.self, ExplainCommand.self,
+            DemoCommand.self,
 
         ],
         defaultSubcommand: RunCommand.self)

@@ -12,7 +12,7 @@ public struct Site: Sendable {
     private let publisher: Publisher
 
     /// How many ranks of each list a page shows.
-    private static let listLength = 20
+    public static let listLength = 20
 
     /// Which pages a build looks at.
     public enum Scope: Sendable {

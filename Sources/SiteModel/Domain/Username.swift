@@ -6,7 +6,7 @@ public struct Username: Hashable, Comparable, Sendable, CustomStringConvertible 
     public let rawValue: String
 
     /// Names that the site itself uses.
-    public static let reserved: Set<String> = ["assets", "about", "privacy", "api", "auth", "404", "index"]
+    public static let reserved: Set<String> = ["assets", "about", "privacy", "api", "auth", "404", "index", "artwork"]
 
     /// Creates a username.
     ///

@@ -39,6 +39,28 @@ extension Store {
         }
     }
 
+    /// The addresses of all pictures that a page may show, each once, in order.
+    ///
+    /// - Parameters:
+    ///   - prefix: Only those that begin so; without `%` and `_`.
+    ///   - listLength: How many ranks of each list a page shows.
+    /// - Returns: The addresses.
+    /// - Throws: ``StoreError``.
+    public func imageURLs(prefix: String, listLength: Int) async throws -> [String] {
+        try await read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT imageURL FROM user WHERE imageURL LIKE :pattern
+                    UNION SELECT imageURL FROM artist WHERE imageURL LIKE :pattern
+                        AND id IN (SELECT artistID FROM topArtist WHERE rank <= :length)
+                    UNION SELECT imageURL FROM track WHERE imageURL LIKE :pattern
+                        AND id IN (SELECT trackID FROM topTrack WHERE rank <= :length)
+                    ORDER BY 1
+                    """, arguments: ["pattern": prefix + "%", "length": listLength])
+        }
+    }
+
     /// Whether there is anything that a page could show; `user` is the outer table.
     static let hasListening = """
         (EXISTS (SELECT 1 FROM credential WHERE userID = user.id) \

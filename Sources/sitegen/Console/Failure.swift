@@ -15,18 +15,21 @@ enum Failure {
         case is SettingsError, is KeyFileError, is TokenVaultError, is ServiceAddressError: .configuration
         case is TemplateError, is SiteInputError, is ImportError: .badInput
         case is PublishError: .cannotCreate
+        case DemoError.cannotMake: .cannotCreate
+        case DemoError.notADemo: .validationFailure
+        case is DemoError: .someFailed
         case UserInputError.unreadable: .badInput
         case is UsernameError, is UserInputError: .validationFailure
-        case let error as StoreError: exitCode(of: error)
+        case let error as StoreError: code(ofStore: error)
         case RunLockError.held: .tryLater
         case is RunLockError: .configuration
-        case let error as OAuthError: exitCode(of: error)
+        case let error as OAuthError: code(ofConnecting: error)
         case let error as any ClassifiedError: error.errorClass == "unavailable" ? .unavailable : .someFailed
         default: nil
         }
     }
 
-    private static func exitCode(of error: StoreError) -> ExitCode {
+    private static func code(ofStore error: StoreError) -> ExitCode {
         switch error {
         case .notADatabase, .newer: .badInput
         case .notWritable, .noFolder: .configuration
@@ -37,7 +40,7 @@ enum Failure {
         }
     }
 
-    private static func exitCode(of error: OAuthError) -> ExitCode {
+    private static func code(ofConnecting error: OAuthError) -> ExitCode {
         switch error {
         case .invalidClient, .badRedirect, .rejected: .configuration
         case .refused: .needsReconnect

@@ -159,7 +159,7 @@ private struct SettingSources {
 }
 
 /// A path made absolute and plain: without `.` and `..`.
-private func absolute(_ path: String, in folder: String) -> String {
+func absolute(_ path: String, in folder: String) -> String {
     let joined = path.hasPrefix("/") ? path : folder + "/" + path
     return (joined as NSString).standardizingPath
 }

@@ -80,7 +80,7 @@ extension ProfilePage.ArtistRow {
     init(_ ranked: TopArtist, links: SafeLink, showsMove: Bool) {
         let artist = ranked.item
         self.init(
-            name: artist.name, link: links.address(artist.url), image: links.address(artist.imageURL),
+            name: artist.name, link: links.address(artist.url), image: links.picture(artist.imageURL, prefix: "../"),
             initial: Initial.of(artist.name),
             move: showsMove ? ProfilePage.Move(rank: ranked.rank, previousRank: ranked.previousRank) : nil)
     }
@@ -92,7 +92,7 @@ extension ProfilePage.TrackRow {
         let named = track.artists.prefix(ProfilePage.OnRepeat.credits)
         let more = track.artists.count - named.count
         self.init(
-            name: track.name, link: links.address(track.url), image: links.address(track.imageURL),
+            name: track.name, link: links.address(track.url), image: links.picture(track.imageURL, prefix: "../"),
             initial: Initial.of(track.name), album: track.album ?? "",
             credits: named.enumerated().map { index, artist in
                 ProfilePage.Credit(name: artist.name, link: links.address(artist.url), isFirst: index == 0)

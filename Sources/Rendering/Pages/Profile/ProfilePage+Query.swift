@@ -11,7 +11,7 @@ extension ProfilePage.Model {
     ///   - bio: Renders the user's Markdown.
     init(_ data: ProfileData, site: SiteContext, bio: (String) -> SafeHTML) {
         let user = data.user
-        let portrait = site.links.address(user.imageURL)
+        let portrait = site.links.picture(user.imageURL, prefix: "../")
         let facts = data.shows(.facts) ? ProfilePage.facts(of: data) : []
         name = user.shownName
         self.portrait = portrait
@@ -29,7 +29,7 @@ extension ProfilePage.Model {
             title: user.shownName, description: ProfilePage.description(of: data),
             place: .folder(user.username.rawValue),
             site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public, kind: "profile",
-            image: portrait)
+            image: portrait.hasPrefix("https:") ? portrait : "")
     }
 }
 

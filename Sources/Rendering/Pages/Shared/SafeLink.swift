@@ -18,6 +18,17 @@ struct SafeLink: Hashable, Sendable {
         return ""
     }
 
+    /// The address of a picture, or an empty text: ``address(_:)``, or the place of an invented one beside the pages.
+    ///
+    /// - Parameters:
+    ///   - text: As Spotify sent it.
+    ///   - prefix: What stands before a path of the output to make it a link.
+    /// - Returns: What `src` may hold.
+    func picture(_ text: String?, prefix: String) -> String {
+        if let text, let path = DemoArtwork.path(of: text) { return prefix + path }
+        return address(text)
+    }
+
     private func host(of text: String, after scheme: String) -> String? {
         let bytes = Array(text.utf8)
         guard bytes.count >= scheme.utf8.count,

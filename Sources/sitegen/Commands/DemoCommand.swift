@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Make a whole site of invented users, with nothing to configure.",
+        discussion: """
+            Starts a simulated Spotify on this machine, connects its listeners by the real protocol, imports their past, \
+            syncs and builds. Settings, database and site are under the folder; started again, it continues there.
+            """)
+
+    @Argument(help: ArgumentHelp("Where; made when it is not there.", valueName: "dir"), completion: .directory)
+    var folder = "demo"
+    @Option(help: ArgumentHelp("How many invented users.", valueName: "n"))
+    var users = 12
+    @Option(
+        help: ArgumentHelp("Folder of the site; output/ under the demo's folder if not given.", valueName: "folder"))
+    var output: String?
+    @Option(help: ArgumentHelp("Folder of the templates.", valueName: "folder"), completion: .directory)
+    var templates: String?
+    @Flag(name: .shortAndLong, help: "Print errors only.")
+    var quiet = false
+
+    func validate() throws {
+        guard (1...10_000).contains(users) else { throw ValidationError("--users is a number from 1 to 10000") }
+    }
+
+    func run() async throws {
+        let current = FileManager.default.currentDirectoryPath
+        let folder = try DemoFolder(absolute(folder, in: current), output: output.map { absolute($0, in: current) })
+        let live = try Live(
+            config: folder.settings, flags: templates.map { [.templates: $0] } ?? [:], isQuiet: quiet)
+        try await Demo(live: live, folder: folder, users: users).run()
+    }
+}
