@@ -30,7 +30,7 @@ extension MarkdownTree {
         let url = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
         switch style {
         case .bio:
-            guard LinkPolicy.https.allows(url) else { return unwrap(node) }
+            guard MarkdownAddress.https.allows(url) else { return unwrap(node) }
             // libcmark's own links cannot carry a 'rel'.
             let link = cmark_node_new(CMARK_NODE_CUSTOM_INLINE)
             var tag = HTMLBuffer()
@@ -42,12 +42,14 @@ extension MarkdownTree {
             while let child = cmark_node_first_child(node) { cmark_node_append_child(link, child) }
             replace(node, with: link)
         case .page:
-            if !LinkPolicy.site.allows(url) { unwrap(node) }
+            if !MarkdownAddress.site.allows(url) { unwrap(node) }
         }
     }
 
     private static func restrictImage(_ node: OpaquePointer, _ style: MarkdownRenderer.Style) {
-        if case .page = style, let url = cmark_node_get_url(node), LinkPolicy.siteImage.allows(String(cString: url)) {
+        if case .page = style, let url = cmark_node_get_url(node),
+            MarkdownAddress.siteImage.allows(String(cString: url))
+        {
             return
         }
         // The words only: an image may hold links, and the image may itself be in one.

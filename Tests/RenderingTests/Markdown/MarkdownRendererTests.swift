@@ -26,7 +26,8 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
         "javascript:alert(1)", "JaVaScRiPt:alert(1)", "javascript&colon;alert(1)", "java&Tab;script:alert(1)",
         "java&NewLine;script:alert(1)", "&#106;avascript:alert(1)", "&#x6A;avascript:alert(1)", "\\javascript:alert(1)",
         "data:text/html,<script>alert(1)</script>", "data:image/png;base64,AAAA", "vbscript:x", "file:///etc/passwd",
-        "blob:https://example.org/1", "https:alert(1)", "https:/example.org", "https://", "https:///x", "//example.org",
+        "blob:https://example.org/1", "https:alert(1)", "https:/example.org", "https://", "https:///x",
+        "https://spotify.com@evil.example/", "https://:443/", "//example.org",
         "\u{1}javascript:alert(1)", "&#1;javascript:alert(1)", "java\u{0}script:alert(1)", "https\u{0}://example.org",
         "&#32;javascript:alert(1)", "ftp://example.org", "https&#58;\\\\example.org", "https://exa&#10;mple.org",
     ])

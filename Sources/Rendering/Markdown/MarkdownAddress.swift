@@ -1,5 +1,5 @@
-/// Which addresses a link may lead to.
-enum LinkPolicy: Sendable {
+/// Which addresses Markdown may lead to.
+enum MarkdownAddress: Sendable {
     /// Only `https` addresses: for all that strangers send.
     case https
     /// `https`, `http`, `mailto` and addresses within the site: for what the operator wrote.
@@ -22,10 +22,11 @@ enum LinkPolicy: Sendable {
         }
     }
 
-    /// `scheme://` followed by a host.
+    /// `scheme://` followed by a host; a name before the host only serves to look like another one.
     private static func isWeb(_ bytes: [UInt8], scheme: String) -> Bool {
-        guard has(bytes, prefix: scheme + "://"), bytes.count > scheme.utf8.count + 3 else { return false }
-        return !"/?#:@".utf8.contains(bytes[scheme.utf8.count + 3])
+        guard has(bytes, prefix: scheme + "://") else { return false }
+        let authority = bytes.dropFirst(scheme.utf8.count + 3).prefix { !"/?#".utf8.contains($0) }
+        return !authority.isEmpty && authority.first != UInt8(ascii: ":") && !authority.contains(UInt8(ascii: "@"))
     }
 
     /// A path, query or fragment without a scheme; `//host` is none, for it leaves the site.
