@@ -5,7 +5,7 @@
 public enum DemoArtwork {
     /// What stands before `/image/<digits>` in the address of an invented picture.
     public static let base = "https://artwork.invalid"
-    /// The folder in the output. A user cannot have it as a name while ``Username`` reserves it.
+    /// The folder in the output, a name that ``Username`` reserves.
     public static let folder = "artwork"
 
     /// Where in the output an invented picture lies; `nil` for any other address.

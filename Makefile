@@ -1,0 +1,53 @@
+# The one door: `make help` says what there is.
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+DESTDIR ?=
+DEMO_DIR ?= demo
+DEMO_OUTPUT ?= output
+DEMO_USERS ?= 12
+SWIFT ?= swift
+FORMATTED := Package.swift Sources Tests
+# One scratch path a configuration: debug and release never push each other out.
+RELEASE := -c release --scratch-path .build-release
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test build check format lint install uninstall clean tools
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+tools: ## See to the tools and libraries that the build needs
+	@bash scripts/tools
+
+demo: tools ## Make a site of invented users in output/, with nothing to configure
+	$(SWIFT) build --product sitegen
+	.build/debug/sitegen demo "$(DEMO_DIR)" --output "$(DEMO_OUTPUT)" --users "$(DEMO_USERS)"
+
+test: tools ## Run every test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --parallel
+
+build: tools ## Build the release program
+	$(SWIFT) build $(RELEASE) --product sitegen
+
+lint: tools ## Check the format, strictly
+	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
+
+check: lint test ## Lint, build and test: what a change has to pass
+
+format: ## Rewrite the sources in the project's format
+	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
+
+install: build ## Install the program and its templates under PREFIX (default /usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/sitegen"
+	install -m 755 .build-release/release/sitegen "$(DESTDIR)$(PREFIX)/bin/sitegen"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/sitegen/templates"
+	cp -R templates "$(DESTDIR)$(PREFIX)/share/sitegen/templates"
+
+uninstall: ## Remove what `make install` put under PREFIX
+	rm -f "$(DESTDIR)$(PREFIX)/bin/sitegen"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/sitegen"
+
+clean: ## Remove build products and the demo; never a database or a site of your own
+	rm -rf .build .build-release "$(DEMO_DIR)"
