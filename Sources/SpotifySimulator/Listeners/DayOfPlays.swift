@@ -38,8 +38,7 @@ struct DayOfPlays {
             return
         }
         guard !listener.habits.pauses.contains(where: { $0.contains(date) }) else { return }
-        // Some days there is no music at all; a day without a gap in a year would look made up.
-        guard !dice.chance(45) else { return }
+        guard !dice.chance(listener.habits.silentShare) else { return }
         for slot in listener.habits.slots where dice.chance(isWeekend ? slot.weekend : slot.weekday) {
             rollSession(slot, budget: .minutes(dice.roll(in: slot.minutes)))
         }
@@ -72,7 +71,7 @@ struct DayOfPlays {
         }
         var end = clock + Int64(listened)
         // One play in a few hundred ends on a whole second, and is then written without a fraction.
-        if dice.chance(4) { end -= end % 1000 }
+        if dice.chance(4) { end += 999 - (end + 999) % 1000 }
         var play = SimulatedPlay(track: track, endedAt: end, listenedMs: listened, context: context)
         if dice.chance(4) { play.visibleFrom = end + delay() }
         play.isPrivate = dice.chance(4)
@@ -99,6 +98,7 @@ struct DayOfPlays {
             // Another track at the very same millisecond.
             var other = play
             other.track = companion()
+            other.listenedMs = min(play.listenedMs, other.track.durationMs)
             if other.track !== play.track { plays.append(other) }
         }
     }

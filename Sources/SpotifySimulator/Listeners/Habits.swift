@@ -53,6 +53,8 @@ struct Habits: Sendable {
     /// The only days of every year on which anything is played, as month × 100 + day with the number of plays.
     var onlyOn: [(date: Int, plays: Int)]?
     var hasLocalFiles = false
+    /// Of days, how many in a thousand pass without music; a year without such a day would look made up.
+    var silentShare = 45
 
     static let daytime = [
         Slot(7, spread: 50, weekday: 620, weekend: 180, minutes: 15...45),
@@ -84,10 +86,12 @@ struct Habits: Sendable {
     ]
 
     static let always = [
-        Slot(7, spread: 40, weekday: 560, weekend: 320, minutes: 20...50),
-        Slot(9, spread: 60, weekday: 720, weekend: 500, minutes: 40...110),
-        Slot(14, spread: 60, weekday: 640, weekend: 580, minutes: 40...110),
-        Slot(20, spread: 60, weekday: 580, weekend: 700, minutes: 30...100),
+        Slot(7, spread: 40, weekday: 700, weekend: 420, minutes: 20...50),
+        Slot(9, spread: 60, weekday: 820, weekend: 600, minutes: 40...100),
+        Slot(12, spread: 50, weekday: 560, weekend: 540, minutes: 25...70),
+        Slot(15, spread: 50, weekday: 720, weekend: 640, minutes: 30...90),
+        Slot(18, spread: 50, weekday: 620, weekend: 560, minutes: 20...60),
+        Slot(21, spread: 60, weekday: 640, weekend: 720, minutes: 30...90),
     ]
 
     static let sparse = [

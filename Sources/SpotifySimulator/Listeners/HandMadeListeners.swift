@@ -84,8 +84,8 @@ enum HandMadeListeners {
             habits: Habits(
                 slots: Habits.always,
                 taste: Taste(
-                    scenes: ["miniatures", "miniatures", "miniatures", "citypop", "nordic"], loyal: 22, seasonal: 12,
-                    skipShare: 60), hasLocalFiles: true)),
+                    scenes: ["citypop", "miniatures", "nordic", "miniatures"], loyal: 22, seasonal: 12,
+                    skipShare: 60), hasLocalFiles: true, silentShare: 6)),
     ]
 
     private static let hostile = [

@@ -28,8 +28,9 @@ struct Listener: Sendable {
         self.scenes = scenes
         var loyal: [Int] = []
         for _ in 0..<(draft.habits.taste.loyal * 4) where loyal.count < draft.habits.taste.loyal {
-            let members = catalogue.members[scenes[dice.skewedRoll(scenes.count)]]
-            let artist = members.lowerBound + dice.roll(members.count)
+            let artist = Listener.artist(
+                of: scenes[dice.skewedRoll(scenes.count)], era: draft.habits.taste.era, dice: &dice,
+                catalogue: catalogue)
             if !loyal.contains(artist) { loyal.append(artist) }
         }
         self.loyal = loyal
@@ -38,7 +39,22 @@ struct Listener: Sendable {
     /// An artist who is with this listener in one month or one week only.
     func passing(_ time: Int, _ place: Int, catalogue: Catalogue) -> Int {
         var dice = Dice(seed, time, place)
-        let members = catalogue.members[scenes[dice.roll(scenes.count)]]
-        return members.lowerBound + dice.roll(members.count)
+        return Listener.artist(
+            of: scenes[dice.roll(scenes.count)], era: habits.taste.era, dice: &dice, catalogue: catalogue)
+    }
+
+    /// An artist of a scene who made records in the years that the listener likes, or does so still.
+    private static func artist(of scene: Int, era: Taste.Era, dice: inout Dice, catalogue: Catalogue) -> Int {
+        let members = catalogue.members[scene]
+        let first = dice.roll(members.count)
+        for step in 0..<members.count {
+            let artist = members.lowerBound + (first + step) % members.count
+            switch era {
+            case .any: return artist
+            case .before(let year): if catalogue.careers[artist].lowerBound < year { return artist }
+            case .newest: if catalogue.careers[artist].upperBound > 2030 { return artist }
+            }
+        }
+        return members.lowerBound + first
     }
 }

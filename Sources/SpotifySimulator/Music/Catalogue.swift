@@ -9,6 +9,8 @@ final class Catalogue: Sendable {
     let members: [Range<Int>]
     /// The scene that an artist belongs to, by the artist's place.
     let sceneOfArtist: [Int]
+    /// From which year to which an artist makes records, by the artist's place.
+    let careers: [ClosedRange<Int>]
     private let placeOfID: [String: Int]
     private let discographies: Mutex<[Discography?]>
 
@@ -20,6 +22,7 @@ final class Catalogue: Sendable {
         var artists: [SimulatedArtist] = []
         var members: [Range<Int>] = []
         var sceneOfArtist: [Int] = []
+        var careers: [ClosedRange<Int>] = []
         var taken: Set<String> = []
         for (place, scene) in scenes.enumerated() {
             let start = artists.count
@@ -37,12 +40,15 @@ final class Catalogue: Sendable {
                         id: dice.identifier(), name: name, image: dice.chance(40) ? nil : dice.hex(length: 24),
                         genres: scene.genres, popularity: dice.roll(in: 8...84)))
                 sceneOfArtist.append(place)
+                let beginning = dice.roll(in: scene.beginnings)
+                careers.append(beginning...(beginning + dice.roll(in: scene.careers)))
             }
             members.append(start..<artists.count)
         }
         self.artists = artists
         self.members = members
         self.sceneOfArtist = sceneOfArtist
+        self.careers = careers
         placeOfID = Dictionary(artists.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         discographies = Mutex(Array(repeating: nil, count: artists.count))
     }

@@ -13,11 +13,10 @@ final class Discography: Sendable {
         let scene = catalogue.scenes[catalogue.sceneOfArtist[place]]
         let artist = catalogue.artists[place]
         var dice = Dice(catalogue.seed, "discography", place)
-        var year = dice.roll(in: scene.beginnings)
-        let end = year + dice.roll(in: scene.careers)
+        var year = catalogue.careers[place].lowerBound
         var releases: [Release] = []
         var titles: Set<String> = []
-        while year <= end || releases.isEmpty {
+        while year <= catalogue.careers[place].upperBound || releases.isEmpty {
             let isSingle = dice.chance(220)
             let album = Discography.album(of: artist, year: year, isSingle: isSingle, scene: scene, dice: &dice)
             let tracks = (1...album.totalTracks).map { number in

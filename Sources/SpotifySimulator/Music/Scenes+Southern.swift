@@ -5,7 +5,7 @@ extension Scene {
             trackSeconds: 146...264,
             albumTracks: 9...12,
             artists: Words(
-                ["# @", "# @", "Trio @", "# do @"],
+                ["# @", "# @", "Trio @", "Banda @"],
                 first: "Iara|Joaquim|Dandara|Benedito|Luzia|Caetana|Zeca|Moacyr|Janaína|Tomé|Clarice|Otávio",
                 second: "Maresia|Vasconcelos|Andorinha|da Luz|Ventania|Sabiá|Beira-Mar|Cajueiro|Morais|Alvorada"),
             titles: Words(
