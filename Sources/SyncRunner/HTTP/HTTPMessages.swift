@@ -59,7 +59,7 @@ public struct HTTPRequest: Sendable {
         case .bearer(let token):
             headers.append(("authorization", "Bearer " + token.reveal()))
         case .basic(let id, let secret):
-            let pair = Data((FormEncoding.escape(id) + ":" + FormEncoding.escape(secret.reveal())).utf8)
+            let pair = Data((id + ":" + secret.reveal()).utf8)
             headers.append(("authorization", "Basic " + pair.base64EncodedString()))
         case nil: break
         }

@@ -83,9 +83,10 @@ struct DomainMapper: Sendable {
         return (wideEnough ?? sized.max { $0.width < $1.width })?.url ?? usable.first?.url
     }
 
+    /// Any characters but control characters: Spotify's ids of users hold spaces and more.
     private func identifier(_ text: String?) -> String? {
         guard let text, (1...Self.longestID).contains(text.utf8.count),
-            text.unicodeScalars.allSatisfy({ $0.value > 0x20 && !(0x7F...0x9F).contains($0.value) })
+            text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
         else { return nil }
         return text
     }

@@ -34,7 +34,7 @@ import Testing
         #expect(grant.refreshToken == nil)
         let request = try #require(stub.requests.first)
         #expect(request.body == "grant_type=refresh_token&refresh_token=AQ-old")
-        let expected = Data("client-1:s3cret%3A%2F%2B".utf8).base64EncodedString()
+        let expected = Data("client-1:s3cret:/+".utf8).base64EncodedString()
         #expect(request.header("authorization") == "Basic \(expected)")
     }
 

@@ -97,7 +97,8 @@ import Testing
     @Test(arguments: [
         (#"{"id":null,"uri":"spotify:track:abc","name":"A"}"#, "abc"),
         (#"{"uri":"spotify:local:x","name":"A"}"#, "spotify:local:x"),
-        (#"{"id":"","uri":"spotify:track:","name":"A"}"#, nil), (#"{"id":"a b","name":"A"}"#, nil),
+        (#"{"id":"","uri":"spotify:track:","name":"A"}"#, nil), (#"{"id":"a b","name":"A"}"#, "a b"),
+        (#"{"id":"a\u0000b","name":"A"}"#, nil),
         (#"{"name":"A"}"#, nil), (#"{"id":"a","type":"episode","name":"A"}"#, nil),
     ])
     func `a track without an id is known by its address, or left out`(json: String, id: String?) throws {

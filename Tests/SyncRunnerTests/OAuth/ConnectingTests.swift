@@ -1,0 +1,146 @@
+import Foundation
+import SiteModel
+import SpotifySimulator
+import Testing
+
+@testable import SyncRunner
+
+@Suite struct ConnectingTests {
+    @Test(arguments: [nil, "an0ther/secret+"])
+    func `a user connects, with PKCE alone or with the app's secret`(secret: String?) async throws {
+        try await SimulatedSpotify.running(.init(clientSecret: secret)) { spotify in
+            let account = try spotify.account()
+            let connection = try await spotify.connect()
+            #expect(connection.profile.key == account.accountID)
+            #expect(connection.profile.id == account.id)
+            #expect(connection.profile.displayName == account.displayName)
+            #expect(connection.authorizedAt == .sample)
+            #expect(connection.grant.expiresAt == .sample + .seconds(3600))
+            #expect(connection.grant.scopes == SpotifyApp.scopes)
+        }
+    }
+
+    @Test func `the browser comes back to the listener`() async throws {
+        try await SimulatedSpotify.running { spotify in
+            try await LoopbackListener.listening { (listener) async throws -> Void in
+                let attempt = try Authorization(app: spotify.app, redirectAddress: listener.redirectAddress)
+                let answer = try await spotify.callback(attempt, as: spotify.account())
+                #expect(answer.hasPrefix(listener.redirectAddress + "?"))
+                let query = try #require(FormEncoding.decode(answer.split(separator: "?")[1]))
+                let base = try ServiceAddress(listener.redirectAddress, setting: "redirect")
+                let page = try await spotify.transport.send(HTTPRequest(.get, base, path: "", query: query))
+                #expect(page.status == 200)
+                let connection = try await Connector(
+                    app: spotify.app, sender: spotify.sender(), clock: spotify.clock.wall
+                )
+                .connect(attempt, answer: listener.answer())
+                #expect(connection.profile.id == (try spotify.account().id))
+            }
+        }
+    }
+
+    @Test func `a user who says no is not connected`() async throws {
+        try await SimulatedSpotify.running { spotify in
+            let attempt = try Authorization(app: spotify.app)
+            let answer = try await spotify.callback(attempt, as: spotify.account(), deny: true)
+            #expect(throws: OAuthError.denied) { try attempt.code(in: answer) }
+        }
+    }
+
+    @Test func `a code works once, and only for the attempt that asked for it`() async throws {
+        try await SimulatedSpotify.running { spotify in
+            let attempt = try Authorization(app: spotify.app)
+            let code = try attempt.code(in: await spotify.callback(attempt, as: spotify.account()))
+            await #expect(throws: OAuthError.codeRefused) {
+                try await spotify.endpoint().exchange(code, for: Authorization(app: spotify.app))
+            }
+            let second = try attempt.code(in: await spotify.callback(attempt, as: spotify.account()))
+            _ = try await spotify.endpoint().exchange(second, for: attempt)
+            await #expect(throws: OAuthError.codeRefused) {
+                try await spotify.endpoint().exchange(second, for: attempt)
+            }
+        }
+    }
+
+    @Test func `wrong settings are told as such`() async throws {
+        try await SimulatedSpotify.running(.init(clientSecret: "right")) { spotify in
+            var app = spotify.app
+            app.clientSecret = "wrong"
+            let endpoint = TokenEndpoint(app: app, sender: spotify.sender())
+            await #expect(throws: OAuthError.invalidClient) { try await endpoint.refresh("any") }
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func `an hour later the token is refreshed, rotated or not`(rotates: Bool) async throws {
+        try await SimulatedSpotify.running(.init(rotatesRefreshTokens: rotates)) { spotify in
+            let connection = try await spotify.connect()
+            let (provider, saved) = try spotify.provider(for: connection)
+            for round in 1...3 {
+                spotify.advance(by: .seconds(3600))
+                let profile = try await provider.withToken { try await spotify.client().currentUser($0) }
+                #expect(profile == connection.profile)
+                #expect(saved.tokens.count == round)
+            }
+            let refreshTokens = Set(saved.tokens.map(\.refresh) + [try #require(connection.grant.refreshToken)])
+            #expect(refreshTokens.count == (rotates ? 4 : 1))
+        }
+    }
+
+    @Test func `an access token that ends early is replaced within the call`() async throws {
+        try await SimulatedSpotify.running { spotify in
+            let connection = try await spotify.connect()
+            let (provider, saved) = try spotify.provider(for: connection)
+            spotify.simulator.expireAccessTokens(of: try spotify.account().id)
+            spotify.simulator.resetRequests()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask { _ = try await provider.withToken { try await spotify.client().recentlyPlayed($0) } }
+                }
+                try await group.waitForAll()
+            }
+            #expect(saved.tokens.count == 1)
+            #expect(spotify.simulator.requestCount(.token) == 1)
+        }
+    }
+
+    @Test func `a revoked and an ended authorization are refused, once and for all`() async throws {
+        try await SimulatedSpotify.running { spotify in
+            let account = try spotify.account()
+            for end in [
+                { spotify.simulator.revoke(account.id) }, { spotify.simulator.expireRefreshTokens(of: account.id) },
+            ] {
+                let (provider, saved) = try spotify.provider(for: try await spotify.connect())
+                spotify.advance(by: .seconds(3600))
+                end()
+                spotify.simulator.resetRequests()
+                for _ in 0..<2 {
+                    await #expect(throws: OAuthError.refused) { try await provider.token() }
+                }
+                #expect(spotify.simulator.requestCount(.token) == 1)
+                #expect(saved.tokens.isEmpty)
+            }
+        }
+    }
+
+    static let outages: [SimulatedFault] = [
+        .status(500), .html(status: 503), .status(500, body: #"{"error":"invalid_grant"}"#), .cutConnection, .cutBody,
+        .html(), .truncatedJSON, .html(status: 400), .plainText(status: 403, "blocked"),
+    ]
+
+    @Test(arguments: outages)
+    func `an outage of the token endpoint is no refusal, and the old token goes on working`(
+        fault: SimulatedFault
+    ) async throws {
+        try await SimulatedSpotify.running { spotify in
+            let (provider, _) = try spotify.provider(for: try await spotify.connect())
+            spotify.advance(by: .seconds(3600))
+            spotify.simulator.order(fault, on: .token, times: nil)
+            let error = await #expect(throws: (any Error).self) { try await provider.token() }
+            #expect(error is SpotifyError)
+            spotify.simulator.clearFaults()
+            let profile = try await provider.withToken { try await spotify.client().currentUser($0) }
+            #expect(profile.id == (try spotify.account().id))
+        }
+    }
+}
