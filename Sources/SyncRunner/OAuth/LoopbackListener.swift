@@ -6,7 +6,9 @@ internal import NIOPosix
 ///
 /// It listens on 127.0.0.1 only, answers `/callback` with a small page, anything else with 404, and is gone afterwards.
 public struct LoopbackListener: Sendable {
-    /// How long the user may take. A wrong redirect address never calls back, so there has to be an end.
+    /// How long the user may take.
+    ///
+    /// A wrong redirect address never calls back, so there has to be an end.
     public static let limit: Duration = .seconds(300)
 
     /// Where Spotify has to send the browser: `http://127.0.0.1:PORT/callback`.
