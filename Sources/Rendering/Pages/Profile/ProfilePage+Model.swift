@@ -34,6 +34,7 @@ extension ProfilePage.Model: TemplateModel {
             .text("profileLink", "The user on Spotify; can be empty.") { $0.profileLink },
             .text("eyebrow", "A line above the name: `Listening diary since March 2014`.") { $0.eyebrow },
             .html("bio", "What the user wrote, rendered from Markdown; can be empty.") { $0.bio },
+            .flag("hasFacts", "Whether there is any fact.") { !$0.facts.isEmpty },
             .list("facts", "Up to four numbers on the user; those that say nothing are left out.") { $0.facts },
             .texts("notes", "Sentences on what is missing or old; mostly none.") { $0.notes },
             .object("repeats", "The top artists and tracks; missing when the user hides both.") { $0.repeats },

@@ -69,6 +69,12 @@ extension ProfilePage.Range: TemplateModel {
             .text("id", "`short`, `medium` or `long`: for ids and classes.") { $0.id },
             .text("label", "`4 weeks`, `6 months` or `1 year`.") { $0.label },
             .flag("isFirst", "Whether it is the one to show at first.") { $0.isFirst },
+            .flag("showsArtists", "Whether there are artists, or a sentence in their place.") {
+                !$0.artists.isEmpty || !$0.artistsSentence.isEmpty
+            },
+            .flag("showsTracks", "Whether there are tracks, or a sentence in their place.") {
+                !$0.tracks.isEmpty || !$0.tracksSentence.isEmpty
+            },
             .list("artists", "The top artists, at most 20, by rank.") { $0.artists },
             .list("tracks", "The top tracks, at most 20, by rank.") { $0.tracks },
             .text(
