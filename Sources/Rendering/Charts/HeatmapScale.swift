@@ -34,14 +34,14 @@ struct HeatmapScale: Hashable, Sendable {
         ]
     }
 
-    /// The dots of a step: its size and, by its class, its colour.
-    static func attributes(level: Int, _ path: SVG.Path) -> SVG.Attributes {
+    /// What the dots of a step have in common: their size and, by the class, their colour.
+    static func attributes(level: Int) -> SVG.Attributes {
         switch level {
-        case 0: ["class": "dots level-0", "stroke-width": 2, "d": .path(path)]
-        case 1: ["class": "dots level-1", "stroke-width": 5, "d": .path(path)]
-        case 2: ["class": "dots level-2", "stroke-width": 7, "d": .path(path)]
-        case 3: ["class": "dots level-3", "stroke-width": 9, "d": .path(path)]
-        default: ["class": "dots level-4", "stroke-width": 11, "d": .path(path)]
+        case 0: ["class": "dots level-0", "stroke-width": 2]
+        case 1: ["class": "dots level-1", "stroke-width": 5]
+        case 2: ["class": "dots level-2", "stroke-width": 7]
+        case 3: ["class": "dots level-3", "stroke-width": 9]
+        default: ["class": "dots level-4", "stroke-width": 11]
         }
     }
 
@@ -50,7 +50,7 @@ struct HeatmapScale: Hashable, Sendable {
         var svg = SVG(decoration: "sample", width: Heatmap.pitch, height: Heatmap.pitch)
         var path = SVG.Path()
         path.dot(Heatmap.pitch / 2, Heatmap.pitch / 2)
-        svg.add("path", attributes(level: level, path))
+        svg.add("path", attributes(level: level), path)
         return svg.finished()
     }
 

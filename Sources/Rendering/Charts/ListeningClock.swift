@@ -8,6 +8,12 @@ struct ListeningClock {
     /// Listened milliseconds in each local hour, 24 of them.
     let hours: [Int64]
 
+    /// The hour with the most listening, when no other has as much.
+    var busiest: Int? {
+        guard let most = hours.max(), most > 0, hours.count(where: { $0 == most }) == 1 else { return nil }
+        return hours.firstIndex(of: most)
+    }
+
     /// The picture; `description` is what a screen reader says in its place.
     func picture(description: String) -> SafeHTML {
         var svg = SVG(
@@ -19,10 +25,10 @@ struct ListeningClock {
             let length = max(2, Int(listenedMs * Int64(Self.outer - Self.inner) / most))
             let hint = "\(Figures.hour(hour)): \(ListenedTime(milliseconds: listenedMs).words)"
             let wedge = Self.wedge(hour: hour, length: length)
-            if hours[hour] == most {
-                svg.add("path", ["class": "most", "d": .path(wedge)], hint: hint)
+            if hour == busiest {
+                svg.add("path", ["class": "most"], wedge, hint: hint)
             } else {
-                svg.add("path", ["d": .path(wedge)], hint: hint)
+                svg.add("path", [:], wedge, hint: hint)
             }
         }
         for hour in stride(from: 0, to: 24, by: 6) {
@@ -30,6 +36,10 @@ struct ListeningClock {
             svg.add(
                 text: hour < 10 ? "0\(hour)" : "\(hour)",
                 ["x": .number(x), "y": .number(y + 5), "text-anchor": "middle"])
+        }
+        if let busiest {
+            svg.add(text: Figures.hour(busiest), ["class": "middle", "x": 200, "y": 203, "text-anchor": "middle"])
+            svg.add(text: "busiest hour", ["x": 200, "y": 222, "text-anchor": "middle"])
         }
         return svg.finished()
     }

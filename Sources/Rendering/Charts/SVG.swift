@@ -8,7 +8,6 @@ struct SVG {
     enum Value: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, ExpressibleByUnicodeScalarLiteral {
         case number(Int)
         case word(StaticString)
-        case path(Path)
 
         init(integerLiteral value: Int) { self = .number(value) }
         init(stringLiteral value: StaticString) { self = .word(value) }
@@ -47,9 +46,28 @@ struct SVG {
         buffer.append(markup: " aria-hidden=\"true\">")
     }
 
+    /// Adds elements that share attributes.
+    mutating func group(_ attributes: Attributes, _ contents: (inout SVG) -> Void) {
+        open("g", attributes)
+        buffer.append(markup: ">")
+        contents(&self)
+        buffer.append(markup: "</g>")
+    }
+
     /// Adds an element without contents, or with a text that is shown when it is pointed at.
-    mutating func add(_ name: StaticString, _ attributes: Attributes, hint: String? = nil) {
+    ///
+    /// - Parameters:
+    ///   - name: `path`, `rect` and the like.
+    ///   - attributes: In the order in which they are written.
+    ///   - path: What a path draws, beside its attributes.
+    ///   - hint: The text.
+    mutating func add(_ name: StaticString, _ attributes: Attributes, _ path: Path? = nil, hint: String? = nil) {
         open(name, attributes)
+        if let path {
+            buffer.append(markup: " d=\"")
+            buffer.append(verbatim: path.buffer.bytes)
+            buffer.append(markup: "\"")
+        }
         guard let hint else { return buffer.append(markup: "/>") }
         buffer.append(markup: "><title>")
         buffer.append(escaping: hint)
@@ -93,7 +111,6 @@ struct SVG {
             switch value {
             case .number(let number): buffer.append(number)
             case .word(let word): buffer.append(markup: word)
-            case .path(let path): buffer.append(verbatim: path.buffer.bytes)
             }
             buffer.append(markup: "\"")
         }

@@ -33,7 +33,7 @@ struct WeekStrip {
             levels[listenedMs > 0 ? scale.level(of: listenedMs) : 0].dot(x, Heatmap.pitch / 2)
         }
         for (level, path) in levels.enumerated() where !path.isEmpty {
-            svg.add("path", HeatmapScale.attributes(level: level, path))
+            svg.add("path", HeatmapScale.attributes(level: level), path)
         }
         return svg.finished()
     }

@@ -91,12 +91,11 @@ extension ProfilePage.Clock {
             return
         }
         let sentence = ClockSentence(hours: hours).text
-        let busiest = hours.indices.max { hours[$0] < hours[$1] } ?? 0
-        let most = "Most between \(Figures.hour(busiest)) and \(Figures.hour((busiest + 1) % 24))."
+        let clock = ListeningClock(hours: hours)
+        let most = clock.busiest.map { "Most between \(Figures.hour($0)) and \(Figures.hour(($0 + 1) % 24))." } ?? ""
         self.init(
             sentence: sentence,
-            picture: ListeningClock(hours: hours).picture(
-                description: sentence.isEmpty ? most : "\(most) \(sentence)"),
+            picture: clock.picture(description: [most, sentence].filter { !$0.isEmpty }.joined(separator: " ")),
             table: hours.enumerated().map { hour, listenedMs in
                 ProfilePage.TableHour(
                     label: Figures.hour(hour),

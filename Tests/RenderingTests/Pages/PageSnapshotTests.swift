@@ -1,0 +1,42 @@
+import Testing
+
+@testable import Rendering
+
+@Suite struct PageSnapshotTests {
+    let site: SampleSite
+
+    init() throws { site = try SampleSite() }
+
+    @Test func `a full profile`() throws {
+        try expectSnapshot(site.profile(.full()), named: "profile/full.html")
+    }
+
+    @Test func `a profile with three plays`() throws {
+        try expectSnapshot(site.profile(.threePlays()), named: "profile/three-plays.html")
+    }
+
+    @Test func `a profile of which nothing is known`() throws {
+        try expectSnapshot(site.profile(.empty()), named: "profile/empty.html")
+    }
+
+    @Test func `a profile full of hostile texts`() throws {
+        try expectSnapshot(site.profile(.hostile()), named: "profile/hostile.html")
+    }
+
+    @Test func `a directory`() throws {
+        try expectSnapshot(site.directory(.sample())[0], named: "directory/index.html")
+    }
+
+    @Test func `a directory without anybody`() throws {
+        try expectSnapshot(site.directory([])[0], named: "directory/empty.html")
+    }
+
+    @Test(arguments: ["about", "privacy"])
+    func `a page of the operator`(name: String) throws {
+        try expectSnapshot(site.page(name), named: "pages/\(name).html")
+    }
+
+    @Test func `an address that is not there`() throws {
+        try expectSnapshot(site.notFound(), named: "pages/404.html")
+    }
+}
