@@ -48,9 +48,15 @@ enum RolledListeners {
             label: kind.label, hasImage: !dice.chance(150), habits: habits)
     }
 
-    /// The name's plain letters, for a username.
+    /// The name in plain letters, for a username.
     private static func ascii(_ name: String) -> String {
-        let letters = name.lowercased().unicodeScalars.filter { $0.isASCII && $0.properties.isAlphabetic }
-        return letters.isEmpty ? "user" : String(String.UnicodeScalarView(letters))
+        let plain = name.lowercased().unicodeScalars.map { scalar -> Unicode.Scalar in
+            switch scalar {
+            case "ö", "ø", "ô": "o"
+            case "í": "i"
+            default: scalar
+            }
+        }
+        return String(String.UnicodeScalarView(plain.filter { ("a"..."z").contains($0) }))
     }
 }

@@ -23,7 +23,7 @@ public enum Artwork {
         let size = 240 / cells
         var shapes = ""
         for row in 0..<cells {
-            for column in 0..<cells where !dice.chance(110) {
+            for column in 0..<cells where cells == 2 || !dice.chance(110) {
                 let shape = shape(dice.roll(7), x: column * size, y: row * size, size: size)
                 shapes += "<g fill=\"\(dice.pick(colours))\">\(shape)</g>"
             }

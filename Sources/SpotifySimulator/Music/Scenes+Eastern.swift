@@ -4,7 +4,7 @@ extension Scene {
             name: "citypop", genres: ["city pop", "j-indie"], beginnings: 1976...2020, careers: 7...28,
             trackSeconds: 192...318, albumTracks: 8...11,
             artists: Words(
-                ["# @", "#@", "@", "# @"], first: "青木|雨宮|星野川|夏目|水無月|藤代|朝比奈|白鳥|三日月|東雲|月島|風間",
+                ["# @"], first: "青木|雨宮|星野川|夏目|水無月|藤代|朝比奈|白鳥|三日月|東雲|月島|風間",
                 second: "遥|ミナト|ひかり|透|バンド|かえで|楽団|レイ|そら|ナツ|みどり|シティ"),
             titles: Words(
                 ["#の@", "#", "@", "#と@", "# Drive", "真夜中の@"],

@@ -10,7 +10,7 @@ extension Scene {
                     """,
                 second: "Vinterhav|Nordmo|Fjellheim|Ásgrímsson|Lindqvær|Sølvberg|Hraunsdóttir|Ekelöv|Myrkdal|Strøm"),
             titles: Words(
-                ["# @", "#", "@", "# for @", "#, @"],
+                ["# @", "#", "@", "#, @"],
                 first: """
                     Snow|Glacier|Morning|Lantern|Slow Tide|Vigil|Driftwood|Low Sun|Heimkoma|Stilla|Frost Letters|Etude
                     |Skerry|Ljós|Blue Hour|Ferry
@@ -27,14 +27,14 @@ extension Scene {
             name: "berlin", genres: ["minimal techno", "electronica"], beginnings: 1993...2019, careers: 10...32,
             trackSeconds: 236...478, albumTracks: 6...11,
             artists: Words(
-                ["#", "# @", "#@", "DJ #"],
+                ["# @", "# @", "DJ #"],
                 first: """
                     Halogen|Kranfeld|Nachtbus|Ostwind|Polyphon|Substrat|Modul|Tempelhof|Kupferdraht|Rauschen|Schalter
                     |Zwielicht|Plattenbau|Lichtung
                     """,
                 second: "Kollektiv|Ensemble|89|Null|Ost|Werk|System|& Söhne|Feld|Apparat"),
             titles: Words(
-                ["# @", "#", "# (@)", "@"],
+                ["# @", "#", "@"],
                 first: """
                     Ringbahn|Warten|Kabelwerk|Sirene|Parallel|Tauben|Dauerlicht|Fernsehturm|Phase|Gleis 3|Atem|Beton
                     |Umspannwerk|Pfand|Signal|Spätkauf
@@ -54,7 +54,7 @@ extension Scene {
                 first: "Lotte|Jasper|Greta|Konrad|Käthe|Emil|Friederike|Anselm|Marlene|Ottokar|Undine|Veit",
                 second: "Sommerfeldt|Kranich|Morgenrot|Blaubeer|Fährmann|Hollerbusch|Zeitlang|Wiesengrund|Apfelbaum"),
             titles: Words(
-                ["# @", "#", "# und @", "Wenn # @"],
+                ["# @", "#", "# @"],
                 first: """
                     Regenschirm|Küchentisch|Der letzte Zug|Pfirsichhaut|Zu zweit|Mein Fahrrad|Brief an Anna|Sonntags
                     |Heimweg|Kastanien|Fensterplatz|Morgen vielleicht

@@ -4,9 +4,9 @@ extension Scene {
             name: "metal", genres: ["black metal", "doom metal"], beginnings: 1983...2018, careers: 8...30,
             trackSeconds: 212...604, albumTracks: 6...10,
             artists: Words(
-                ["#", "# @", "#@", "@"],
+                ["# @"],
                 first: "Mörkwald|Ashen|Gravethorn|Iron|Valkenrath|Obsidian|Wolfmother’s|Sepulchre|Ravenfell|Hexen|Dröm",
-                second: "Vigil|Throne|hammer|Covenant|Plague|Sabbatical|gard|Eclipse|Ossuary|of the North|Procession"),
+                second: "Vigil|Throne|Hammer|Covenant|Plague|Sabbatical|Ward|Eclipse|Ossuary|of the North|Procession"),
             titles: Words(
                 ["# @", "#", "The # @", "@", "# of the @"],
                 first: """
@@ -24,7 +24,7 @@ extension Scene {
             name: "now", genres: ["hyperpop", "bedroom pop"], beginnings: 2016...2024, careers: 12...20,
             trackSeconds: 104...216, albumTracks: 6...12,
             artists: Words(
-                ["#", "#@", "# @", "@ #"],
+                ["#@", "# @", "@ #"],
                 first: "pixie|glitterbug|mira.|sadie|neonkiss|honeybee|lo|yuki|cherrycola|404boy|velvet|angelface|luma",
                 second: "wav|2000|xo|online|club|dream|.exe|forever|park|sugar|world|tears"),
             titles: Words(
@@ -44,7 +44,7 @@ extension Scene {
             name: "miniatures", genres: ["beat tape", "lo-fi"], beginnings: 2009...2020, careers: 14...26,
             trackSeconds: 46...74, albumTracks: 14...22,
             artists: Words(
-                ["#", "# @", "#@"],
+                ["# @"],
                 first: "Sleepy|Tea|Pocket|Dusty|Mumble|Biscuit|Cloud|Raccoon|Noodle|Pillow|Nap|Crumb",
                 second: "Loops|Tapes|Machine|beats|Drawer|Radio|Sampler|Club|Kitchen|Society"),
             titles: Words(

@@ -25,7 +25,7 @@ extension Scene {
             name: "aotearoa", genres: ["indie pop", "jangle pop"], beginnings: 1982...2020, careers: 8...26,
             trackSeconds: 134...272, albumTracks: 8...12,
             artists: Words(
-                ["The # @", "# @", "#", "The @"],
+                ["The # @", "# @"],
                 first:
                     "Tūī|Harbour|Corduroy|Wellington|Southerly|Kōwhai|Paper|Cardigan|Magpie|Seaside|Hinemoa|Marmalade",
                 second: "Weather|Ferns|Buses|Telegraph|Cousins|Holidays|Verandas|Swimmers|Letters|Teacups|Lifeguards"),

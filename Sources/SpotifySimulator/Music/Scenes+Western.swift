@@ -32,7 +32,7 @@ extension Scene {
                     "Marcus|Lucille|Thaddeus|Odetta|Clifton|Bernadine|Roscoe|Ella Mae|Wendell|Josephine|Horace|Percy",
                 second: "Bellweather|Monroe-Tate|Delacroix|Vance|Goodnight|Sallow|Pettiford Jr.|Alderman|Winslow|Blue"),
             titles: Words(
-                ["# @", "#", "@", "# for @"],
+                ["# @", "#", "@"],
                 first: """
                     Midnight|Blue Corner|Lenox Avenue|Slow Train|Velvet|Saturday|Minor Mood|Smoke Ring|Tea|Uptown
                     |Satin Doll House|Birdhouse|One More|Night Bus
@@ -53,7 +53,7 @@ extension Scene {
                 first: "Élodie|Barnabé|Maëlle|Gaspard|Odile|Rémi|Capucine|Thibault|Zélie|Anaïs|Lucien|Solène",
                 second: "Vauclair|Montferrand|Délicieux|Rivière|Brumes|Lacombe|Petitjean|Saint-Ombre|Faubourg|Minuit"),
             titles: Words(
-                ["# @", "#", "La @", "# (@)"],
+                ["# @", "#", "# @"],
                 first: """
                     Rue|Déjeuner|Parapluie|Le dernier métro|Mon cœur|Demain|L’été|Chambre|Madame|Papillon|Les heures
                     |Un peu|Toujours|Café
@@ -69,8 +69,8 @@ extension Scene {
             name: "hiphop", genres: ["alternative hip hop", "neo soul"], beginnings: 1992...2021, careers: 8...22,
             trackSeconds: 128...246, albumTracks: 10...16,
             artists: Words(
-                ["#", "# @", "Lil # @", "# the @", "@"],
-                first: "Ozone|Marlow|Quiet|Juno|Cassius|Nickel|Verse|Saint|Amara|Kodak Rain|Tundé|Velour|Zephyr",
+                ["# @", "Lil # @", "# the @"],
+                first: "Ozone|Marlow|Quiet|Juno|Cassius|Nickel|Verse|Saint|Amara|Copper Rain|Tundé|Velour|Zephyr",
                 second: "Professor|Wavelength|Park|Theory|Deluxe|Monarch|Sundial|Avenue|Kid|Basement|Orchid|Sol"),
             titles: Words(
                 ["#", "# @", "@ (feat. nobody)", "# / @", "@"],

@@ -46,6 +46,8 @@ extension SpotifySimulator {
             let sequence = state.nextSequence(now: now)
             var dice = Dice(world.seed ^ Dice.hash(login), Int(truncatingIfNeeded: sequence))
             let code = "AQ" + dice.identifier(length: 180)
+            // Long after its end a code is as unknown as one that never was.
+            if state.codes.count > 1000 { state.codes = state.codes.filter { $0.value.expiresAt > now - 3_600_000 } }
             state.codes[code] = SimulatorState.Code(
                 accountID: login, redirectURI: redirect, challenge: challenge, scope: scope, expiresAt: now + 600_000)
             return code
