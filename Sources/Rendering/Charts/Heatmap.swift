@@ -95,7 +95,7 @@ extension Heatmap {
             if let last = labels.last, column - last.column < 3 { labels.removeLast() }
             labels.append(
                 MonthLabel(
-                    text: Figures.shortMonth(month), column: column, atRightEdge: column > ListeningYear.columns - 3))
+                    text: Figures.shortMonth(month), column: column, atRightEdge: column == ListeningYear.columns - 1))
         }
         return labels
     }

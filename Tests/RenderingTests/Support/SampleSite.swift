@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import Rendering
 @testable import SiteModel
@@ -6,55 +7,58 @@ import Foundation
 /// The templates of this project, and pages rendered with them.
 struct SampleSite {
     let context: SiteContext
-    let library: TemplateLibrary
+    let templates: TemplateFolder
 
     /// The templates as they are in the project.
-    static let templates = testsFolder.deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "templates")
+    static let folder = testsFolder.deletingLastPathComponent().deletingLastPathComponent().appending(path: "templates")
 
-    init(baseURL: String? = "https://music.example/people") throws {
+    init(title: String = "Listening", baseURL: String? = "https://music.example/people") throws {
+        templates = try TemplateFolder(path: Self.folder.path(percentEncoded: false))
         context = SiteContext(
-            title: "Listening", baseURL: baseURL,
+            title: title, baseURL: baseURL,
             assets: ["site.css": "assets/site.0a1b2c3d4e.css", "favicon.svg": "assets/favicon.0a1b2c3d4e.svg"],
-            menu: [.init(name: "about", title: "About"), .init(name: "privacy", title: "Privacy")])
-        let folder = Self.templates
-        let names =
-            FileManager.default.enumerator(atPath: folder.path(percentEncoded: false))?
-            .compactMap { $0 as? String } ?? []
-        library = try TemplateLibrary(paths: names) { [UInt8](try Data(contentsOf: folder.appending(path: $0))) }
+            menu: templates.pages.map { SiteContext.MenuItem(name: $0.name, title: $0.title) })
     }
 
-    func profile(_ data: ProfileData) throws -> [UInt8] {
-        try html(ProfilePage.templateName, ProfilePage.Model(data, site: context, bio: Self.markdown))
+    func profile(_ data: ProfileData) -> [UInt8] {
+        let model = ProfilePage.Model(data, site: context) { MarkdownRenderer.render($0, style: .bio) }
+        return bytes { templates.profile.render(model, into: &$0) }
     }
 
-    func directory(_ entries: [DirectoryEntry]) throws -> [[UInt8]] {
-        try DirectoryPage.parts(entries, site: context) { _ in ProfileData.sampleToday }
-            .map { try html(DirectoryPage.templateName, $0.model) }
+    func directory(_ entries: [DirectoryEntry]) -> [UInt8] {
+        let model = DirectoryPage.model(entries, part: 0, of: entries.count, site: context) { _ in
+            ProfileData.sampleToday
+        }
+        return bytes { templates.directory.render(model, into: &$0) }
     }
 
     func page(_ name: String) throws -> [UInt8] {
-        let text = try String(contentsOf: Self.templates.appending(path: "pages/\(name).md"), encoding: .utf8)
-        let source = try SitePageSource(name: name, text: text)
-        return try html(SitePage.templateName, SitePage.Model(source, site: context, markdown: Self.markdown))
-    }
-
-    func notFound() throws -> [UInt8] { try html(NotFoundPage.templateName, NotFoundPage.Model(site: context)) }
-
-    private func html<Model: TemplateModel>(_ name: String, _ model: Model) throws -> [UInt8] {
-        var buffer = HTMLBuffer()
-        try library.template(named: name, for: Model.self).render(model, into: &buffer)
-        return buffer.bytes
-    }
-
-    private static func markdown(_ text: String) -> SafeHTML {
-        var buffer = HTMLBuffer()
-        for paragraph in text.components(separatedBy: "\n\n") {
-            buffer.append(markup: "<p>")
-            buffer.append(escaping: paragraph)
-            buffer.append(markup: "</p>\n")
+        let source = try #require(templates.pages.first { $0.name == name })
+        let model = SitePage.Model(source, site: context) {
+            MarkdownRenderer.render($0, style: .page(headingLevelOffset: 0))
         }
-        return SafeHTML(buffer)
+        return bytes { templates.sitePage.render(model, into: &$0) }
+    }
+
+    func notFound() -> [UInt8] {
+        let model = NotFoundPage.Model(site: context)
+        return bytes { templates.notFound.render(model, into: &$0) }
+    }
+
+    /// One page of every kind, by the path at which it would be published.
+    func everyPage() throws -> [(path: String, bytes: [UInt8])] {
+        [
+            ("ada/index.html", profile(try .full())), ("cy/index.html", profile(try .threePlays())),
+            ("nobody/index.html", profile(try .empty())), ("mallory/index.html", profile(try .hostile())),
+            ("index.html", directory(try .sample())), ("about/index.html", try page("about")),
+            ("privacy/index.html", try page("privacy")), ("404.html", notFound()),
+        ]
+    }
+
+    private func bytes(_ render: (inout HTMLBuffer) -> Void) -> [UInt8] {
+        var buffer = HTMLBuffer()
+        render(&buffer)
+        return buffer.bytes
     }
 }
 

@@ -11,17 +11,17 @@ extension ProfilePage.Model {
     ///   - bio: Renders the user's Markdown.
     init(_ data: ProfileData, site: SiteContext, bio: (String) -> SafeHTML) {
         let user = data.user
-        let portrait = site.links.picture(user.imageURL, prefix: "../")
+        let portrait = SafeLink.picture(user.imageURL, prefix: "../")
         let facts = data.shows(.facts) ? ProfilePage.facts(of: data) : []
         name = user.shownName
         self.portrait = portrait
         initial = Initial.of(user.shownName)
-        profileLink = site.links.address(user.profileURL)
+        profileLink = SafeLink.address(user.profileURL)
         eyebrow = ProfilePage.eyebrow(of: data)
         self.bio = data.shows(.bio) && !user.bio.isEmpty ? bio(user.bio) : .empty
         self.facts = facts
         notes = ProfilePage.staleNote(of: data).map { [$0] } ?? []
-        repeats = ProfilePage.OnRepeat(data, links: site.links)
+        repeats = ProfilePage.OnRepeat(data)
         history = ProfilePage.History(data, firstWeekday: site.firstWeekday)
         clock = ProfilePage.Clock(data)
         asOf = data.asOf.map(Figures.long) ?? ""

@@ -12,8 +12,6 @@ struct SiteContext: Hashable, Sendable {
     var menu: [MenuItem]
     /// On which day a week of the heatmap begins: 0 is Monday.
     var firstWeekday: Int
-    /// Which addresses may be shown.
-    var links: SafeLink
 
     /// A page of `templates/pages`, as the menu shows it.
     struct MenuItem: Hashable, Sendable {
@@ -25,14 +23,13 @@ struct SiteContext: Hashable, Sendable {
 
     init(
         title: String, baseURL: String? = nil, assets: [String: String] = [:], menu: [MenuItem] = [],
-        firstWeekday: Int = 0, links: SafeLink = SafeLink()
+        firstWeekday: Int = 0
     ) {
         self.title = title
         self.baseURL = baseURL.map { String($0.reversed().drop { $0 == "/" }.reversed()) }
         self.assets = assets
         self.menu = menu
         self.firstWeekday = firstWeekday
-        self.links = links
     }
 }
 

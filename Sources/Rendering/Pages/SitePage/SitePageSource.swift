@@ -1,19 +1,10 @@
-/// A page that the operator wrote: front matter, then Markdown.
-///
-/// ```
-/// ---
-/// title: About
-/// order: 1
-/// description: What this site is.
-/// ---
-/// Text in Markdown.
-/// ```
+/// A page that the operator wrote, a file of `templates/pages`: its head, then Markdown.
 struct SitePageSource: Hashable, Sendable {
     /// The file's name without `.md`, and the folder of the page.
     var name: String
     /// What the menu and the head of the page say.
     var title: String
-    /// The place in the menu; pages of equal order are sorted by name.
+    /// The place in the menu.
     var order: Int
     /// A sentence for previews and search engines; empty for none.
     var description: String
@@ -25,79 +16,32 @@ struct SitePageSource: Hashable, Sendable {
     /// - Parameters:
     ///   - name: The file's name without `.md`.
     ///   - text: What the file holds.
-    /// - Throws: ``SitePageError`` when the front matter is missing or wrong.
-    init(name: String, text: String) throws(SitePageError) {
-        let file = name + ".md"
-        guard Self.isFolderName(name) else { throw .malformedName(file: file) }
-        // Lines by bytes: `\r\n` is one Character, and a byte order mark sticks to the first.
-        var bytes = Array(text.utf8)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
-            String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+    /// - Throws: ``FrontMatterError`` when the head is missing or wrong, or the name cannot be a folder of the site.
+    init(name: String, text: String) throws(FrontMatterError) {
+        let file = "pages/\(name).md"
+        guard Self.isFolderName(name) else {
+            let message = "this cannot be a page: name the file with a-z, 0-9 and '-', and not like a part of the site"
+            throw FrontMatterError(file: file, line: 1, message: message)
         }
-        guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
-            throw .noFrontMatter(file: file)
-        }
-        var values: [String: String] = [:]
-        for (index, line) in lines[1..<end].enumerated() where !line.allSatisfy(\.isWhitespace) {
-            guard let colon = line.firstIndex(of: ":") else { throw .malformedLine(file: file, line: index + 2) }
-            let key = Self.trimmed(line[..<colon])
-            guard ["title", "order", "description"].contains(key) else {
-                throw .unknownKey(key, file: file, line: index + 2)
-            }
-            let value = Self.trimmed(line[line.index(after: colon)...])
-            if key == "order", Int(value) == nil { throw .notANumber(value, file: file, line: index + 2) }
-            values[key] = value
-        }
-        guard let title = values["title"], !title.isEmpty else { throw .noTitle(file: file) }
+        let (head, body) = try FrontMatter.split(text, file: file)
         self.name = name
-        self.title = title
-        order = values["order"].flatMap { Int($0) } ?? 0
-        description = values["description"] ?? ""
-        body = lines[(end + 1)...].joined(separator: "\n")
+        title = head.title
+        order = head.order
+        description = head.description
+        self.body = body
     }
 
-    /// The order of the menu.
+    /// The order of the menu: as the pages say, and by name where they say the same.
     static func inMenuOrder(_ sources: [SitePageSource]) -> [SitePageSource] {
         sources.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
     }
 
     private static func isFolderName(_ name: String) -> Bool {
-        let taken = ["assets", "api", "auth", "404", "index"]
-        return !name.isEmpty && name.utf8.count <= 40 && !name.hasPrefix("-") && !taken.contains(name)
-            && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "-") }
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        let head = text.drop { $0 == " " || $0 == "\t" }
-        return String(head.reversed().drop { $0 == " " || $0 == "\t" }.reversed())
-    }
-}
-
-/// Why a page of the operator cannot be used.
-enum SitePageError: Error, Equatable, CustomStringConvertible {
-    case malformedName(file: String)
-    case noFrontMatter(file: String)
-    case malformedLine(file: String, line: Int)
-    case unknownKey(String, file: String, line: Int)
-    case notANumber(String, file: String, line: Int)
-    case noTitle(file: String)
-
-    /// What is wrong, where, and what to do.
-    var description: String {
-        switch self {
-        case .malformedName(let file):
-            "pages/\(file) cannot be a page: name the file with a-z, 0-9 and '-', and not like a part of the site"
-        case .noFrontMatter(let file):
-            "pages/\(file):1: begin the file with '---', a line 'title: …' and '---'"
-        case .malformedLine(let file, let line):
-            "pages/\(file):\(line): write 'key: value', or end the front matter with '---'"
-        case .unknownKey(let key, let file, let line):
-            "pages/\(file):\(line): unknown key '\(key)'; there are title, order and description"
-        case .notANumber(let value, let file, let line):
-            "pages/\(file):\(line): order must be a whole number, not '\(value)'"
-        case .noTitle(let file):
-            "pages/\(file): add a line 'title: …' to the front matter"
-        }
+        func isLetterOrDigit(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
+        let bytes = Array(name.utf8)
+        guard let first = bytes.first, let last = bytes.last, bytes.count <= 40 else { return false }
+        return isLetterOrDigit(first) && isLetterOrDigit(last)
+            && bytes.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+            && !["assets", "api", "auth", "404", "index"].contains(name)
     }
 }

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Rendering
+
+@Suite struct ListeningClockTests {
+    @Test func `hours go round from the top`() {
+        #expect(ListeningClock.point(step: 0, radius: 100) == (200, 100))
+        #expect(ListeningClock.point(step: 12, radius: 100) == (300, 200))
+        #expect(ListeningClock.point(step: 24, radius: 100) == (200, 300))
+        #expect(ListeningClock.point(step: 36, radius: 100) == (100, 200))
+        #expect(ListeningClock.point(step: 48, radius: 100) == (200, 100))
+    }
+
+    @Test func `each point is as far from the middle as its radius`() {
+        for step in 0...48 {
+            let (x, y) = ListeningClock.point(step: step, radius: 1000)
+            let squared = (x - 200) * (x - 200) + (y - 200) * (y - 200)
+            #expect(abs(squared - 1_000_000) < 2_000)
+        }
+    }
+
+    @Test func `the busiest hour is named only when it is the only one`() {
+        var hours = [Int64](repeating: 0, count: 24)
+        #expect(ListeningClock(hours: hours).busiest == nil)
+        hours[22] = 5
+        #expect(ListeningClock(hours: hours).busiest == 22)
+        hours[3] = 5
+        #expect(ListeningClock(hours: hours).busiest == nil)
+    }
+
+    @Test(arguments: [
+        ([22: 100], "More than half of it falls between 22:00 and 23:00."),
+        ([23: 50, 0: 50], "Half of it falls between 00:00 and 01:00."),
+        ([22: 40, 23: 40, 12: 20], "More than half of it falls between 22:00 and 00:00."),
+        ([:], ""),
+    ])
+    func `half of the listening is placed in as few hours as hold it`(hours: [Int: Int64], sentence: String) {
+        var all = [Int64](repeating: 0, count: 24)
+        for (hour, listened) in hours { all[hour] = listened }
+        #expect(ClockSentence(hours: all).text == sentence)
+    }
+
+    @Test func `an even day says nothing`() {
+        #expect(ClockSentence(hours: [Int64](repeating: 7, count: 24)).text.isEmpty)
+    }
+}

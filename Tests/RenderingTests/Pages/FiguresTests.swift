@@ -1,0 +1,65 @@
+import Testing
+
+@testable import Rendering
+@testable import SiteModel
+
+@Suite struct FiguresTests {
+    @Test(arguments: [
+        (0, "0"), (999, "999"), (1000, "1,000"), (-1000, "-1,000"), (1_234_567, "1,234,567"), (100_000, "100,000"),
+        (Int.min, "-9,223,372,036,854,775,808"),
+    ])
+    func `thousands are separated`(number: Int, text: String) {
+        #expect(Figures.grouped(number) == text)
+    }
+
+    @Test(arguments: [
+        (0, "0 minutes"), (29_999, "0 minutes"), (30_000, "1 minute"), (7_140_000, "119 minutes"),
+        (7_169_999, "119 minutes"), (7_170_000, "2 hours"), (8_970_000, "3 hours"), (5_400_000_000, "1,500 hours"),
+    ])
+    func `time is minutes below 120, then hours`(milliseconds: Int64, text: String) {
+        #expect(ListenedTime(milliseconds: milliseconds).words == text)
+    }
+
+    @Test func `dates are said in English, whatever the machine speaks`() throws {
+        let date = try #require(LocalDate("2026-03-01"))
+        #expect(Figures.long(date) == "1 March 2026")
+        #expect(Figures.short(date) == "1 Mar")
+        #expect(Figures.monthAndYear(date) == "March 2026")
+        #expect(Figures.hour(0) == "00:00" && Figures.hour(13) == "13:00")
+        #expect(Figures.shortWeekday(date.weekday) == "Sun")
+    }
+
+    @Test(arguments: [
+        ("ada", "A"), ("<b>x", "B"), ("  9 lives", "9"), ("\"\u{301}é", "É"), ("ß", "ß"), ("نور", "ن"), ("👩‍👩‍👧", "♪"),
+        ("", "♪"),
+        ("\u{301}z", "Z"),
+    ])
+    func `an initial is one letter of the name`(name: String, initial: String) {
+        #expect(Initial.of(name) == initial)
+    }
+
+    @Test func `a hue is the username's for ever, and all twelve come up`() throws {
+        #expect(try Hue(of: Username("ada")).index == 2)
+        #expect(try Hue(of: Username("cy")).index == 8)
+        let hues = try (0..<200).map { Hue(of: try Username("user-\($0)")).index }
+        #expect(Set(hues) == Set(0..<12))
+    }
+
+    @Test(arguments: [
+        "http://example.com/a", "javascript:alert(1)", "//example.com", "https://", "HTTPS:example", "/a", "",
+        "https://example.com/a b", "https://example.com/\n", "data:text/html,x", "http://127.0.0.1/a.png",
+        "https://open.spotify.com@evil.example/", "https://example.com\\a",
+    ])
+    func `what is not an address of https is no link and no picture`(text: String) {
+        #expect(SafeLink.address(text).isEmpty)
+        #expect(SafeLink.picture(text, prefix: "../").isEmpty)
+    }
+
+    @Test func `an address of https is a link, and an invented picture lies beside the pages`() {
+        #expect(SafeLink.address("https://i.scdn.co/image/ab") == "https://i.scdn.co/image/ab")
+        #expect(SafeLink.address(nil).isEmpty)
+        #expect(SafeLink.address("https://a.example/" + String(repeating: "x", count: 2000)).isEmpty)
+        #expect(SafeLink.picture(DemoArtwork.base + "/image/0af1", prefix: "../") == "../artwork/0af1.svg")
+        #expect(SafeLink.picture("https://i.scdn.co/image/ab", prefix: "../") == "https://i.scdn.co/image/ab")
+    }
+}

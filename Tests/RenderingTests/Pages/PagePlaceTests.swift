@@ -1,0 +1,42 @@
+import Testing
+
+@testable import Rendering
+
+@Suite struct PagePlaceTests {
+    @Test(arguments: [
+        ("https://music.example", ""), ("https://music.example/", ""), ("https://a.example/people/", "/people"),
+        ("https://a.example/x/y", "/x/y"),
+    ])
+    func `the page for addresses that are not there links from the root of its host`(baseURL: String, path: String) {
+        let site = SiteContext(title: "L", baseURL: baseURL)
+        #expect(PagePlace.anywhere.prefix(in: site) == path + "/")
+    }
+
+    @Test func `every other page links relatively`() {
+        let site = SiteContext(title: "L")
+        #expect(PagePlace.anywhere.prefix(in: site) == "/")
+        #expect(PagePlace.folder("ada").prefix(in: site) == "../")
+        #expect(PagePlace.root(file: "index.html").prefix(in: site).isEmpty)
+        #expect(PagePlace.folder("ada").canonical(in: site).isEmpty)
+    }
+
+    @Test func `the menu is in the order that its pages say, and then by name`() throws {
+        let sources = try [("b", "order: 2"), ("z", "order: 1"), ("a", "order: 2")].map {
+            try SitePageSource(name: $0, text: "---\ntitle: T\n\($1)\n---\nText")
+        }
+        #expect(SitePageSource.inMenuOrder(sources).map(\.name) == ["z", "a", "b"])
+    }
+
+    @Test(arguments: ["", "Über", "a b", "assets", "404", "index", "-a", "a-", "a/b", "..", "a.b"])
+    func `a file that cannot be a folder of the site is refused by name`(name: String) {
+        #expect(throws: FrontMatterError.self) { try SitePageSource(name: name, text: "---\ntitle: T\n---\n") }
+    }
+
+    @Test func `the pages of the project say who they are`() throws {
+        let site = try SampleSite()
+        let about = HTMLDocument(try site.page("about"))
+        #expect(about.elements("h1").first?.text == "About")
+        #expect(about.elements("a").first { $0["aria-current"] == "page" }?.text == "About")
+        #expect(about.elements("meta").contains { $0["name"] == "description" })
+    }
+}
