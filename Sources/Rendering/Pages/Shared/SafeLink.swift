@@ -4,7 +4,7 @@ enum SafeLink {
     ///
     /// Only `https`, at most 2,000 bytes. Escaping is not done here: the template does it.
     static func address(_ text: String?) -> String {
-        guard let text, text.utf8.count <= 2000, LinkPolicy.https.allows(text) else { return "" }
+        guard let text, text.utf8.count <= 2000, MarkdownAddress.https.allows(text) else { return "" }
         return text
     }
 
