@@ -18,9 +18,8 @@ struct Sitegen: AsyncParsableCommand {
             """,
         version: SitegenVersion.current,
         subcommands: [
-            RunCommand.self, SyncCommand.self, BuildCommand.self, UserCommand.self, ExplainCommand.self,
-            DemoCommand.self,
-
+            RunCommand.self, SyncCommand.self, BuildCommand.self, ConnectCommand.self, DisconnectCommand.self,
+            UserCommand.self, ImportCommand.self, ExplainCommand.self, DemoCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

@@ -8,13 +8,21 @@ extension Store {
     ///   - profile: What `GET /v1/me` told.
     ///   - credential: Its `userID` says which user.
     ///   - now: When `profile` was fetched.
-    /// - Throws: ``StoreError/accountTaken(username:)`` when another user has the account.
+    /// - Throws: ``StoreError/accountTaken(username:)`` when another user has the account;
+    ///   ``StoreError/otherAccount(username:)`` when this user has another one.
     public func connectAccount(_ profile: AccountProfile, credential: Credential, at now: Instant) async throws {
         try await write { database in
             let owner = try Row.fetchOne(
                 database, sql: "SELECT username FROM user WHERE spotifyAccountID IN (?, ?) AND id <> ?",
                 arguments: [profile.key, profile.id, credential.userID])
             if let owner { throw StoreError.accountTaken(username: owner[0]) }
+            let own = try String.fetchOne(
+                database, sql: "SELECT spotifyAccountID FROM user WHERE id = ?", arguments: [credential.userID])
+            if let own, own != profile.key, own != profile.id {
+                throw StoreError.otherAccount(
+                    username: try String.fetchOne(
+                        database, sql: "SELECT username FROM user WHERE id = ?", arguments: [credential.userID]) ?? "")
+            }
             let isChanged = try Self.updateProfile(profile, of: credential.userID, at: now, database)
             try database.execute(
                 sql: "UPDATE user SET spotifyAccountID = ?, dataVersion = dataVersion + ? WHERE id = ?",

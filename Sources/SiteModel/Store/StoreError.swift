@@ -20,6 +20,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case usernameTaken(String)
     /// The Spotify account belongs to another user of this site.
     case accountTaken(username: String)
+    /// The user is connected to another Spotify account, whose plays must not be mixed with this one's.
+    case otherAccount(username: String)
     /// Anything else SQLite reports; the text is SQLite's, and holds no values.
     case database(path: String, message: String)
 
@@ -52,6 +54,9 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .accountTaken(let username):
             "this Spotify account is already connected as '\(username)'; run 'sitegen disconnect \(username)' first, "
                 + "or 'sitegen user rename \(username) NEW'"
+        case .otherAccount(let username):
+            "'\(username)' is connected to another Spotify account, and two people's plays must not mix; "
+                + "sign in with that account, or run 'sitegen disconnect \(username)' first"
         case .database(let path, let message): "\(path): \(message)"
         }
     }

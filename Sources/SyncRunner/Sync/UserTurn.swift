@@ -110,7 +110,7 @@ extension StoreError {
     /// Whether every other user would meet the same error.
     var concernsEveryone: Bool {
         switch self {
-        case .database, .unknownUser, .usernameTaken, .accountTaken: false
+        case .database, .unknownUser, .usernameTaken, .accountTaken, .otherAccount: false
         case .notADatabase, .newer, .notWritable, .noFolder, .full, .locked: true
         }
     }

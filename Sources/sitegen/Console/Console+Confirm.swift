@@ -1,11 +1,5 @@
 import ArgumentParser
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 extension Console {
     /// Asks before something that cannot be undone.
     ///
@@ -15,7 +9,7 @@ extension Console {
     /// - Throws: A usage error where there is nobody to ask; exit code 1 after a no.
     func confirm(_ question: String, isGiven: Bool) throws {
         guard !isGiven else { return }
-        guard isTerminal, isatty(0) == 1 else { throw ValidationError("add --yes: there is no terminal to ask at") }
+        guard canAsk else { throw ValidationError("add --yes: there is no terminal to ask at") }
         prompt("\(question) [y/N] ")
         guard let answer = readLine(), ["y", "yes"].contains(answer.lowercased()) else {
             notice("Nothing was changed.")

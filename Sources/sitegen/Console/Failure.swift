@@ -35,7 +35,7 @@ enum Failure {
         case .notWritable, .noFolder: .configuration
         case .full: .cannotCreate
         case .locked: .tryLater
-        case .unknownUser, .usernameTaken, .accountTaken: .validationFailure
+        case .unknownUser, .usernameTaken, .accountTaken, .otherAccount: .validationFailure
         case .database: .someFailed
         }
     }

@@ -1,0 +1,32 @@
+import ArgumentParser
+import SiteModel
+
+struct DisconnectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "disconnect", abstract: "Delete a user's tokens, plays, lists and page.",
+        discussion: """
+            What the operator set (visibility, time zone, bio) stays for a later 'connect'; 'user remove' deletes that too. \
+            The app keeps its right on Spotify's side until the user takes it away there: https://www.spotify.com/account/apps/
+            """)
+
+    @Argument(help: ArgumentHelp("Whom.", valueName: "user"))
+    var user: String
+    @Flag(help: "Do not ask.")
+    var yes = false
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let live = try Live(common)
+        let store = try live.store()
+        _ = try await store.user(named: user)
+        try live.console.confirm(
+            "Delete the tokens, plays, lists and page of '\(user)'? This cannot be undone.", isGiven: yes)
+        try await store.disconnectUser(named: user)
+        try await live.publishChange(of: [user], store)
+        live.console.note(
+            """
+            '\(user)' is disconnected, and the page is gone. A copy of the site elsewhere keeps the page until you deploy \
+            again; the app's right ends when the user removes it at https://www.spotify.com/account/apps/
+            """)
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import SiteModel
+import SyncRunner
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Import a user's own Spotify export: zip, folder or JSON files.",
+        discussion: """
+            The same files again change nothing. Private sessions are left out unless asked for; podcasts and audiobooks \
+            always are. Addresses and devices in the files are never stored.
+            """)
+
+    @Argument(help: ArgumentHelp("Whose listening it is.", valueName: "user"))
+    var user: String
+    @Argument(help: ArgumentHelp("What Spotify sent.", valueName: "file"), completion: .file())
+    var files: [String]
+    @Flag(help: "Import plays of private sessions, too.")
+    var includePrivate = false
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let live = try Live(common)
+        let store = try live.store()
+        let lock = try await RunLock.take(for: live.settings.database)
+        defer { withExtendedLifetime(lock) {} }
+        let report = try await ImportRunner(store: store, clock: live.clock, logger: live.logger).run(
+            files: files.map { absolute($0, in: live.folder) }, user: user, includePrivate: includePrivate
+        ) { progress in
+            let percent = progress.bytes > 0 ? progress.bytesRead * 100 / progress.bytes : 100
+            live.console.progress("Importing: \(percent) %, \(progress.rows) rows")
+        }
+        for line in Self.lines(report) { live.console.data(line) }
+        for failure in report.failures { live.console.error("\(failure)") }
+        let unnamed = report.failureCount - report.failures.count
+        if unnamed > 0 { live.console.error("and \(unnamed) more rows that cannot be read") }
+        if report.failureCount > 0 { throw ExitCode.someFailed }
+    }
+
+    private static func lines(_ report: ImportReport) -> [String] {
+        let rows =
+            [
+                ["files read", "\(report.files.count)"], ["rows read", "\(report.rows)"],
+                ["new plays", "\(report.newPlays)"], ["made exact", "\(report.mergedPlays)"],
+                ["already there", "\(report.knownPlays)"],
+            ]
+            + report.leftOut.sorted { $0.key < $1.key }.map { ["left out: \($0.key.words)", "\($0.value)"] }
+            + (report.failureCount > 0 ? [["not readable", "\(report.failureCount)"]] : [])
+        return Table.lines(rows)
+    }
+}
+
+extension ImportReport.Reason {
+    fileprivate var words: String {
+        switch self {
+        case .short: "under 30 seconds"
+        case .spoken: "podcasts and audiobooks"
+        case .privateSession: "private sessions"
+        case .noTrack: "without a track"
+        case .withoutID: "of unknown tracks (a file without track ids)"
+        case .wrongClock: "with an impossible time"
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import SyncRunner
+
+/// The way through the user's browser: to Spotify, and back.
+struct BrowserVisit {
+    let live: Live
+    let app: SpotifyApp
+    let connector: Connector
+
+    /// Sends the user to Spotify and waits until they are back.
+    ///
+    /// - Parameter usesBrowser: Whether one on this machine may be opened; without one the user pastes the address back.
+    /// - Returns: The connection; nothing is stored yet.
+    /// - Throws: ``OAuthError``, ``SpotifyError``.
+    func connection(usesBrowser: Bool) async throws -> Connector.Connection {
+        guard usesBrowser, let opener else { return try await pasted() }
+        return try await LoopbackListener.listening { listener in
+            let authorization = try Authorization(app: app, redirectAddress: listener.redirectAddress)
+            live.console.notice(
+                "Opening Spotify in the browser; if nothing opens, go to\n\n  \(authorization.address)\n")
+            open(authorization.address, with: opener)
+            live.console.progress("Waiting for Spotify (at most 5 minutes)")
+            return try await connector.connect(authorization, answer: try await listener.answer())
+        }
+    }
+
+    private func pasted() async throws -> Connector.Connection {
+        let authorization = try Authorization(app: app)
+        live.console.notice(
+            """
+            Open this address in a browser, on any machine, and allow access:
+
+              \(authorization.address)
+
+            The browser then ends at a page it cannot load, which is as it should be.
+            """)
+        live.console.prompt("Paste that page's address here: ")
+        guard let answer = readLine() else { throw OAuthError.noCode }
+        return try await connector.connect(authorization, answer: answer)
+    }
+
+    /// The program that opens addresses, where there is a screen to open them on.
+    private var opener: String? {
+        #if os(macOS)
+            return "/usr/bin/open"
+        #else
+            let screen = ["DISPLAY", "WAYLAND_DISPLAY"].contains { !(live.environment[$0] ?? "").isEmpty }
+            guard screen else { return nil }
+            return (live.environment["PATH"] ?? "").split(separator: ":").map { $0 + "/xdg-open" }
+                .first(where: FileManager.default.isExecutableFile(atPath:))
+        #endif
+    }
+
+    private func open(_ address: String, with opener: String) {
+        let process = Process()
+        process.executableURL = URL(filePath: opener)
+        process.arguments = [address]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        // The address is on the screen as well: a browser that does not open is no failure.
+        try? process.run()
+    }
+}
