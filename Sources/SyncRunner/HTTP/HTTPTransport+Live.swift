@@ -2,6 +2,7 @@ internal import AsyncHTTPClient
 internal import Foundation
 internal import NIOCore
 internal import NIOHTTP1
+internal import NIOPosix
 
 extension HTTPTransport {
     /// What the network transport allows.
@@ -83,8 +84,16 @@ extension HTTPTransportError {
             let isTimeout = [.connectTimeout, .deadlineExceeded, .readTimeout, .writeTimeout, .tlsHandshakeTimeout]
                 .contains(error)
             self = isTimeout ? .timedOut : .broken(error.shortDescription.lowercased())
+        case let error as NIOConnectionError:
+            let causes = error.connectionErrors.lazy.compactMap { $0.error as? IOError }
+            self = .broken(causes.first.map(Self.words) ?? "the name \(error.host) is not known")
+        case let error as IOError: self = .broken(Self.words(error))
         default: self = .broken(String(describing: type(of: error)))
         }
+    }
+
+    private static func words(_ error: IOError) -> String {
+        String(cString: strerror(error.errnoCode)).lowercased()
     }
 }
 

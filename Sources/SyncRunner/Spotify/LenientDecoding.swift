@@ -4,8 +4,13 @@
 struct LenientList<Element: Decodable>: Decodable {
     /// What could be read, in order.
     var elements: [Element] = []
-    /// How many elements had another shape; `null`s are not counted.
+    /// How many elements had another shape.
     var unreadable = 0
+    /// How many elements were `null`.
+    var nulls = 0
+
+    /// How many elements there were.
+    var count: Int { elements.count + unreadable + nulls }
 
     init() {}
 
@@ -14,8 +19,9 @@ struct LenientList<Element: Decodable>: Decodable {
         var container = try decoder.unkeyedContainer()
         elements.reserveCapacity(container.count ?? 0)
         while !container.isAtEnd {
-            if try container.decodeNil() { continue }
-            if let element = try container.decode(Attempt<Element>.self).value {
+            if try container.decodeNil() {
+                nulls += 1
+            } else if let element = try container.decode(Attempt<Element>.self).value {
                 elements.append(element)
             } else {
                 unreadable += 1

@@ -31,10 +31,7 @@ public struct SpotifyClient: Sendable {
     func recentlyPlayed(_ token: Secret) async throws -> Listing<PlayedTrack> {
         let path = "/me/player/recently-played"
         let page: PageDTO<PlayDTO> = try await get(path, query: [("limit", "50")], token)
-        var listing = try listing(page, of: path, mapper.playedTrack)
-        var seen: Set<PlayKey> = []
-        listing.items.removeAll { !seen.insert(PlayKey($0.play)).inserted }
-        return listing
+        return try listing(page, of: path, mapper.playedTrack) { PlayKey($0.play) }
     }
 
     /// The top artists of one time range, 50 at most, the first one ranks first.
@@ -52,11 +49,8 @@ public struct SpotifyClient: Sendable {
     ) async throws -> Listing<Item> {
         let query = [("time_range", range.rawValue), ("limit", "50")]
         let page: PageDTO<DTO> = try await get(path, query: query, token)
-        var listing = try listing(page, of: path, map)
         // Each rank is one item's: one that stands in the list twice has the better rank.
-        var seen: Set<String> = []
-        listing.items.removeAll { !seen.insert($0[keyPath: id]).inserted }
-        return listing
+        return try listing(page, of: path, map) { $0[keyPath: id] }
     }
 
     private func get<Answer: Decodable>(
@@ -72,16 +66,17 @@ public struct SpotifyClient: Sendable {
         }
     }
 
-    private func listing<DTO, Item>(
-        _ page: PageDTO<DTO>, of path: String, _ map: (DTO) -> Item?
+    private func listing<DTO, Item, Key: Hashable>(
+        _ page: PageDTO<DTO>, of path: String, _ map: (DTO) -> Item?, key: (Item) -> Key
     ) throws -> Listing<Item> {
-        let items = page.items.elements.compactMap(map)
-        let unreadable = page.items.unreadable
         // One bad item costs itself. When none of many can be read, Spotify has changed and somebody has to know.
-        guard unreadable == 0 || !page.items.elements.isEmpty else {
-            throw SpotifyError.undecodable(endpoint: path, detail: "none of \(unreadable) items is readable")
+        guard page.items.unreadable == 0 || !page.items.elements.isEmpty else {
+            throw SpotifyError.undecodable(
+                endpoint: path, detail: "none of \(page.items.unreadable) items is readable")
         }
-        return Listing(items: items, skipped: unreadable + page.items.elements.count - items.count)
+        var seen: Set<Key> = []
+        let items = page.items.elements.compactMap(map).filter { seen.insert(key($0)).inserted }
+        return Listing(items: items, skipped: page.items.count - items.count)
     }
 }
 
@@ -89,7 +84,9 @@ public struct SpotifyClient: Sendable {
 struct Listing<Item: Hashable & Sendable>: Hashable, Sendable {
     /// The items, in Spotify's order.
     var items: [Item]
-    /// How many items were left out: without a track, an episode, or of a shape that is not known.
+    /// How many items were left out: without a track, an episode, of a shape that is not known, or there twice.
+    ///
+    /// With the items it makes up what Spotify sent, so that a full answer is known as one.
     var skipped = 0
 }
 

@@ -131,7 +131,23 @@ import Testing
                 api: try ServiceAddress("http://127.0.0.1:1/v1", setting: "api"),
                 sender: HTTPSender(transport: transport, policy: .manual(ManualClock())))
             let error = await #expect(throws: SpotifyError.self) { try await client.currentUser("any") }
-            #expect(error?.errorClass == "unavailable")
+            #expect(
+                error
+                    == .unavailable(
+                        request: "GET /v1/me", cause: .transport(.broken("connection refused"))))
+        }
+    }
+
+    @Test func `a name that nobody knows, and a port without TLS, are outages`() async throws {
+        try await SimulatedSpotify.running { spotify in
+            let bases = [
+                "https://nobody.invalid/v1", spotify.simulator.apiURL.replacing("http:", with: "https:"),
+            ]
+            for base in bases {
+                let client = SpotifyClient(api: try ServiceAddress(base, setting: "api"), sender: spotify.sender())
+                let error = await #expect(throws: SpotifyError.self) { try await client.currentUser("any") }
+                #expect(error?.errorClass == "unavailable")
+            }
         }
     }
 
