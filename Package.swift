@@ -73,7 +73,8 @@ let package = Package(
             name: "SyncRunnerTests", dependencies: ["SyncRunner", "SiteModel", "SpotifySimulator", grdb, logging],
             exclude: ["Fixtures"]),
         .testTarget(name: "RenderingTests", dependencies: ["Rendering", "SiteModel", "CGumbo", grdb]),
-        .testTarget(name: "SpotifySimulatorTests", dependencies: ["SpotifySimulator", httpClient, nioCore, nioHTTP1, crypto]),
+        .testTarget(
+            name: "SpotifySimulatorTests", dependencies: ["SpotifySimulator", httpClient, nioCore, nioHTTP1, crypto]),
         .testTarget(
             name: "sitegenTests", dependencies: ["sitegen", "spotify-simulator", "SpotifySimulator", "CGumbo", grdb]),
     ]
