@@ -72,7 +72,9 @@ let package = Package(
         .testTarget(
             name: "SyncRunnerTests", dependencies: ["SyncRunner", "SiteModel", "SpotifySimulator", grdb, logging],
             exclude: ["Fixtures"]),
-        .testTarget(name: "RenderingTests", dependencies: ["Rendering", "SiteModel", "CGumbo", grdb]),
+        .testTarget(
+            name: "RenderingTests", dependencies: ["Rendering", "SiteModel", "CGumbo", grdb],
+            exclude: ["__Snapshots__"]),
         .testTarget(
             name: "SpotifySimulatorTests", dependencies: ["SpotifySimulator", httpClient, nioCore, nioHTTP1, crypto]),
         .testTarget(
