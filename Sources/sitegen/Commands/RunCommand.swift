@@ -24,6 +24,7 @@ struct RunCommand: AsyncParsableCommand {
         let lock = try await RunLock.take(for: live.settings.database)
         defer { withExtendedLifetime(lock) {} }
         let store = try live.store()
+        try await checkNames(store)
         var document = RunDocument(startedAt: startedAt, finishedAt: startedAt)
         // Whatever keeps the sync from running, the pages are built from what the store has.
         let problem: (any Error)?
@@ -42,5 +43,20 @@ struct RunCommand: AsyncParsableCommand {
         if json { try live.console.json(document) }
         if let problem { throw problem }
         if let code = Summary.exitCode(sync: document.sync, build: build) { throw code }
+    }
+
+    /// As `run` is what no command means, a mistyped command arrives here as the name of a user.
+    private func checkNames(_ store: Store) async throws {
+        for name in users.names ?? [] {
+            do {
+                _ = try await store.user(named: name)
+            } catch StoreError.unknownUser(_, nearest: nil) {
+                let commands = Sitegen.configuration.subcommands.compactMap { $0.configuration.commandName }
+                guard let command = name.nearest(of: commands) else {
+                    throw ValidationError("there is no command and no user '\(name)'; see 'sitegen --help'")
+                }
+                throw ValidationError("there is no command and no user '\(name)'; did you mean 'sitegen \(command)'?")
+            }
+        }
     }
 }
