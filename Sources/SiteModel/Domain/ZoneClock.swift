@@ -1,4 +1,5 @@
 public import Foundation
+import Synchronization
 
 /// Local dates and hours of one time zone, by integer arithmetic.
 ///
@@ -9,10 +10,32 @@ public struct ZoneClock: Sendable {
     private var starts: [Int64]
     private var offsets: [Int64]
 
+    /// Clocks made so far: reading a zone's changes takes longer than summing a day up.
+    private static let made = Mutex<[String: ZoneClock]>([:])
+
+    /// Creates the clock of a zone by its IANA name; `nil` for a name that the machine does not know.
+    public init?(identifier: String) {
+        if let made = Self.made.withLock({ $0[identifier] }) {
+            self = made
+            return
+        }
+        guard let zone = TimeZone(identifier: identifier) else { return nil }
+        self.init(zone)
+    }
+
     /// Creates the clock of a zone, exact from 2005 to 2045 and with the nearest offset outside.
     ///
     /// Spotify was founded in 2006, so no play is older.
     public init(_ zone: TimeZone) {
+        if let made = Self.made.withLock({ $0[zone.identifier] }) {
+            self = made
+            return
+        }
+        self.init(changesOf: zone)
+        Self.made.withLock { [self] in $0[zone.identifier] = self }
+    }
+
+    private init(changesOf zone: TimeZone) {
         let first = Date(timeIntervalSince1970: 1_104_537_600)
         let last = Date(timeIntervalSince1970: 2_366_841_600)
         starts = [.min]
@@ -44,18 +67,35 @@ public struct ZoneClock: Sendable {
         return Int((local - local.quotientRoundedDown(by: 86_400_000) * 86_400_000) / 3_600_000)
     }
 
-    /// The first moment of a local date; the next date's start is its end.
+    /// The first moment of a local date.
     ///
-    /// Where the clocks skip midnight, the day starts at the skip.
+    /// Where the clocks skip midnight, the day starts at the skip; a day that is skipped as a whole starts where the
+    /// next one does.
     public func start(of date: LocalDate) -> Instant {
         let midnight = Int64(date.dayNumber) * 86_400_000
         // The earliest UTC moment whose local time is at or past this midnight.
         for index in offsets.indices {
             let candidate = max(midnight - offsets[index], starts[index])
-            let end = index + 1 < starts.count ? starts[index + 1] : .max
-            if candidate < end { return Instant(milliseconds: candidate) }
+            if candidate < end(ofChange: index) { return Instant(milliseconds: candidate) }
         }
         return Instant(milliseconds: midnight - offsets[offsets.count - 1])
+    }
+
+    /// The moment from which on nothing falls on a local date or before it.
+    ///
+    /// That is where the next date starts, except where clocks were set back over a midnight that had just passed
+    /// (Newfoundland did so at 00:01): then the date comes back once more within the next one.
+    public func end(of date: LocalDate) -> Instant {
+        let midnight = Int64(date.dayNumber + 1) * 86_400_000
+        for index in offsets.indices.reversed() {
+            let candidate = min(midnight - offsets[index], end(ofChange: index))
+            if candidate > starts[index] { return Instant(milliseconds: candidate) }
+        }
+        return Instant(milliseconds: midnight - offsets[0])
+    }
+
+    private func end(ofChange index: Int) -> Int64 {
+        index + 1 < starts.count ? starts[index + 1] : .max
     }
 
     private func localMilliseconds(_ instant: Instant) -> Int64 {

@@ -1,8 +1,23 @@
 import GRDB
 
-/// Writes artists and tracks; what a later answer leaves out is kept from an earlier one.
-enum MusicWriter {
-    static func save(_ artist: Artist, _ database: Database) throws {
+/// Saves the artists and tracks of one transaction.
+///
+/// What the API tells stands above what an export tells, whichever came first; what a later answer leaves out is kept
+/// from an earlier one. Each save answers whether a page could show something else now.
+struct MusicWriter {
+    let database: Database
+    /// Tracks that a listening day counts otherwise from now on.
+    var recounted: [String] = []
+    private var saved: Set<SavedTrack> = []
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    /// Saves an artist of whom the API told.
+    mutating func save(_ artist: Artist) throws -> Bool {
+        let known = try String.fetchOne(
+            database.cachedStatement(sql: "SELECT name FROM artist WHERE id = ?"), arguments: [artist.id])
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO artist (id, name, url, imageURL) VALUES (?, ?, ?, ?)
@@ -12,33 +27,91 @@ enum MusicWriter {
                     OR imageURL IS NOT coalesce(excluded.imageURL, imageURL)
                 """)
         try statement.execute(arguments: [artist.id, artist.name, artist.url, artist.imageURL])
+        let isChanged = database.changesCount > 0
+        if known != artist.name { try adoptTracks(by: artist) }
+        return isChanged
     }
 
-    static func save(_ track: Track, _ database: Database) throws {
+    /// Saves a track once, however often the batch names it.
+    mutating func save(_ track: Track, from source: PlaySource) throws -> Bool {
+        guard saved.insert(SavedTrack(id: track.id, source: source)).inserted else { return false }
+        let old = try dayFacts(of: track.id)
+        let isChanged =
+            switch source {
+            case .api: try saveOffered(track)
+            case .export: try saveExported(track)
+            }
+        guard isChanged, let old else { return false }
+        if try dayFacts(of: track.id) != old { recounted.append(track.id) }
+        return true
+    }
+
+    /// Saves the tracks of plays.
+    mutating func save(_ plays: [TrackPlay]) throws -> Bool {
+        var isChanged = false
+        for entry in plays where try save(entry.track, from: entry.play.source) { isChanged = true }
+        return isChanged
+    }
+
+    private mutating func saveOffered(_ track: Track) throws -> Bool {
+        let known = try String.fetchOne(
+            database.cachedStatement(sql: "SELECT source FROM track WHERE id = ?"), arguments: [track.id])
+        if known == PlaySource.export.rawValue { try forgetExported(track.id) }
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO track
-                    (id, name, url, imageURL, album, durationMs, isrc, releaseDate, releaseDatePrecision)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (id, name, url, imageURL, album, durationMs, isrc, releaseDate, releaseDatePrecision, source)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'api')
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, url = coalesce(excluded.url, url),
                     imageURL = coalesce(excluded.imageURL, imageURL), album = coalesce(excluded.album, album),
                     durationMs = coalesce(excluded.durationMs, durationMs), isrc = coalesce(excluded.isrc, isrc),
                     releaseDate = coalesce(excluded.releaseDate, releaseDate),
-                    releaseDatePrecision = coalesce(excluded.releaseDatePrecision, releaseDatePrecision)
+                    releaseDatePrecision = coalesce(excluded.releaseDatePrecision, releaseDatePrecision), source = 'api'
+                WHERE source <> 'api' OR name <> excluded.name OR url IS NOT coalesce(excluded.url, url)
+                    OR imageURL IS NOT coalesce(excluded.imageURL, imageURL)
+                    OR album IS NOT coalesce(excluded.album, album)
+                    OR durationMs IS NOT coalesce(excluded.durationMs, durationMs)
+                    OR isrc IS NOT coalesce(excluded.isrc, isrc)
+                    OR releaseDate IS NOT coalesce(excluded.releaseDate, releaseDate)
+                    OR releaseDatePrecision IS NOT coalesce(excluded.releaseDatePrecision, releaseDatePrecision)
                 """)
-        try statement.execute(arguments: [
-            track.id, track.name, track.url, track.imageURL, track.album, track.durationMs, track.isrc,
-            track.releaseDate, track.releaseDatePrecision?.rawValue,
-        ])
-        // An export names one artist, the API all of them: fewer credits never replace more.
+        try statement.execute(arguments: arguments(track))
+        var isChanged = database.changesCount > 0
+        // A shortened answer names fewer artists: it never replaces more.
         for (position, artist) in track.artists.enumerated() {
-            try save(artist, database)
+            isChanged = try save(artist) || isChanged
             try database.cachedStatement(
                 sql: """
                     INSERT INTO trackArtist (trackID, position, artistID) VALUES (?, ?, ?)
                     ON CONFLICT (trackID, position) DO UPDATE SET artistID = excluded.artistID
+                    WHERE artistID <> excluded.artistID
                     """
             ).execute(arguments: [track.id, position, artist.id])
+            isChanged = isChanged || database.changesCount > 0
         }
+        return isChanged
+    }
+
+    /// Of what an export told nothing stays: else it would matter whether the export or the answer came first.
+    private func forgetExported(_ trackID: String) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE track SET url = NULL, imageURL = NULL, album = NULL, durationMs = NULL, isrc = NULL,
+                    releaseDate = NULL, releaseDatePrecision = NULL WHERE id = ?
+                """
+        ).execute(arguments: [trackID])
+        try database.cachedStatement(sql: "DELETE FROM trackArtist WHERE trackID = ?").execute(arguments: [trackID])
+    }
+
+    func arguments(_ track: Track) -> StatementArguments {
+        [
+            track.id, track.name, track.url, track.imageURL, track.album, track.durationMs.map { max(0, $0) },
+            track.isrc, track.releaseDate, track.releaseDatePrecision?.rawValue,
+        ]
+    }
+
+    private struct SavedTrack: Hashable {
+        var id: String
+        var source: PlaySource
     }
 }

@@ -8,25 +8,22 @@ extension Store {
     ///   - profile: What `GET /v1/me` told.
     ///   - credential: Its `userID` says which user.
     ///   - now: When `profile` was fetched.
-    /// - Throws: ``StoreError/accountTaken(username:)`` when another user has the account;
-    ///   ``StoreError/otherAccount(username:)`` when this user has another one.
+    /// - Throws: ``StoreError/accountTaken(username:)`` when another user has the account,
+    ///   ``StoreError/otherAccount(username:)`` when the user has another one, whose plays would be mixed with these.
     public func connectAccount(_ profile: AccountProfile, credential: Credential, at now: Instant) async throws {
         try await write { database in
             let owner = try Row.fetchOne(
                 database, sql: "SELECT username FROM user WHERE spotifyAccountID IN (?, ?) AND id <> ?",
                 arguments: [profile.key, profile.id, credential.userID])
             if let owner { throw StoreError.accountTaken(username: owner[0]) }
-            let own = try String.fetchOne(
-                database, sql: "SELECT spotifyAccountID FROM user WHERE id = ?", arguments: [credential.userID])
-            if let own, own != profile.key, own != profile.id {
-                throw StoreError.otherAccount(
-                    username: try String.fetchOne(
-                        database, sql: "SELECT username FROM user WHERE id = ?", arguments: [credential.userID]) ?? "")
+            let user = try Row.fetchOne(
+                database, sql: "SELECT \(User.columns) FROM user WHERE id = ?", arguments: [credential.userID]
+            ).map(User.init(row:))
+            if let user, !profile.isAccount(of: user) {
+                throw StoreError.otherAccount(username: user.username.rawValue)
             }
-            let isChanged = try Self.updateProfile(profile, of: credential.userID, at: now, database)
-            try database.execute(
-                sql: "UPDATE user SET spotifyAccountID = ?, dataVersion = dataVersion + ? WHERE id = ?",
-                arguments: [profile.key, isChanged ? 1 : 0, credential.userID])
+            let isShown = try Self.updateProfile(profile, of: credential.userID, at: now, database)
+            if isShown { try Self.raiseDataVersion(of: credential.userID, database) }
             try Self.save(credential, database)
         }
     }
@@ -72,15 +69,22 @@ extension Store {
             arguments: [userID])
         guard let old else { return false }
         let shown: [String?] = [profile.displayName, profile.imageURL, profile.profileURL]
-        let accountID: String? = old[3]
+        let known: String? = old[3]
+        // A key that is better than `id` is kept, also where an answer leaves `account_id` out.
+        let key = known == nil || known == profile.id ? profile.key : known
+        if key != known {
+            let owner = try String.fetchOne(
+                database, sql: "SELECT username FROM user WHERE spotifyAccountID = ? AND id <> ?",
+                arguments: [key, userID])
+            if let owner { throw StoreError.accountTaken(username: owner) }
+        }
         try database.execute(
             sql: """
                 UPDATE user SET displayName = ?, imageURL = ?, profileURL = ?, profileFetchedAt = ?,
                     spotifyAccountID = ? WHERE id = ?
                 """,
             arguments: [
-                profile.displayName, profile.imageURL, profile.profileURL, now.milliseconds,
-                accountID == profile.id ? profile.key : accountID, userID,
+                profile.displayName, profile.imageURL, profile.profileURL, now.milliseconds, key, userID,
             ])
         return [old[0], old[1], old[2]] as [String?] != shown
     }
@@ -109,5 +113,15 @@ extension Credential {
             userID: row[0], sealedAccessToken: [UInt8](row[1] as Data), sealedRefreshToken: [UInt8](row[2] as Data),
             expiresAt: Instant(milliseconds: row[3]), scopes: row[4], authorizedAt: Instant(milliseconds: row[5]),
             state: State(rawValue: row[6]) ?? .needsReconnect)
+    }
+}
+
+extension AccountProfile {
+    /// Whether this may be the account that a user has connected.
+    ///
+    /// Where one answer has `account_id` and another has not, the address of the profile, which holds `id`, tells.
+    fileprivate func isAccount(of user: User) -> Bool {
+        guard let known = user.spotifyAccountID else { return true }
+        return known == accountID || known == id || (profileURL != nil && profileURL == user.profileURL)
     }
 }

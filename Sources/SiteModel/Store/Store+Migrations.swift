@@ -12,11 +12,15 @@ extension Store {
 }
 
 /// The first migration's tables, by subject; times are UTC milliseconds unless the name says otherwise.
+///
+/// Every column that refers to a track or an artist has an index: without one, SQLite reads a whole table for each
+/// track that goes when a user leaves.
 private enum Schema {
     static let users = """
         CREATE TABLE user (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
-            username TEXT NOT NULL UNIQUE CHECK (username GLOB '[a-z0-9]*' AND length(username) <= 40),
+            username TEXT NOT NULL UNIQUE CHECK (length(username) <= 40 AND username GLOB '[a-z0-9]*'
+                AND username GLOB '*[a-z0-9]' AND username NOT GLOB '*[^a-z0-9-]*'),
             spotifyAccountID TEXT UNIQUE,
             displayName TEXT,
             imageURL TEXT,
@@ -49,6 +53,7 @@ private enum Schema {
             url TEXT,
             imageURL TEXT
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX artistByName ON artist (name);
         CREATE TABLE track (
             id TEXT PRIMARY KEY,
             name TEXT NOT NULL,
@@ -58,7 +63,8 @@ private enum Schema {
             durationMs INTEGER CHECK (durationMs >= 0),
             isrc TEXT,
             releaseDate TEXT,
-            releaseDatePrecision TEXT CHECK (releaseDatePrecision IN ('year', 'month', 'day'))
+            releaseDatePrecision TEXT CHECK (releaseDatePrecision IN ('year', 'month', 'day')),
+            source TEXT NOT NULL CHECK (source IN ('api', 'export'))
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE trackArtist (
             trackID TEXT NOT NULL REFERENCES track ON DELETE CASCADE,
@@ -66,6 +72,7 @@ private enum Schema {
             artistID TEXT NOT NULL REFERENCES artist,
             PRIMARY KEY (trackID, position)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX trackArtistByArtist ON trackArtist (artistID);
 
         """
 
@@ -77,9 +84,14 @@ private enum Schema {
             listenedMs INTEGER NOT NULL CHECK (listenedMs >= 0),
             source TEXT NOT NULL CHECK (source IN ('api', 'export')),
             contextType TEXT,
+            lengthMs INTEGER CHECK (lengthMs > 0),
+            isOffered INTEGER NOT NULL CHECK (isOffered IN (0, 1)),
             exportedAt INTEGER,
-            PRIMARY KEY (userID, playedAt, trackID)
+            PRIMARY KEY (userID, playedAt, trackID),
+            CHECK ((source = 'export') = (exportedAt IS NOT NULL)),
+            CHECK (isOffered OR playedAt = exportedAt)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX playByTrack ON play (trackID);
         CREATE TABLE listeningDay (
             userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
             date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
@@ -90,6 +102,8 @@ private enum Schema {
             topTrackID TEXT REFERENCES track,
             PRIMARY KEY (userID, date)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX listeningDayByArtist ON listeningDay (topArtistID);
+        CREATE INDEX listeningDayByTrack ON listeningDay (topTrackID);
         CREATE TABLE topList (
             userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
             kind TEXT NOT NULL CHECK (kind IN ('artist', 'track')),
@@ -105,6 +119,7 @@ private enum Schema {
             artistID TEXT NOT NULL REFERENCES artist,
             PRIMARY KEY (userID, timeRange, rank)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX topArtistByArtist ON topArtist (artistID);
         CREATE TABLE topTrack (
             userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
             timeRange TEXT NOT NULL CHECK (timeRange IN ('short_term', 'medium_term', 'long_term')),
@@ -113,6 +128,7 @@ private enum Schema {
             trackID TEXT NOT NULL REFERENCES track,
             PRIMARY KEY (userID, timeRange, rank)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX topTrackByTrack ON topTrack (trackID);
         CREATE TABLE personality (
             userID INTEGER PRIMARY KEY REFERENCES user ON DELETE CASCADE,
             windowEnd TEXT NOT NULL,

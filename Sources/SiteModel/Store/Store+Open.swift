@@ -21,11 +21,15 @@ extension Store {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            // Stated rather than left to the library's default: a play once reported as stored must survive.
-            try database.execute(sql: "PRAGMA synchronous = FULL")
+            // A large import must not leave a large WAL, which every later start would read.
+            try database.execute(sql: "PRAGMA journal_size_limit = 4194304")
         }
         do {
-            return try Store(DatabasePool(path: path, configuration: configuration), path: path)
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            // Not in `prepareDatabase`: the pool itself sets NORMAL after that, and a refresh token that was rotated or a
+            // play that was reported as stored would be lost in a power cut.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            return try Store(pool, path: path)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
@@ -37,7 +41,7 @@ extension Store {
         case 0: break
         case EEXIST:
             guard access(path, R_OK | W_OK) == 0 else { throw StoreError.notWritable(path: path) }
-        case ENOENT: throw StoreError.noFolder(path: path)
+        case ENOENT, ENOTDIR: throw StoreError.noFolder(path: path)
         case ENOSPC, EDQUOT: throw StoreError.full(path: path)
         default: throw StoreError.notWritable(path: path)
         }

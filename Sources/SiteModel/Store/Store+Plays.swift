@@ -17,8 +17,12 @@ extension Store {
     ) async throws -> RecordedListening {
         try await write { database in
             var result = RecordedListening()
-            try PlayWriter(database: database, userID: userID, clock: clock, summary: summary)
-                .insert(plays, result: &result)
+            var music = MusicWriter(database)
+            if try music.save(plays) { result.isChanged = true }
+            let writer = PlayWriter(database: database, userID: userID, clock: clock, summary: summary)
+            try writer.insert(plays, result: &result)
+            if try music.sumUpAgain(writer) { result.isChanged = true }
+            if try Self.closeGaps(coveredBy: plays, of: userID, database) { result.isChanged = true }
             if result.isChanged { try Self.raiseDataVersion(of: userID, database) }
             return result
         }
@@ -65,7 +69,22 @@ extension Store {
         }
     }
 
-    private static func raiseDataVersion(of userID: Int64, _ database: Database) throws {
+    static func raiseDataVersion(of userID: Int64, _ database: Database) throws {
         try database.execute(sql: "UPDATE user SET dataVersion = dataVersion + 1 WHERE id = ?", arguments: [userID])
+    }
+
+    /// An export is complete: nothing is missing any more in a stretch that lies within one.
+    private static func closeGaps(
+        coveredBy plays: [TrackPlay], of userID: Int64, _ database: Database
+    ) throws -> Bool {
+        let moments = plays.filter { $0.play.source == .export }.map(\.play.playedAt)
+        guard let first = moments.min(), let last = moments.max() else { return false }
+        // The ends of a gap are plays of the API, which an export may place this much elsewhere.
+        try database.execute(
+            sql: "DELETE FROM gap WHERE userID = ? AND \"from\" >= ? AND \"to\" <= ?",
+            arguments: [
+                userID, first.milliseconds - PlayMatcher.tolerance, last.milliseconds + PlayMatcher.tolerance,
+            ])
+        return database.changesCount > 0
     }
 }

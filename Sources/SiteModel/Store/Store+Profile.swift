@@ -87,10 +87,7 @@ private struct ProfileReader {
         profile.days = try days(from: firstDay)
         try readDayNames(into: &profile, from: firstDay)
         try readTotals(into: &profile)
-        profile.gaps = try Row.fetchAll(
-            database.cachedStatement(sql: "SELECT \"from\", \"to\" FROM gap WHERE userID = ? ORDER BY \"from\""),
-            arguments: [userID]
-        ).map { ListeningGap(from: Instant(milliseconds: $0[0]), to: Instant(milliseconds: $0[1])) }
+        profile.gaps = try gaps(of: profile.user, from: firstDay)
         profile.listsFetchedAt = try instant("SELECT max(fetchedAt) FROM topList WHERE userID = ?")
         profile.newestPlayAt = try instant(
             "SELECT playedAt FROM play WHERE userID = ? ORDER BY playedAt DESC LIMIT 1")
@@ -152,6 +149,16 @@ private struct ProfileReader {
         return try Row.fetchAll(statement, arguments: [trackID]).map { row in
             Artist(id: row[0], name: row[1], url: row[2], imageURL: row[3])
         }
+    }
+
+    private func gaps(of user: User, from firstDay: LocalDate) throws -> [ListeningGap] {
+        let gaps = try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT \"from\", \"to\" FROM gap WHERE userID = ? ORDER BY \"from\""),
+            arguments: [userID]
+        ).map { ListeningGap(from: Instant(milliseconds: $0[0]), to: Instant(milliseconds: $0[1])) }
+        guard !gaps.isEmpty else { return [] }
+        let start = (ZoneClock(identifier: user.timeZone) ?? .utc).start(of: firstDay)
+        return gaps.filter { $0.to >= start }
     }
 
     private func readDayNames(into profile: inout ProfileListening, from firstDay: LocalDate) throws {

@@ -60,21 +60,13 @@ extension Store {
                 result.isChanged = try Self.updateProfile(profile, of: userID, at: record.at, database)
             }
             result.gap = try Self.recordGap(before: listening, of: userID, database)
-            try PlayWriter(database: database, userID: userID, clock: clock, summary: summary)
-                .insert(listening.plays, result: &result)
             if result.gap != nil { result.isChanged = true }
-            for (key, artists) in listening.topArtists.sorted(by: { $0.key < $1.key }) {
-                for artist in artists { try MusicWriter.save(artist, database) }
-                let isChanged = try TopListWriter.artists.replace(
-                    artists.map(\.id), range: key, userID: userID, at: record.at, database)
-                result.isChanged = isChanged || result.isChanged
-            }
-            for (key, tracks) in listening.topTracks.sorted(by: { $0.key < $1.key }) {
-                for track in tracks { try MusicWriter.save(track, database) }
-                let isChanged = try TopListWriter.tracks.replace(
-                    tracks.map(\.id), range: key, userID: userID, at: record.at, database)
-                result.isChanged = isChanged || result.isChanged
-            }
+            let plays = PlayWriter(database: database, userID: userID, clock: clock, summary: summary)
+            var music = MusicWriter(database)
+            if try music.save(listening.plays) { result.isChanged = true }
+            try plays.insert(listening.plays, result: &result)
+            if try Self.replaceLists(listening, of: userID, at: record.at, &music) { result.isChanged = true }
+            if try music.sumUpAgain(plays) { result.isChanged = true }
             // A sync that failed half-way keeps its plays, and stays due.
             try database.execute(
                 sql: "UPDATE user SET syncedAt = coalesce(?, syncedAt), dataVersion = dataVersion + ? WHERE id = ?",
@@ -131,6 +123,26 @@ extension Store {
         }
     }
 
+    private static func replaceLists(
+        _ listening: FetchedListening, of userID: Int64, at now: Instant, _ music: inout MusicWriter
+    ) throws -> Bool {
+        let database = music.database
+        var isChanged = false
+        for (range, artists) in listening.topArtists.sorted(by: { $0.key < $1.key }) {
+            for artist in artists where try music.save(artist) { isChanged = true }
+            let isOther = try TopListWriter.artists.replace(
+                artists.map(\.id), range: range, userID: userID, at: now, database)
+            isChanged = isChanged || isOther
+        }
+        for (range, tracks) in listening.topTracks.sorted(by: { $0.key < $1.key }) {
+            for track in tracks where try music.save(track, from: .api) { isChanged = true }
+            let isOther = try TopListWriter.tracks.replace(
+                tracks.map(\.id), range: range, userID: userID, at: now, database)
+            isChanged = isChanged || isOther
+        }
+        return isChanged
+    }
+
     private static func insert(_ record: SyncRecord, of userID: Int64, _ database: Database) throws {
         try database.execute(
             sql: """
@@ -153,7 +165,10 @@ extension Store {
         guard listening.isFull, let oldest = listening.plays.map(\.play.playedAt).min(),
             let newest = try Int64.fetchOne(
                 database, sql: "SELECT playedAt FROM play WHERE userID = ? ORDER BY playedAt DESC LIMIT 1",
-                arguments: [userID]), newest < oldest.milliseconds
+                arguments: [userID]),
+            // An export tells the end of a play in whole seconds: the oldest offered may be the newest known itself, and
+            // what is shorter than this is not a play.
+            oldest.milliseconds - newest > PlayMatcher.tolerance
         else { return nil }
         try database.execute(
             sql: "INSERT OR IGNORE INTO gap (userID, \"from\", \"to\") VALUES (?, ?, ?)",

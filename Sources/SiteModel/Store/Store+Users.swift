@@ -119,10 +119,12 @@ extension Store {
     private static func deleteUnusedMusic(_ database: Database) throws {
         try database.execute(
             sql: """
-                DELETE FROM track WHERE id NOT IN (SELECT trackID FROM play UNION SELECT trackID FROM topTrack
-                    UNION SELECT topTrackID FROM listeningDay WHERE topTrackID IS NOT NULL);
-                DELETE FROM artist WHERE id NOT IN (SELECT artistID FROM trackArtist UNION SELECT artistID FROM topArtist
-                    UNION SELECT topArtistID FROM listeningDay WHERE topArtistID IS NOT NULL);
+                DELETE FROM track WHERE NOT EXISTS (SELECT 1 FROM play WHERE trackID = track.id)
+                    AND NOT EXISTS (SELECT 1 FROM topTrack WHERE trackID = track.id)
+                    AND NOT EXISTS (SELECT 1 FROM listeningDay WHERE topTrackID = track.id);
+                DELETE FROM artist WHERE NOT EXISTS (SELECT 1 FROM trackArtist WHERE artistID = artist.id)
+                    AND NOT EXISTS (SELECT 1 FROM topArtist WHERE artistID = artist.id)
+                    AND NOT EXISTS (SELECT 1 FROM listeningDay WHERE topArtistID = artist.id);
                 """)
     }
 }

@@ -12,22 +12,38 @@ public struct Store: Sendable {
     /// - Parameters:
     ///   - writer: A pool or a queue; tests may pass one in memory.
     ///   - path: What errors call the file.
-    /// - Throws: ``StoreError/newer(path:)`` when a later version of sitegen wrote it.
+    /// - Throws: ``StoreError/newer(path:)`` when a later version of sitegen wrote it, ``StoreError/foreign(path:)`` when
+    ///   another program did.
     public init(_ writer: any DatabaseWriter, path: String = ":memory:") throws {
         self.writer = writer
         self.path = path
         do {
             let migrator = Self.migrator
             if try writer.read(migrator.hasBeenSuperseded) { throw StoreError.newer(path: path) }
+            // Otherwise our tables would be added to whatever file a wrong path names.
+            if try writer.read(Self.isForeign) { throw StoreError.foreign(path: path) }
             try migrator.migrate(writer)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
     }
 
+    private static func isForeign(_ database: Database) throws -> Bool {
+        let tables = try String.fetchSet(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+        return !tables.isEmpty && !tables.contains("grdb_migrations")
+    }
+
     /// Closes every connection; the file is complete in itself afterwards.
     public func close() throws {
-        do { try writer.close() } catch let error as DatabaseError { throw StoreError(error, path: path) }
+        do {
+            // GRDB closes its readers last, and these cannot bring the WAL's content home. Passive, as it waits for nobody,
+            // and leaves a WAL with which the next start need not write. While another program reads, its part of the
+            // content stays in the WAL: no failure, SQLite finds it there.
+            _ = try? writer.writeWithoutTransaction { try $0.checkpoint(.passive) }
+            try writer.close()
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
     }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {

@@ -6,6 +6,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case notADatabase(path: String)
     /// A later version of sitegen has changed the file.
     case newer(path: String)
+    /// Another program's database.
+    case foreign(path: String)
     /// The file or its folder cannot be written.
     case notWritable(path: String)
     /// The folder of the file does not exist.
@@ -42,6 +44,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
             "\(path) is not a SQLite database, or is damaged; move it away, then put a backup in its place or begin anew"
         case .newer(let path):
             "\(path) was written by a newer sitegen; install that version (nothing was changed)"
+        case .foreign(let path):
+            "\(path) is the database of another program; give sitegen a file of its own (setting 'database')"
         case .notWritable(let path):
             "\(path) cannot be read and written; check the owner and the permissions of the file and of its folder"
         case .noFolder(let path): "\(path) cannot be made: its folder does not exist; make the folder first"
@@ -57,7 +61,7 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .otherAccount(let username):
             "'\(username)' is connected to another Spotify account, and two people's plays must not mix; "
                 + "sign in with that account, or run 'sitegen disconnect \(username)' first"
-        case .database(let path, let message): "\(path): \(message)"
+        case .database(let path, let message): "\(path): \(message); run 'sitegen verify' to have the file checked"
         }
     }
 }

@@ -8,7 +8,7 @@ extension String {
         for name in names {
             let candidate = Array(name.lowercased().unicodeScalars)
             let distance = editDistance(wanted, candidate)
-            guard distance <= Swift.max(1, Swift.max(wanted.count, candidate.count) / 3) else { continue }
+            guard distance <= Swift.max(wanted.count, candidate.count) / 3 else { continue }
             if best.map({ distance < $0.distance || (distance == $0.distance && name < $0.name) }) ?? true {
                 best = (name, distance)
             }

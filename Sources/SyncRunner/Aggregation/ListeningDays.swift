@@ -40,7 +40,7 @@ public enum ListeningDays {
 
     private static func topTrackID(of plays: [DayPlay]) -> String? {
         let recordings = Dictionary(grouping: plays) { play in
-            if let isrc = play.isrc { "isrc:" + isrc } else { "id:" + play.trackID }
+            if let isrc = play.isrc, !isrc.isEmpty { "isrc:" + isrc } else { "id:" + play.trackID }
         }
         return recordings.values.compactMap { plays -> Tally? in
             var tallies: [String: Tally] = [:]

@@ -1,0 +1,44 @@
+import GRDB
+
+/// Tracks belong to all users: when the API names the artist of one that only exports knew, a day of another user may get
+/// another top artist. Without this, the days would depend on whose sync came first.
+extension MusicWriter {
+    /// What of a track a listening day depends on; `nil` for an unknown track.
+    func dayFacts(of trackID: String) throws -> [String?]? {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT name, isrc, (SELECT artistID FROM trackArtist WHERE trackID = track.id AND position = 0)
+                FROM track WHERE id = ?
+                """)
+        return try Row.fetchOne(statement, arguments: [trackID]).map { [$0[0], $0[1], $0[2]] }
+    }
+
+    /// Sums the days up again in which a track was heard that counts otherwise now.
+    ///
+    /// The `dataVersion` of the batch's own user is the caller's to raise.
+    ///
+    /// - Parameter writer: The writer of that user.
+    /// - Returns: Whether that user has such days.
+    /// - Throws: What SQLite reports.
+    func sumUpAgain(_ writer: PlayWriter) throws -> Bool {
+        var moments: [Int64: [Instant]] = [:]
+        let statement = try database.cachedStatement(sql: "SELECT userID, playedAt FROM play WHERE trackID = ?")
+        for trackID in Set(recounted).sorted() {
+            for row in try Row.fetchAll(statement, arguments: [trackID]) {
+                moments[row[0], default: []].append(Instant(milliseconds: row[1]))
+            }
+        }
+        for (userID, moments) in moments.sorted(by: { $0.key < $1.key }) {
+            if userID == writer.userID {
+                try writer.sumUp(Set(moments.map(writer.clock.date(of:))))
+                continue
+            }
+            let zone = try String.fetchOne(database, sql: "SELECT timeZone FROM user WHERE id = ?", arguments: [userID])
+            let clock = zone.flatMap(ZoneClock.init(identifier:)) ?? .utc
+            try PlayWriter(database: database, userID: userID, clock: clock, summary: writer.summary)
+                .sumUp(Set(moments.map(clock.date(of:))))
+            try Store.raiseDataVersion(of: userID, database)
+        }
+        return moments[writer.userID] != nil
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import SiteModel
+
+@Suite struct MigrationTests {
+    private func restored(_ sql: String, in folder: String) throws -> String {
+        let path = folder + "/site.sqlite"
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { try $0.execute(sql: sql) }
+        try queue.close()
+        return path
+    }
+
+    @Test func `a file made by version 1 opens and holds all it held`() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try Store.open(path: try restored(SchemaVersion1.dump, in: folder))
+            let ada = try await store.user(named: "ada")
+            #expect(ada.bio == "Ünïcode & <b>" && ada.hiddenSections == [.clock, .facts] && ada.dataVersion == 7)
+            #expect(ada.timeZone == "Asia/Kathmandu" && ada.visibility == .unlisted && ada.syncedAt == noon)
+            let credential = try #require(try await store.credential(of: ada.id))
+            #expect(credential.sealedAccessToken == [0, 1, 2] && credential.state == .needsReconnect)
+            let plays = try await store.plays(of: ada.id, from: noon, to: noon + .seconds(3600))
+            #expect(plays.map(\.listenedMs) == [180_000, 61_000])
+            #expect(plays.map(\.source) == [.api, .export])
+            let profile = try #require(try store.profile(of: ada.id, from: LocalDate(dayNumber: 0), listLength: 5))
+            #expect(profile.topArtists[.shortTerm] == [TopArtist(rank: 1, previousRank: 2, item: .sample("a1"))])
+            #expect(profile.topTracks[.longTerm]?.map(\.item.id) == ["t1"])
+            #expect(profile.days.map(\.plays) == [2])
+            #expect(profile.gaps == [ListeningGap(from: noon - .seconds(9000), to: noon)])
+            #expect(try await store.gate(named: "spotify")?.reason == "quota")
+            #expect(try await store.recordsBesideUsers().map(\.path) == ["index.html"])
+            #expect(try await store.syncRecords(of: ada.id, limit: 5).map(\.outcome) == [.rateLimited])
+            try store.close()
+        }
+    }
+
+    @Test func `a migrated file has the schema of a new one`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = try restored(SchemaVersion1.dump, in: folder)
+            try Store.open(path: path).close()
+            try Store.open(path: folder + "/new.sqlite").close()
+            #expect(try schema(path) == schema(folder + "/new.sqlite"))
+        }
+    }
+
+    @Test func `programs that open a new file at once all find it whole`() async throws {
+        try await withTemporaryFolder { folder in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        let store = try Store.open(path: folder + "/site.sqlite")
+                        _ = try await store.users()
+                        try store.close()
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    private func schema(_ path: String) throws -> [String] {
+        let queue = try DatabaseQueue(path: path)
+        defer { try? queue.close() }  // Nothing was written.
+        return try queue.read {
+            try String.fetchAll($0, sql: "SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY type, name")
+        }
+    }
+}

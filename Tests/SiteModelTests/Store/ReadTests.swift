@@ -1,0 +1,185 @@
+import SiteModel
+import Testing
+
+@Suite struct CandidateTests {
+    @Test func `who is due is told with last play, last attempt and connection`() async throws {
+        let ada = try await StoreOfAda()
+        let bob = try await ada.store.addUser(Username("bob"), timeZone: "UTC", visibility: .private, at: noon)
+        try await ada.store.connectAccount(
+            AccountProfile(accountID: "acc", id: "id"), credential: .sample(of: bob), at: noon)
+        try await ada.sync(
+            FetchedListening(plays: [.offered(.sample("t"), at: -60), .offered(.sample("u"), at: -600)]), of: bob)
+        try await ada.store.recordFailedSync(
+            SyncRecord(at: noon + .seconds(3600), outcome: .failed, requests: 3, newPlays: 0, errorClass: "timeout"),
+            of: bob.id)
+        let candidates = try await ada.store.syncCandidates()
+        #expect(candidates.map(\.user.username.rawValue) == ["ada", "bob"])
+        #expect(candidates.map(\.credentialState) == [nil, .active])
+        #expect(candidates.map(\.lastPlayAt) == [nil, noon - .seconds(60)])
+        #expect(candidates.map(\.attemptedAt) == [nil, noon + .seconds(3600)])
+        #expect(candidates[1].user.syncedAt == noon)
+    }
+
+    @Test func `records of syncs are kept for forty days`() async throws {
+        let ada = try await StoreOfAda()
+        for day in [0, 1, 40, 41] { try await ada.sync(FetchedListening(), at: noon + .seconds(day * 86_400)) }
+        let days = try await ada.store.syncRecords(of: ada.ada.id, limit: 9).map {
+            $0.at.since(noon) / .seconds(86_400)
+        }
+        #expect(days == [41, 40, 1])
+        #expect(try await ada.store.syncRecords(of: ada.ada.id, limit: 1).count == 1)
+    }
+
+    @Test func `a gate is set, read and taken away by name`() async throws {
+        let ada = try await StoreOfAda()
+        #expect(try await ada.store.gate(named: "spotify") == nil)
+        for wait in [60, 90] {
+            let gate = Gate(notBefore: noon + .seconds(wait), reason: "quota")
+            try await ada.store.setGate(gate, named: "spotify")
+            #expect(try await ada.store.gate(named: "spotify") == gate)
+        }
+        #expect(try await ada.store.gate(named: "other") == nil)
+        try await ada.store.setGate(nil, named: "spotify")
+        #expect(try await ada.store.gate(named: "spotify") == nil)
+    }
+
+    @Test func `plays are read from one moment to before another`() async throws {
+        let ada = try await StoreOfAda()
+        try await ada.sync((0..<5).map { .offered(.sample("t\($0)"), at: Double($0) * 200) })
+        let read = try await ada.store.plays(of: ada.ada.id, from: noon + .seconds(200), to: noon + .seconds(600))
+        #expect(read.map(\.trackID) == ["t1", "t2"])
+    }
+}
+
+@Suite struct ManifestTests {
+    private func record(_ path: String, size: Int64 = 1) -> PageRecord {
+        PageRecord(
+            path: path, fingerprint: [1, 2], contentHash: [3], size: size, modifiedNs: 1_795_348_800_123_456_789,
+            renderedAt: noon, checkedAt: noon + .seconds(1))
+    }
+
+    @Test func `what is saved is found beside its user`() async throws {
+        let ada = try await StoreOfAda()
+        #expect(try await ada.store.userPage(named: "ada").record == nil)
+        try await ada.store.savePages([record("ada/index.html"), record("index.html")])
+        try await ada.store.savePages([record("ada/index.html", size: 2)])
+        let candidate = try await ada.store.userPage(named: "ada")
+        #expect(candidate.record == record("ada/index.html", size: 2))
+        #expect(try await ada.store.userPages(after: nil, limit: 5) == [candidate])
+        try await ada.store.forgetPages(["ada/index.html", "never/there"])
+        #expect(try await ada.store.userPage(named: "ada").record == nil)
+        #expect(try await ada.store.recordsBesideUsers() == [record("index.html")])
+    }
+
+    @Test func `pages of nobody are listed by path`() async throws {
+        let ada = try await StoreOfAda()
+        let paths = ["ada/index.html", "ada/index.html.gz", "404.html", "about/index.html", "assets/a.1.css"]
+        try await ada.store.savePages(paths.map { record($0) })
+        let beside = ["404.html", "about/index.html", "ada/index.html.gz", "assets/a.1.css"]
+        #expect(try await ada.store.recordsBesideUsers().map(\.path) == beside)
+        try await ada.store.renameUser(named: "ada", to: Username("ada2"))
+        #expect(try await ada.store.recordsBesideUsers().count == 5)
+    }
+
+    @Test func `candidates come in stretches by name, each once`() async throws {
+        let ada = try await StoreOfAda()
+        for name in ["b", "c-1", "c", "z9"] {
+            _ = try await ada.store.addUser(Username(name), timeZone: "UTC", visibility: .public, at: noon)
+        }
+        var names: [String] = []
+        var stretch = try await ada.store.userPages(after: nil, limit: 2)
+        while !stretch.isEmpty {
+            names += stretch.map(\.user.username.rawValue)
+            stretch = try await ada.store.userPages(after: names.last, limit: 2)
+        }
+        #expect(names == ["ada", "b", "c", "c-1", "z9"])
+    }
+
+    @Test func `a page is shown once there is a connection or a play, unless it is private`() async throws {
+        let ada = try await StoreOfAda()
+        #expect(try await ada.store.userPage(named: "ada").isShown == false)
+        try await ada.store.connectAccount(
+            AccountProfile(accountID: "acc", id: "id"), credential: .sample(of: ada.ada), at: noon)
+        #expect(try await ada.store.userPage(named: "ada").isShown)
+        try await ada.store.disconnectUser(named: "ada")
+        #expect(try await ada.store.userPage(named: "ada").isShown == false)
+        try await ada.insert([.exported(.sample("t"), at: 0, listenedMs: 40_000)])
+        #expect(try await ada.store.userPage(named: "ada").isShown)
+        _ = try await ada.store.updateUser(named: "ada", visibility: .private)
+        #expect(try await ada.store.userPage(named: "ada").isShown == false)
+        #expect(try await ada.store.userPages(after: nil, limit: 9).map(\.isShown) == [false])
+    }
+}
+
+@Suite struct DirectoryTests {
+    @Test func `entries come in the order asked for, with days from the one asked for`() async throws {
+        let ada = try await StoreOfAda()
+        let bob = try await ada.store.addUser(Username("bob"), timeZone: "UTC", visibility: .public, at: noon)
+        try await ada.sync(
+            FetchedListening(
+                plays: [.offered(.sample("t"), at: 0), .offered(.sample("t"), at: -864_000)],
+                topArtists: [.shortTerm: [.sample("first"), .sample("second")], .longTerm: [.sample("other")]]),
+            of: bob)
+        let today = LocalDate(dayNumber: 20_779)
+        let entries = try await ada.store.directoryEntries(of: [bob.id, 99, ada.ada.id], daysFrom: today)
+        #expect(entries.map(\.user.username.rawValue) == ["bob", "ada"])
+        #expect(entries.map(\.topArtist?.id) == ["first", nil])
+        #expect(entries.map { $0.days.map(\.date) } == [[today], []])
+        let longer = try await ada.store.directoryEntries(of: [bob.id], daysFrom: today.advanced(by: -10))
+        #expect(longer[0].days.map(\.date) == [today.advanced(by: -10), today])
+    }
+}
+
+@Suite struct ProfileTests {
+    @Test func `a user of whom nothing is known has an empty profile`() async throws {
+        let ada = try await StoreOfAda()
+        #expect(try ada.profile() == ProfileListening(user: ada.ada))
+        #expect(try ada.store.profile(of: 99, from: LocalDate(dayNumber: 0), listLength: 5) == nil)
+    }
+
+    @Test func `days are listed from the one asked for, totals and streaks over all`() async throws {
+        let ada = try await StoreOfAda()
+        try await ada.sync([
+            .offered(.sample("old", by: "oldArtist"), at: -10 * 86_400), .offered(.sample("t1"), at: -86_400),
+            .offered(.sample("t2", by: "a2"), at: 0), .offered(.sample("t3", by: "a2"), at: 500),
+        ])
+        let today = LocalDate(dayNumber: 20_779)
+        let profile = try #require(
+            try ada.store.profile(of: ada.ada.id, from: today.advanced(by: -1), listLength: 5))
+        #expect(profile.days.map(\.date) == [today.advanced(by: -1), today])
+        #expect(profile.days.map(\.plays) == [1, 2])
+        #expect(profile.dayArtists.keys.sorted() == ["a1", "a2"])
+        #expect(profile.dayTracks.keys.sorted() == ["t1", "t2"])
+        #expect(profile.activeDates == [-10, -1, 0].map(today.advanced(by:)))
+        #expect(profile.totalPlays == 4 && profile.totalListenedMs == 720_000)
+        #expect(profile.newestPlayAt == noon + .seconds(500))
+        #expect(profile.listsFetchedAt == nil)
+    }
+
+    @Test func `lists are cut to the length asked for`() async throws {
+        let ada = try await StoreOfAda()
+        try await ada.sync(
+            FetchedListening(
+                topArtists: [.mediumTerm: (0..<9).map { .sample("a\($0)") }],
+                topTracks: [.mediumTerm: (0..<9).map { .sample("t\($0)") }]))
+        let profile = try #require(try ada.store.profile(of: ada.ada.id, from: LocalDate(dayNumber: 0), listLength: 3))
+        #expect(profile.topArtists[.mediumTerm]?.map(\.rank) == [1, 2, 3])
+        #expect(profile.topTracks[.mediumTerm]?.map(\.item.id) == ["t0", "t1", "t2"])
+        #expect(profile.topArtists.count == 1 && profile.topTracks.count == 1)
+    }
+
+    @Test func `a gap is listed while it ends on or after the first day, in the user's zone`() async throws {
+        let ada = try await StoreOfAda()
+        try await ada.store.setTimeZone(
+            ofUserNamed: "ada", to: "Asia/Tokyo", clock: try #require(ZoneClock(identifier: "Asia/Tokyo")),
+            summary: simpleSummary)
+        try await ada.sync([.offered(.sample("t"), at: -3600)])
+        try await ada.sync([.offered(.sample("u"), at: 0)], isFull: true)
+        let today = LocalDate(dayNumber: 20_779)
+        // Noon in UTC is 21:00 in Tokyo.
+        for (day, count) in [(today, 1), (today.advanced(by: 1), 0), (today.advanced(by: -1), 1)] {
+            let profile = try ada.store.profile(of: ada.ada.id, from: day, listLength: 1)
+            #expect(profile?.gaps.count == count)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import SiteModel
+import Testing
+
+@Suite struct TimeZoneChangeTests {
+    @Test func `another zone moves every play to its date there`() async throws {
+        let ada = try await StoreOfAda()
+        // 23:00 and 01:00 UTC.
+        try await ada.sync([.offered(.sample("t1"), at: 11 * 3600), .offered(.sample("t2"), at: 13 * 3600)])
+        #expect(try ada.days().map(\.date.description) == ["2026-11-22", "2026-11-23"])
+        let clock = try #require(ZoneClock(identifier: "Asia/Kathmandu"))
+        try await ada.store.setTimeZone(
+            ofUserNamed: "ada", to: "Asia/Kathmandu", clock: clock, summary: simpleSummary)
+        #expect(try ada.days().map(\.date.description) == ["2026-11-23"])
+        #expect(try ada.days().map(\.plays) == [2])
+        #expect(try await ada.store.user(named: "ada").timeZone == "Asia/Kathmandu")
+        #expect(try await ada.dataVersion() == 2)
+    }
+
+    @Test func `days touched one by one are those of all at once where clocks go back over midnight`() async throws {
+        let clock = try #require(ZoneClock(identifier: "America/St_Johns"))
+        // 00:00:30 on the 7th; 23:30 on the 6th, for the second time; 00:30 on the 7th, for the second time.
+        let moments = ["2010-11-07T02:30:30Z", "2010-11-07T03:00:00Z", "2010-11-07T04:00:00Z"]
+        let plays = try moments.map { text in
+            let track = Track.sample(text)
+            return TrackPlay(track: track, play: Play(playedAt: try #require(Instant(text)), trackID: text))
+        }
+        for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [1, 2, 0]] {
+            let ada = try await StoreOfAda()
+            for index in order {
+                _ = try await ada.store.insertPlays(
+                    [plays[index]], of: ada.ada.id, clock: clock, summary: simpleSummary)
+            }
+            #expect(try ada.days().map { "\($0.date) \($0.plays)" } == ["2010-11-06 1", "2010-11-07 2"])
+        }
+    }
+
+    @Test func `an unknown user changes nothing`() async throws {
+        let ada = try await StoreOfAda()
+        await #expect(throws: StoreError.unknownUser("ad", nearest: "ada")) {
+            try await ada.store.setTimeZone(ofUserNamed: "ad", to: "UTC", clock: .utc, summary: simpleSummary)
+        }
+    }
+}

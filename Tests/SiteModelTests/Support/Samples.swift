@@ -1,0 +1,108 @@
+import GRDB
+import Testing
+
+@testable import SiteModel
+
+/// Noon of the day on which these tests play.
+let noon = Instant(milliseconds: 1_795_348_800_000)
+
+extension Track {
+    static func sample(
+        _ id: String, by artist: String = "a1", durationMs: Int64? = 180_000, isrc: String? = nil
+    ) -> Track {
+        Track(
+            id: id, name: "Track \(id)", url: "https://open.spotify.com/track/\(id)", durationMs: durationMs,
+            isrc: isrc, artists: [.sample(artist)])
+    }
+}
+
+extension Artist {
+    static func sample(_ id: String) -> Artist {
+        Artist(id: id, name: "Artist \(id)", url: "https://open.spotify.com/artist/\(id)")
+    }
+}
+
+extension TrackPlay {
+    /// A play that ended this many seconds after noon.
+    static func offered(_ track: Track, at seconds: Double, context: String? = nil) -> TrackPlay {
+        TrackPlay(
+            track: track,
+            play: Play(playedAt: noon + .seconds(seconds), trackID: track.id, contextType: context))
+    }
+
+    /// A row of an export that ended this many seconds after noon.
+    static func exported(_ track: Track, at seconds: Double, listenedMs: Int64) -> TrackPlay {
+        TrackPlay(
+            track: Track(id: track.id, name: track.name, artists: track.artists),
+            play: Play(
+                playedAt: noon + .seconds(seconds), trackID: track.id, listenedMs: listenedMs, source: .export))
+    }
+}
+
+extension SyncRecord {
+    static func sample(at instant: Instant = noon) -> SyncRecord {
+        SyncRecord(at: instant, outcome: .synced, requests: 1, newPlays: 0, errorClass: nil)
+    }
+}
+
+/// The simplest honest summary: sums, and the first artist and track by key.
+@Sendable func simpleSummary(_ plays: [DayPlay], _ clock: ZoneClock) -> [ListeningDay] {
+    Dictionary(grouping: plays) { clock.date(of: $0.playedAt) }.sorted { $0.key < $1.key }.map { date, plays in
+        ListeningDay(
+            date: date, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.count,
+            topArtistID: plays.compactMap(\.artistID).min(), topTrackID: plays.map(\.trackID).min())
+    }
+}
+
+/// A store in memory with one user, `ada`, in UTC.
+struct StoreOfAda {
+    let store: Store
+    let queue: DatabaseQueue
+    let ada: User
+
+    init() async throws {
+        queue = try DatabaseQueue()
+        store = try Store(queue)
+        ada = try await store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: noon)
+    }
+
+    @discardableResult
+    func sync(_ listening: FetchedListening, of user: User? = nil, at instant: Instant = noon) async throws
+        -> RecordedListening
+    {
+        try await store.recordSync(
+            listening, of: (user ?? ada).id, record: .sample(at: instant), clock: .utc, summary: simpleSummary)
+    }
+
+    @discardableResult
+    func sync(_ plays: [TrackPlay], isFull: Bool = false) async throws -> RecordedListening {
+        try await sync(FetchedListening(plays: plays, isFull: isFull))
+    }
+
+    @discardableResult
+    func insert(_ plays: [TrackPlay], of user: User? = nil) async throws -> RecordedListening {
+        try await store.insertPlays(plays, of: (user ?? ada).id, clock: .utc, summary: simpleSummary)
+    }
+
+    func plays(of user: User? = nil) async throws -> [Play] {
+        try await store.plays(
+            of: (user ?? ada).id, from: Instant(milliseconds: 0), to: Instant(milliseconds: .max))
+    }
+
+    func days() throws -> [ListeningDay] {
+        try profile().days
+    }
+
+    func profile() throws -> ProfileListening {
+        try #require(try store.profile(of: ada.id, from: LocalDate(dayNumber: 0), listLength: 50))
+    }
+
+    func dataVersion() async throws -> Int64 {
+        try await store.user(named: "ada").dataVersion
+    }
+
+    /// How many rows a table has.
+    func count(_ table: String) async throws -> Int {
+        try await queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+    }
+}

@@ -1,0 +1,139 @@
+import SiteModel
+import SyncRunner
+import Testing
+
+@Suite struct ListeningDaysTests {
+    /// Midnight in UTC.
+    private let midnight = Instant(milliseconds: 20_779 * 86_400_000)
+
+    private func play(
+        _ track: String, at seconds: Double = 0, ms: Int64, name: String? = nil, isrc: String? = nil,
+        artist: String? = "a", artistName: String? = nil
+    ) -> DayPlay {
+        DayPlay(
+            playedAt: midnight + .seconds(seconds), listenedMs: ms, trackID: track, trackName: name ?? track,
+            isrc: isrc,
+            artistID: artist, artistName: artistName ?? artist)
+    }
+
+    private func day(_ plays: [DayPlay]) throws -> ListeningDay {
+        let days = ListeningDays.summed(plays, by: .utc)
+        try #require(days.count == 1)
+        return days[0]
+    }
+
+    @Test func `no plays make no days`() {
+        #expect(ListeningDays.summed([], by: .utc).isEmpty)
+    }
+
+    @Test func `a play belongs to the date of its end`() {
+        let plays = [
+            play("t", at: -0.001, ms: 10), play("t", at: 0, ms: 100), play("t", at: 86_399.999, ms: 1000),
+            play("t", at: 86_400, ms: 10_000),
+        ]
+        let days = ListeningDays.summed(plays, by: .utc)
+        #expect(days.map(\.date.dayNumber) == [20_778, 20_779, 20_780])
+        #expect(days.map(\.listenedMs) == [10, 1100, 10_000])
+        #expect(days.map(\.plays) == [1, 2, 1])
+    }
+
+    @Test func `the date is the one of the user's zone`() throws {
+        let plays = [play("t", at: -0.001, ms: 1), play("t", at: 0, ms: 1)]
+        let kathmandu = try #require(ZoneClock(identifier: "Asia/Kathmandu"))
+        let newYork = try #require(ZoneClock(identifier: "America/New_York"))
+        #expect(ListeningDays.summed(plays, by: kathmandu).map(\.date.dayNumber) == [20_779])
+        #expect(ListeningDays.summed(plays, by: newYork).map(\.date.dayNumber) == [20_778])
+    }
+
+    @Test func `a day of twenty-five hours holds all of them`() throws {
+        let berlin = try #require(ZoneClock(identifier: "Europe/Berlin"))
+        let start = berlin.start(of: try #require(LocalDate("2026-10-25")))
+        let plays = (0..<26).map { hour in
+            var play = play("t", ms: 1)
+            play.playedAt = start + .seconds(hour * 3600)
+            return play
+        }
+        #expect(ListeningDays.summed(plays, by: berlin).map(\.plays) == [25, 1])
+    }
+
+    @Test func `the longest heard is on top`() throws {
+        let day = try day([
+            play("one", ms: 100, artist: "x"), play("two", ms: 60, artist: "y"), play("three", ms: 60, artist: "y"),
+        ])
+        #expect(day.topTrackID == "one" && day.topArtistID == "y" && day.listenedMs == 220)
+    }
+
+    @Test func `ties go to more plays, then to the first by name, then by key`() throws {
+        let byPlays = try day([
+            play("a", ms: 100, artist: "a"), play("z", ms: 50, artist: "z"), play("z", ms: 50, artist: "z"),
+        ])
+        #expect(byPlays.topTrackID == "z" && byPlays.topArtistID == "z")
+        let byName = try day([
+            play("a", ms: 100, name: "Zoo", artist: "a", artistName: "Zoo"),
+            play("z", ms: 100, name: "Abc", artist: "z", artistName: "Abc"),
+        ])
+        #expect(byName.topTrackID == "z" && byName.topArtistID == "z")
+        let byKey = try day([
+            play("b", ms: 100, name: "Same", artist: "b", artistName: "Same"),
+            play("a", ms: 100, name: "Same", artist: "a", artistName: "Same"),
+        ])
+        #expect(byKey.topTrackID == "a" && byKey.topArtistID == "a")
+    }
+
+    @Test func `names are compared by bytes, not by a language`() throws {
+        let names = ["é", "e\u{301}", "Z", "a", "ß"]
+        let plays = names.enumerated().map { play("t\($0.offset)", ms: 5, name: $0.element) }
+        #expect(try day(plays).topTrackID == "t2")
+        #expect(try day(plays.filter { $0.trackName != "Z" }).topTrackID == "t3")
+    }
+
+    @Test func `one recording under several keys counts as one`() throws {
+        let plays = [
+            play("album", ms: 40, isrc: "X"), play("single", ms: 50, isrc: "X"), play("other", ms: 80, isrc: "Y"),
+        ]
+        #expect(try day(plays).topTrackID == "single")
+        #expect(try day(plays + [play("album", ms: 20, isrc: "X")]).topTrackID == "album")
+    }
+
+    @Test func `tracks without a recording code are not thrown together`() throws {
+        let plays = [
+            play("a", ms: 40), play("b", ms: 50), play("c", ms: 45, isrc: ""), play("d", ms: 46, isrc: ""),
+            play("e", ms: 60, isrc: "Z"),
+        ]
+        #expect(try day(plays).topTrackID == "e")
+    }
+
+    @Test func `a code that looks like a key is another thing`() throws {
+        let plays = [play("X", ms: 40), play("y", ms: 50, isrc: "X"), play("z", ms: 60)]
+        #expect(try day(plays).topTrackID == "z")
+    }
+
+    @Test func `plays without an artist count for the day and for no artist`() throws {
+        let plays = [play("t", ms: 100, artist: nil), play("u", ms: 1, artist: "a")]
+        #expect(try day(plays).topArtistID == "a")
+        #expect(try day([play("t", ms: 100, artist: nil)]).topArtistID == nil)
+        #expect(try day(plays).listenedMs == 101)
+    }
+
+    @Test func `plays of no length still make a day`() throws {
+        let day = try day([play("b", ms: 0), play("a", ms: 0)])
+        #expect(day.plays == 2 && day.listenedMs == 0 && day.topTrackID == "a")
+    }
+
+    @Test func `the order of the plays does not matter`() {
+        var random = SplitMix(seed: 3)
+        for _ in 0..<50 {
+            // Few values, so that there are many ties.
+            let plays = (0..<40).map { _ in
+                let number = Int.random(in: 0..<6, using: &random)
+                return play(
+                    "t\(number)", at: Double.random(in: -90_000...90_000, using: &random),
+                    ms: Int64.random(in: 1...3, using: &random), name: "n\(number / 2)",
+                    isrc: number < 4 ? "i\(number / 2)" : nil, artist: number == 5 ? nil : "a\(number % 3)",
+                    artistName: "same")
+            }
+            let expected = ListeningDays.summed(plays, by: .utc)
+            for _ in 0..<5 { #expect(ListeningDays.summed(plays.shuffled(using: &random), by: .utc) == expected) }
+        }
+    }
+}
