@@ -111,7 +111,7 @@ extension StoreError {
     var concernsEveryone: Bool {
         switch self {
         case .database, .unknownUser, .usernameTaken, .accountTaken, .otherAccount: false
-        case .notADatabase, .newer, .notWritable, .noFolder, .full, .locked: true
+        case .notADatabase, .newer, .foreign, .notWritable, .noFolder, .full, .locked: true
         }
     }
 }

@@ -31,7 +31,7 @@ enum Failure {
 
     private static func code(ofStore error: StoreError) -> ExitCode {
         switch error {
-        case .notADatabase, .newer: .badInput
+        case .notADatabase, .newer, .foreign: .badInput
         case .notWritable, .noFolder: .configuration
         case .full: .cannotCreate
         case .locked: .tryLater
