@@ -131,7 +131,7 @@ struct ComplaintCase: CustomTestStringConvertible {
                 b.mustache:1:1: unknown name 'titel'; did you mean 'title'?
                 b.mustache:2:1: unknown name 'cuont'; did you mean 'count'?
                 c.mustache:1:1: unknown name 'agee'; did you mean 'age'? (included from a.mustache:1:8)
-                d.mustache: no such template; did you mean 'a'?
+                d.mustache: no such template
                 unused.mustache:1:1: section 'x' is never closed
                 """
         }
