@@ -19,7 +19,8 @@ struct Sitegen: AsyncParsableCommand {
         version: SitegenVersion.current,
         subcommands: [
             RunCommand.self, SyncCommand.self, BuildCommand.self, ConnectCommand.self, DisconnectCommand.self,
-            UserCommand.self, ImportCommand.self, ExplainCommand.self, DemoCommand.self,
+            UserCommand.self, ImportCommand.self, ExportCommand.self, StatusCommand.self, ExplainCommand.self,
+            VerifyCommand.self, BackupCommand.self, RekeyCommand.self, DemoCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

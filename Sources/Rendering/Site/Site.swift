@@ -9,7 +9,7 @@ public struct Site: Sendable {
     let context: SiteContext
     let ingredients: SiteIngredients
     let zones = ZoneClocks()
-    private let publisher: Publisher
+    let publisher: Publisher
 
     /// How many ranks of each list a page shows.
     public static let listLength = 20

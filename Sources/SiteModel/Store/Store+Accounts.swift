@@ -108,7 +108,7 @@ extension Store {
 }
 
 extension Credential {
-    fileprivate init(row: Row) {
+    init(row: Row) {
         self.init(
             userID: row[0], sealedAccessToken: [UInt8](row[1] as Data), sealedRefreshToken: [UInt8](row[2] as Data),
             expiresAt: Instant(milliseconds: row[3]), scopes: row[4], authorizedAt: Instant(milliseconds: row[5]),

@@ -14,16 +14,23 @@ public enum KeyFile {
     /// - Returns: A vault that seals with the key.
     /// - Throws: ``KeyFileError``; no file was changed.
     public static func vault(at path: String, hasSealedTokens: Bool) throws(KeyFileError) -> TokenVault {
-        if let key = try read(path) { return TokenVault(key: key, source: path) }
+        // A new key that was cut off before all tokens were sealed with it still needs the one before. If that one cannot
+        // be read, the tokens it would open say so themselves.
+        if let key = try key(at: path) {
+            return TokenVault(key: key, former: try? self.key(at: former(of: path)), source: path)
+        }
         guard !hasSealedTokens else { throw .missing(path) }
         try create(path)
         // Read what is there: another process may have made the file a moment before.
-        guard let key = try read(path) else { throw .missing(path) }
+        guard let key = try key(at: path) else { throw .missing(path) }
         return TokenVault(key: key, source: path)
     }
 
+    /// Where the key before waits while ``KeyRotation`` is at work.
+    static func former(of path: String) -> String { path + ".old" }
+
     /// The key; `nil` when there is no file.
-    private static func read(_ path: String) throws(KeyFileError) -> [UInt8]? {
+    static func key(at path: String) throws(KeyFileError) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else {
             if errno == ENOENT { return nil }
@@ -52,18 +59,26 @@ public enum KeyFile {
     /// Makes the file whole or not at all: written and synced under another name, then linked, which never replaces.
     private static func create(_ path: String) throws(KeyFileError) {
         let staged = "\(path).\(Data(randomBytes(6)).base64URL).new"
+        defer { unlink(staged) }
+        try writeNewKey(to: staged)
+        if link(staged, path) != 0, errno != EEXIST { throw .unwritable(path, errno: errno) }
+        syncFolder(of: path)
+    }
+
+    /// Makes a file with a new key, which is on the disk when this returns.
+    static func writeNewKey(to staged: String) throws(KeyFileError) {
         let file = open(staged, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw .unwritable(path, errno: errno) }
-        defer {
-            close(file)
-            unlink(staged)
-        }
+        guard file >= 0 else { throw .unwritable(staged, errno: errno) }
+        defer { close(file) }
         let key = randomBytes(length)
         // A mask may have taken bits away; the file must at least be ours to read.
         guard fchmod(file, 0o600) == 0, write(file, key, key.count) == key.count, fsync(file) == 0 else {
-            throw .unwritable(path, errno: errno)
+            throw .unwritable(staged, errno: errno)
         }
-        if link(staged, path) != 0, errno != EEXIST { throw .unwritable(path, errno: errno) }
+    }
+
+    /// Returns when the names in the folder of a file are on the disk, as far as the system says.
+    static func syncFolder(of path: String) {
         let folder = open(URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false), O_RDONLY)
         guard folder >= 0 else { return }
         fsync(folder)

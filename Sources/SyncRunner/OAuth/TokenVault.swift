@@ -13,14 +13,17 @@ public enum TokenKind: String, Sendable, CaseIterable {
 /// open.
 public struct TokenVault: Sendable {
     private let key: SymmetricKey
+    /// Opens what ``key`` does not, and seals nothing; only there while one key takes the place of another.
+    private let former: SymmetricKey?
     /// Names the key's origin in messages.
     private let source: String
 
     /// The first byte of what is sealed, so that another form can follow one day.
     private static let version: UInt8 = 1
 
-    init(key: [UInt8], source: String) {
+    init(key: [UInt8], former: [UInt8]? = nil, source: String) {
         self.key = SymmetricKey(data: key)
+        self.former = former.map { SymmetricKey(data: $0) }
         self.source = source
     }
 
@@ -45,13 +48,14 @@ public struct TokenVault: Sendable {
     /// - Throws: ``TokenVaultError`` when it was sealed with another key or for another place; what is stored stays.
     public func open(_ sealed: [UInt8], of kind: TokenKind, for userID: Int64) throws(TokenVaultError) -> Secret {
         guard sealed.first == Self.version else { throw .unknownForm }
-        do {
-            let box = try ChaChaPoly.SealedBox(combined: sealed.dropFirst())
-            let token = try ChaChaPoly.open(box, using: key, authenticating: Self.binding(kind, userID))
+        for key in [key, former].compactMap(\.self) {
+            // Both fail alike, and which of them failed how says nothing that the error below does not.
+            guard let box = try? ChaChaPoly.SealedBox(combined: sealed.dropFirst()),
+                let token = try? ChaChaPoly.open(box, using: key, authenticating: Self.binding(kind, userID))
+            else { continue }
             return Secret(String(decoding: token, as: UTF8.self))
-        } catch {
-            throw .wrongKey(source: source)
         }
+        throw .wrongKey(source: source)
     }
 
     private static func binding(_ kind: TokenKind, _ userID: Int64) -> Data {

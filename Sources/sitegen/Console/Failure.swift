@@ -14,7 +14,8 @@ enum Failure {
         switch error {
         case is SettingsError, is KeyFileError, is TokenVaultError, is ServiceAddressError: .configuration
         case is TemplateError, is SiteInputError, is ImportError: .badInput
-        case is PublishError: .cannotCreate
+        case is KeyRotationError, OperatingError.noDatabase: .configuration
+        case is PublishError, is BackupError, OperatingError.cannotWrite: .cannotCreate
         case DemoError.cannotMake: .cannotCreate
         case DemoError.notADemo: .validationFailure
         case is DemoError: .someFailed

@@ -30,7 +30,8 @@ final class RunLock: Sendable {
             throw RunLockError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
         }
         let lock = RunLock(descriptor: descriptor)
-        let end = ContinuousClock.now + patience
+        // `status` looks whether the lock is held by holding it for an instant: that is no run.
+        let end = ContinuousClock.now + max(patience, glance)
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard errno == EWOULDBLOCK || errno == EINTR else {
                 throw RunLockError.cannotOpen(path: path, reason: String(cString: strerror(errno)))

@@ -1,0 +1,18 @@
+internal import CZlib
+
+/// The last eight bytes of a gzip file: what the bytes in it add up to, and how many they are.
+///
+/// Enough to tell whether it was made of certain bytes, by whatever version of zlib, without unpacking it.
+enum GzipTrailer {
+    /// Whether a gzip file ends as one of these bytes does.
+    static func matches(_ file: [UInt8], contents: [UInt8]) -> Bool {
+        guard file.count >= 18 else { return false }
+        let sum = contents.withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32(truncatingIfNeeded: $0.count)) }
+        return number(file.suffix(8).prefix(4)) == UInt32(truncatingIfNeeded: sum)
+            && number(file.suffix(4)) == UInt32(truncatingIfNeeded: contents.count)
+    }
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+        bytes.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
+}

@@ -1,0 +1,108 @@
+/// A part of an export: a query whose every row is one JSON value.
+struct ExportSection {
+    let name: String
+    let query: String
+    /// Whether there is a row for each of many things; else there is one, or none.
+    var isList = true
+
+    /// In the order of the document; whatever is short comes first.
+    static let all = [profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, days, plays]
+
+    private static let profile = ExportSection(
+        name: "profile",
+        query: """
+            SELECT json_object('username', username, 'displayName', displayName, 'spotifyAccountID', spotifyAccountID,
+                'imageURL', imageURL, 'profileURL', profileURL, 'createdAt', moment(createdAt),
+                'profileFetchedAt', moment(profileFetchedAt), 'syncedAt', moment(syncedAt))
+            FROM user WHERE id = :user
+            """, isList: false)
+
+    private static let settings = ExportSection(
+        name: "settings",
+        query: """
+            SELECT json_object('timeZone', timeZone, 'visibility', visibility, 'bio', bio,
+                'hiddenSections', json(words(hiddenSections)))
+            FROM user WHERE id = :user
+            """, isList: false)
+
+    /// Never with the tokens, not even sealed.
+    private static let connection = ExportSection(
+        name: "connection",
+        query: """
+            SELECT json_object('state', state, 'authorizedAt', moment(authorizedAt), 'scopes', scopes)
+            FROM credential WHERE userID = :user
+            """, isList: false)
+
+    private static let personality = ExportSection(
+        name: "personality",
+        query: """
+            SELECT json_object('windowEnd', windowEnd, 'plays', plays, 'label', label,
+                'metrics', json(CASE WHEN json_valid(metrics) THEN metrics ELSE json_quote(metrics) END))
+            FROM personality WHERE userID = :user
+            """, isList: false)
+
+    private static let topArtists = ExportSection(
+        name: "topArtists",
+        query: """
+            SELECT json_object('timeRange', list.timeRange, 'fetchedAt', moment(list.fetchedAt), 'rank', top.rank,
+                'previousRank', top.previousRank, 'id', artist.id, 'name', artist.name, 'url', artist.url)
+            FROM topList AS list JOIN topArtist AS top USING (userID, timeRange) JOIN artist ON artist.id = top.artistID
+            WHERE list.userID = :user AND list.kind = 'artist' ORDER BY list.timeRange, top.rank
+            """)
+
+    private static let topTracks = ExportSection(
+        name: "topTracks",
+        query: """
+            SELECT json_object('timeRange', list.timeRange, 'fetchedAt', moment(list.fetchedAt), 'rank', top.rank,
+                'previousRank', top.previousRank, 'id', track.id, 'name', track.name,
+                'artists', json(\(artists(of: "track.id"))), 'album', track.album, 'url', track.url)
+            FROM topList AS list JOIN topTrack AS top USING (userID, timeRange) JOIN track ON track.id = top.trackID
+            WHERE list.userID = :user AND list.kind = 'track' ORDER BY list.timeRange, top.rank
+            """)
+
+    private static let gaps = ExportSection(
+        name: "gaps",
+        query: """
+            SELECT json_object('from', moment("from"), 'to', moment("to"))
+            FROM gap WHERE userID = :user ORDER BY "from"
+            """)
+
+    private static let syncs = ExportSection(
+        name: "syncs",
+        query: """
+            SELECT json_object('at', moment(at), 'outcome', outcome, 'requests', requests, 'newPlays', newPlays,
+                'errorClass', errorClass)
+            FROM syncRun WHERE userID = :user ORDER BY at, id
+            """)
+
+    private static let days = ExportSection(
+        name: "days",
+        query: """
+            SELECT json_object('date', day.date, 'listenedMs', day.listenedMs, 'plays', day.plays,
+                'topArtist', artist.name, 'topTrack', track.name, 'hoursMs', json(hours(day.hours)))
+            FROM listeningDay AS day LEFT JOIN artist ON artist.id = day.topArtistID
+                LEFT JOIN track ON track.id = day.topTrackID
+            WHERE day.userID = :user ORDER BY day.date
+            """)
+
+    /// In the order of the table's own key: nothing is sorted, so nothing is held.
+    private static let plays = ExportSection(
+        name: "plays",
+        query: """
+            SELECT json_object('playedAt', moment(play.playedAt), 'listenedMs', play.listenedMs, 'source', play.source,
+                'contextType', play.contextType, 'exportedAt', moment(play.exportedAt), 'trackID', play.trackID,
+                'track', track.name, 'artists', json(\(artists(of: "play.trackID"))), 'album', track.album,
+                'durationMs', track.durationMs, 'isrc', track.isrc)
+            FROM play LEFT JOIN track ON track.id = play.trackID
+            WHERE play.userID = :user ORDER BY play.playedAt, play.trackID
+            """)
+
+    /// The names of a track's artists in the order of its credits.
+    private static func artists(of track: String) -> String {
+        """
+        (SELECT json_group_array(name) FROM (SELECT artist.name FROM trackArtist
+            JOIN artist ON artist.id = trackArtist.artistID
+            WHERE trackArtist.trackID = \(track) ORDER BY trackArtist.position))
+        """
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// Copies the whole store into a new file, as it is at one moment; runs may read and write meanwhile.
+    ///
+    /// The copy is written beside `target` for its owner only, checked, synced, and only then gets its name: a file of
+    /// that name is whole at any time. What was deleted in the store is not in the copy, and it needs no files beside it.
+    ///
+    /// - Parameters:
+    ///   - target: The new file.
+    ///   - replaces: Whether a file that is there is replaced.
+    /// - Returns: How large the copy is, in bytes.
+    /// - Throws: ``BackupError``; ``StoreError`` when it is the store that cannot be read.
+    public func backup(to target: String, replacing replaces: Bool) async throws -> Int64 {
+        try BackupFile.check(target, isFree: !replaces, besides: path)
+        let copy = try BackupFile(for: target)
+        defer { copy.discard() }
+        do {
+            // SQLite reads in one transaction here, and keeps the pages of deleted rows out of the copy.
+            try await writer.writeWithoutTransaction { [path = copy.path] database in
+                try database.execute(sql: "VACUUM INTO ?", arguments: [path])
+            }
+        } catch let error as DatabaseError {
+            switch error.resultCode {
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_BUSY, .SQLITE_LOCKED: throw StoreError(error, path: path)
+            default: throw BackupError.notWritable(path: target, reason: error.message ?? "the disk gave up")
+            }
+        }
+        try Self.checkCopy(copy.path, of: target)
+        return try copy.publish(as: target, replacing: replaces)
+    }
+
+    /// Opens the copy as a store would be opened after a disaster, but only to read.
+    private static func checkCopy(_ copy: String, of target: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        do {
+            let queue = try DatabaseQueue(path: copy, configuration: configuration)
+            let problem = try queue.read { database in
+                if try !migrator.hasCompletedMigrations(database) { return "it is not complete" as String? }
+                return try integrityProblems(database).first
+            }
+            try queue.close()
+            if let problem { throw BackupError.unusable(path: target, reason: problem) }
+        } catch let error as DatabaseError {
+            throw BackupError.unusable(path: target, reason: error.message ?? "it does not open")
+        }
+    }
+}
+
+/// Why there is no backup; what was there before is untouched.
+public enum BackupError: Error, Equatable, CustomStringConvertible {
+    /// There is a file of that name.
+    case exists(path: String)
+    /// It is the store itself, or a file that SQLite keeps beside it.
+    case isTheStore(path: String)
+    /// The file cannot be made there.
+    case notWritable(path: String, reason: String)
+    /// The copy was made, but cannot be used.
+    case unusable(path: String, reason: String)
+
+    /// What is wrong, where, and what to do.
+    public var description: String {
+        switch self {
+        case .exists(let path): "\(path) is there already; name another file, or replace it with --force"
+        case .isTheStore(let path): "\(path) is the database itself; name another file for the backup"
+        case .notWritable(let path, let reason):
+            "cannot write the backup \(path): \(reason); check the folder, its permissions and the space on its disk"
+        case .unusable(let path, let reason):
+            "the copy for \(path) cannot be used (\(reason)), so it was deleted; run 'sitegen verify', then try again"
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// Every credential with its user, by username.
+    public func credentials() async throws -> [(username: Username, credential: Credential)] {
+        try await read { database in
+            try Row.fetchAll(database, sql: Self.allCredentials).map { row in
+                (Username(stored: row[7]), Credential(row: row))
+            }
+        }
+    }
+
+    /// Seals the tokens of every credential anew, all or none.
+    ///
+    /// - Parameter reseal: Gives a credential with the same tokens, sealed in another way; what it throws leaves everything as it was.
+    /// - Returns: How many credentials there are.
+    /// - Throws: ``StoreError``; whatever `reseal` throws.
+    public func resealCredentials(
+        _ reseal: @escaping @Sendable (_ credential: Credential) throws -> Credential
+    ) async throws -> Int {
+        try await write { database in
+            let credentials = try Row.fetchAll(database, sql: Self.allCredentials).map(Credential.init(row:))
+            for credential in credentials {
+                let sealed = try reseal(credential)
+                // Only the two columns: whatever else a row says is not ours to change here.
+                try database.execute(
+                    sql: "UPDATE credential SET sealedAccessToken = ?, sealedRefreshToken = ? WHERE userID = ?",
+                    arguments: [
+                        Data(sealed.sealedAccessToken), Data(sealed.sealedRefreshToken), credential.userID,
+                    ])
+            }
+            return credentials.count
+        }
+    }
+
+    private static let allCredentials = """
+        SELECT credential.userID, sealedAccessToken, sealedRefreshToken, expiresAt, scopes, authorizedAt, state,
+            user.username
+        FROM credential JOIN user ON user.id = credential.userID ORDER BY user.username
+        """
+}

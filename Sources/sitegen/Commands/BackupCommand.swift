@@ -1,0 +1,27 @@
+import ArgumentParser
+import Foundation
+import SiteModel
+
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Write a consistent copy of the database; runs may go on meanwhile.",
+        discussion: """
+            The copy is one file that its owner alone can read, checked before it gets its name. To go back to it, put it in the \
+            place of the database while nothing runs, and delete the -wal and -shm files beside that. The key file is not in it: \
+            keep a copy of that elsewhere, or every user has to connect again.
+            """)
+
+    @Argument(help: ArgumentHelp("The new file.", valueName: "file"), completion: .file())
+    var file: String
+    @Flag(help: "Replace a file that is there.")
+    var force = false
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let live = try Live(common)
+        let target = absolute(file, in: live.folder)
+        let bytes = try await live.presentStore().backup(to: target, replacing: force)
+        live.console.note(
+            "\(target): \(bytes) bytes, checked. The key file \(live.settings.secretKeyFile) is not in it.")
+    }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import SiteModel
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Say how the site fares, and what needs a person.",
+        discussion: """
+            The first line is "All well." or what there is to do. Exit code 1 when somebody has to connect again, an authorization \
+            ends within 30 days, a user was not synced for three times as long as usual, Spotify's limit holds for more than 6 \
+            hours, or pages cannot be built. Changes nothing, and may look on while a run is under way.
+
+            docs/status.md describes the JSON document and the metrics.
+            """)
+
+    @Flag(help: "Print one JSON document on stdout.")
+    var json = false
+    @Option(
+        help: ArgumentHelp(
+            "Write metrics for node_exporter's textfile collector, instead of the table; name it *.prom.",
+            valueName: "file"),
+        completion: .file())
+    var prometheus: String?
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let live = try Live(common)
+        let report = try await live.status(live.presentStore())
+        if let prometheus { try WholeFile.write(report.metrics, to: absolute(prometheus, in: live.folder)) }
+        if json { try live.console.json(report) }
+        if !json, prometheus == nil { for line in report.lines { live.console.data(line) } }
+        if !report.attention.isEmpty { throw ExitCode.someFailed }
+    }
+}

@@ -1,0 +1,67 @@
+import SiteModel
+import SyncRunner
+
+/// Something that only a person can put right.
+struct Attention: Hashable {
+    enum Kind: String, CaseIterable {
+        case pages
+        case needsReconnect
+        case gateClosed
+        case authorizationEnding
+        case overdue
+    }
+
+    var kind: Kind
+    /// `nil` when it concerns everyone.
+    var user: Username?
+    /// What it is, and what to do.
+    var message: String
+
+    /// A closed gate opens by itself; one that stays closed for longer means that the app asks for too much.
+    static let longGate: Duration = .seconds(6 * 3600)
+
+    /// What needs a person, by kind, then by user.
+    static func all(users: [StatusReport.User], gate: Gate?, at now: Instant) -> [Attention] {
+        var found: [Attention] = []
+        for user in users where user.connection == .needsReconnect {
+            let message = "\(user.username) has to connect again: sitegen connect \(user.username)"
+            found.append(Attention(kind: .needsReconnect, user: user.username, message: message))
+        }
+        if let gate, gate.notBefore.since(now) > longGate {
+            let message =
+                "Spotify is not asked before \(gate.notBefore.wholeSeconds) (\(gate.reason.printable)): connect fewer users, "
+                + "or raise sync.interval"
+            found.append(Attention(kind: .gateClosed, user: nil, message: message))
+        }
+        for user in users where user.connection == .active {
+            guard let term = user.term, term.isEnding(at: now) else { continue }
+            let days = term.daysLeft(at: now)
+            let end =
+                term.endsAt <= now
+                ? "has ended" : "ends \(days == 0 ? "today" : days == 1 ? "in 1 day" : "in \(days) days")"
+            let message = "the authorization of \(user.username) \(end): sitegen connect \(user.username)"
+            found.append(Attention(kind: .authorizationEnding, user: user.username, message: message))
+        }
+        // While the gate is closed nobody can be synced, and that is said once.
+        for user in users where user.isOverdue && gate == nil {
+            let last = user.lastSuccessAt.map { "was last synced \(now.since($0).ago)" } ?? "was never synced"
+            let cause = user.isFailing ? " (\(user.lastFailure?.errorClass ?? "failed"))" : "; is cron running?"
+            let message = "\(user.username) \(last)\(cause): sitegen sync \(user.username)"
+            found.append(Attention(kind: .overdue, user: user.username, message: message))
+        }
+        return found
+    }
+}
+
+extension Duration {
+    /// Roughly how long ago something was that happened so long ago, for people.
+    var ago: String {
+        let seconds = max(0, components.seconds)
+        return switch seconds {
+        case ..<60: "just now"
+        case ..<7200: "\(seconds / 60) min ago"
+        case ..<172_800: "\(seconds / 3600) h ago"
+        default: "\(seconds / 86_400) days ago"
+        }
+    }
+}
