@@ -25,7 +25,8 @@ final class StandardOutput: Sendable {
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
-                throw OperatingError.cannotWrite(path: "to the standard output", reason: String(cString: strerror(errno)))
+                let reason = String(cString: strerror(errno))
+                throw OperatingError.cannotWrite(path: "to the standard output", reason: reason)
             }
             done += count
         }
