@@ -7,15 +7,16 @@ DEMO_DIR ?= demo
 DEMO_OUTPUT ?= output
 DEMO_USERS ?= 12
 SWIFT ?= swift
+PORT ?= 8080
 FORMATTED := Package.swift Sources Tests
 # One scratch path a configuration: debug and release never push each other out.
 RELEASE := -c release --scratch-path .build-release
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build check format lint install uninstall clean tools
+.PHONY: help demo serve test test-serving build check format lint install uninstall clean tools
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 tools: ## See to the tools and libraries that the build needs
 	@bash scripts/tools
@@ -24,9 +25,17 @@ demo: tools ## Make a site of invented users in output/, with nothing to configu
 	$(SWIFT) build --product sitegen
 	.build/debug/sitegen demo "$(DEMO_DIR)" --output "$(DEMO_OUTPUT)" --users "$(DEMO_USERS)"
 
+serve: ## Show output/ on http://127.0.0.1:8080 by nginx, as it would be served for real (PORT=... for another)
+	@deploy/nginx/serve "$(DEMO_OUTPUT)" "$(PORT)"
+
 test: tools ## Run every test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
+
+test-serving: tools ## Ask a real nginx for every rule of deploy/ (installs nginx where apt can)
+	$(SWIFT) build --product sitegen
+	@bash scripts/tools nginx || [ $$? -eq 69 ]
+	@SITEGEN="$(CURDIR)/.build/debug/sitegen" python3 Tests/serving
 
 build: tools ## Build the release program
 	$(SWIFT) build $(RELEASE) --product sitegen
