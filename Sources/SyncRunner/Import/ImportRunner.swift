@@ -1,4 +1,3 @@
-import Foundation
 public import Logging
 public import SiteModel
 
@@ -36,7 +35,7 @@ public struct ImportRunner: Sendable {
         progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
         let user = try await store.user(named: name)
-        guard let zone = TimeZone(identifier: user.timeZone).map(ZoneClock.init) else {
+        guard let zone = UserZone.zone(user.timeZone).map(ZoneClock.init) else {
             throw ImportError.unknownTimeZone(user.timeZone, username: name)
         }
         let files = try ExportFiles.found(at: paths)

@@ -27,11 +27,21 @@ public struct SpotifyService: Sendable {
         app: SpotifyApp, transport: HTTPTransport, vault: TokenVault, store: Store, clock: WallClock = .system,
         retry: RetryPolicy = RetryPolicy(), links: LinkPolicy = .secure, logger: Logger = Logger(label: "sitegen.http")
     ) -> SpotifyService {
+        live(
+            app: app, transport: transport, vault: vault, clock: clock, retry: retry, links: links, logger: logger,
+            save: { try await store.saveCredential($0) })
+    }
+
+    /// The same with another place to save refreshed tokens.
+    static func live(
+        app: SpotifyApp, transport: HTTPTransport, vault: TokenVault, clock: WallClock, retry: RetryPolicy,
+        links: LinkPolicy, logger: Logger, save: @escaping @Sendable (Credential) async throws -> Void
+    ) -> SpotifyService {
         SpotifyService { credential, gate in
             let sender = HTTPSender(transport: transport, policy: retry, gate: gate, logger: logger)
             let provider = try AccessTokenProvider(
                 credential: credential, vault: vault, endpoint: TokenEndpoint(app: app, sender: sender, clock: clock),
-                clock: clock, save: { try await store.saveCredential($0) })
+                clock: clock, save: save)
             return SpotifySession(
                 client: SpotifyClient(api: app.api, sender: sender, links: links), provider: provider,
                 counter: sender.counter)

@@ -1,4 +1,3 @@
-import Foundation
 import SiteModel
 
 /// The clocks of the zones that a run needs, each worked out once.
@@ -7,7 +6,7 @@ struct ZoneClocks: Sendable {
 
     init(of candidates: [SyncCandidate]) {
         for name in Set(candidates.map(\.user.timeZone)) {
-            clocks[name] = TimeZone(identifier: name).map(ZoneClock.init)
+            clocks[name] = UserZone.zone(name).map(ZoneClock.init)
         }
     }
 

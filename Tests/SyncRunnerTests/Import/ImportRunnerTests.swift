@@ -1,0 +1,179 @@
+import Foundation
+import GRDB
+import SiteModel
+import SpotifySimulator
+import Synchronization
+import Testing
+
+@testable import SyncRunner
+
+/// Files to the store.
+@Suite struct ImportRunnerTests {
+    struct Bench {
+        var folder: String
+        var store: Store
+        var database: DatabaseQueue
+        var user: User
+
+        func write(_ text: String, to name: String) throws -> String { try write(Data(text.utf8), to: name) }
+
+        func write(_ data: Data, to name: String) throws -> String {
+            let url = URL(filePath: folder).appending(path: name)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try data.write(to: url)
+            return url.path(percentEncoded: false)
+        }
+
+        func run(_ files: [String], includePrivate: Bool = false) async throws -> ImportReport {
+            try await ImportRunner(store: store, clock: .fixed(.sample)).run(
+                files: files, user: "ada", includePrivate: includePrivate)
+        }
+
+        func contents() async throws -> [String] {
+            try await database.read { database in
+                try ["play", "listeningDay", "track", "trackArtist"].flatMap { table in
+                    try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY 1, 2, 3").map { "\(table) \($0)" }
+                }
+            }
+        }
+    }
+
+    private func bench(_ body: (Bench) async throws -> Void) async throws {
+        try await withTemporaryFolder { folder in
+            let (store, database, user) = try await SplitPropertyTests.emptyStore()
+            try await body(Bench(folder: folder, store: store, database: database, user: user))
+        }
+    }
+
+    @Test func `a file, a folder and a zip of the same rows give the same`() async throws {
+        let rows = ExportSamples.rows(0..<90)
+        let parts = [ExportSamples.file(Array(rows[..<50])), ExportSamples.file(Array(rows[40...]))]
+        var results: [[String]] = []
+        try await bench { bench in
+            let path = try bench.write(ExportSamples.file(rows), to: "anything.json")
+            let report = try await bench.run([path])
+            #expect(report.rows == 90 && report.newPlays == 90 && report.failureCount == 0)
+            results.append(try await bench.contents())
+            let again = try await bench.run([path])
+            #expect(again.newPlays == 0 && again.knownPlays == 90)
+            results.append(try await bench.contents())
+        }
+        try await bench { bench in
+            _ = try bench.write(parts[0], to: "in/deep/Streaming_History_Audio_2026_1.json")
+            _ = try bench.write(parts[1], to: "in/endsong_0.json")
+            _ = try bench.write("no JSON", to: "in/Streaming_History_Video_2026.json")
+            let report = try await bench.run([bench.folder + "/in"])
+            #expect(report.files.count == 2 && report.rows == 100 && report.newPlays == 90 && report.knownPlays == 10)
+            results.append(try await bench.contents())
+        }
+        try await bench { bench in
+            let zip = StoredZip.data([
+                ("My Data/ReadMe.pdf", "%PDF"), ("My Data/Streaming_History_Audio_2026_2.json", parts[1]),
+                ("__MACOSX/._Streaming_History_Audio_2026_2.json", "x"),
+                ("My Data/Streaming_History_Audio_2026_1.json", parts[0]),
+            ])
+            let report = try await bench.run([try bench.write(zip, to: "my_spotify_data.zip")])
+            #expect(report.rows == 100 && report.newPlays == 90 && report.failureCount == 0)
+            results.append(try await bench.contents())
+        }
+        #expect(Set(results).count == 1)
+        #expect(results.first?.isEmpty == false)
+    }
+
+    @Test func `a broken row and a broken file are named, the rest is imported`() async throws {
+        try await bench { bench in
+            var rows = ExportSamples.rows(0..<6)
+            rows[2] = #"{"ts":"2026-03-01T10:00:00Z","ms_played":}"#
+            rows[4] = ExportSamples.row(uri: "spotify:nothing")
+            let whole = try bench.write(ExportSamples.file(rows), to: "Streaming_History_Audio_1.json")
+            let cut = try bench.write(
+                "[" + ExportSamples.rows(10..<12).joined(separator: ",") + ",{\"ts\":\"20", to: "endsong_2.json")
+            let report = try await bench.run([whole, cut])
+            #expect(report.newPlays == 6 && report.rows == 8)
+            #expect(report.failureCount == 3)
+            #expect(report.failures.map(\.row) == [3, 5, 3])
+            #expect(report.failures[0].description.hasPrefix(whole + ", row 3: "))
+            #expect(report.failures[2].description.contains("ends in the middle"))
+        }
+    }
+
+    @Test func `rows left out are counted by reason`() async throws {
+        try await bench { bench in
+            let rows = [
+                ExportSamples.row(), ExportSamples.row(), ExportSamples.row(ms: 100), ExportSamples.episode,
+                ExportSamples.row(ts: "2026-03-02T10:00:00Z", isPrivate: true),
+            ]
+            let path = try bench.write(ExportSamples.file(rows), to: "endsong_0.json")
+            let report = try await bench.run([path])
+            #expect(report.newPlays == 1 && report.knownPlays == 1 && report.rows == 5)
+            #expect(report.leftOut == [.short: 1, .spoken: 1, .privateSession: 1])
+            let more = try await bench.run([path], includePrivate: true)
+            #expect(more.newPlays == 1 && more.leftOut == [.short: 1, .spoken: 1])
+        }
+    }
+
+    @Test func `a wrong kind of file changes nothing, not even what stands before it`() async throws {
+        try await bench { bench in
+            let good = try bench.write(ExportSamples.file(ExportSamples.rows(0..<3)), to: "endsong_0.json")
+            let wrong = [
+                try bench.write(#"{"tracks":[]}"#, to: "YourLibrary.json"),
+                try bench.write(#"[{"searchTime":"2026"}]"#, to: "SearchQueries.json"),
+                try bench.write("", to: "empty.json"), try bench.write("%PDF-1.7", to: "ReadMe.pdf"),
+                try bench.write(StoredZip.data([("a.txt", "hello")]), to: "other.zip"),
+                try bench.write(Data(StoredZip.data([("endsong_0.json", "[]")]).prefix(20)), to: "cut.zip"),
+                bench.folder + "/nowhere.json",
+            ]
+            for path in wrong {
+                await #expect(throws: ImportError.self, "\(path)") { _ = try await bench.run([good, path]) }
+            }
+            #expect(try await bench.contents().isEmpty)
+            await #expect(throws: StoreError.self) {
+                _ = try await ImportRunner(store: bench.store).run(files: [good], user: "adah")
+            }
+        }
+    }
+
+    @Test func `addresses, agents and countries are not stored`() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try Store.open(path: folder + "/db")
+            _ = try await store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: .sample)
+            let path = folder + "/endsong_0.json"
+            try ExportSamples.file([ExportSamples.row()]).write(toFile: path, atomically: true, encoding: .utf8)
+            _ = try await ImportRunner(store: store, clock: .fixed(.sample)).run(files: [path], user: "ada")
+            let bytes = try Data(contentsOf: URL(filePath: folder + "/db-wal"))
+            #expect(bytes.range(of: Data("4uLU6hMCjMI75M1A2tKUQC".utf8)) != nil)
+            for text in ["192.0.2.77", "linux"] { #expect(bytes.range(of: Data(text.utf8)) == nil) }
+        }
+    }
+
+    @Test func `progress rises to the size of the files`() async throws {
+        try await bench { bench in
+            let path = try bench.write(ExportSamples.file(ExportSamples.rows(0..<1200)), to: "endsong_0.json")
+            let seen = Mutex<[ImportProgress]>([])
+            _ = try await ImportRunner(store: bench.store, clock: .fixed(.sample)).run(files: [path], user: "ada") {
+                step in
+                seen.withLock { $0.append(step) }
+            }
+            let steps = seen.withLock { $0 }
+            #expect(steps.count > 1 && steps.last?.bytesRead == steps.last?.bytes)
+            #expect(steps.map(\.rows) == steps.map(\.rows).sorted() && steps.last?.rows == 1200)
+        }
+    }
+
+    @Test func `what the simulator exports and offers is one listening`() async throws {
+        try await SyncBench.run(historyDays: 20) { bench in
+            let path = bench.databasePath + ".export.json"
+            try bench.simulator.exportFile(for: bench.id(0)).write(to: URL(filePath: path))
+            let runner = ImportRunner(store: bench.store, clock: bench.clock.wall)
+            let imported = try await runner.run(files: [path], user: bench.name(0))
+            #expect(imported.newPlays > 50 && imported.failureCount == 0)
+            let synced = try await bench.runner().run()
+            #expect(synced.newPlays == 0, "all that the API offers is in the export")
+            let before = try await bench.plays(0)
+            let again = try await runner.run(files: [path], user: bench.name(0))
+            #expect(again.newPlays == 0 && again.mergedPlays == 0)
+            #expect(try await bench.plays(0) == before)
+        }
+    }
+}

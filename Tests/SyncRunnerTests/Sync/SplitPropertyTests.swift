@@ -1,0 +1,130 @@
+import Foundation
+import GRDB
+import SiteModel
+import Testing
+
+@testable import SyncRunner
+
+/// However a stream of plays is cut into syncs and imports, the store ends up the same.
+@Suite struct SplitPropertyTests {
+    static let zones = ["Europe/Berlin", "Asia/Kathmandu", "America/Sao_Paulo", "Pacific/Auckland", "UTC"]
+
+    @Test(arguments: 0..<12) func `any split in any order gives the same plays and days as all at once`(
+        _ block: Int
+    ) async throws {
+        for round in 0..<20 {
+            var numbers = SeededNumbers(seed: UInt64(block * 1000 + round))
+            let stream = ListeningStream(&numbers)
+            let zone = try #require(TimeZone(identifier: Self.zones[Int.random(in: 0..<5, using: &numbers)]))
+            let whole = try await contents(of: [stream.offered, stream.exported], zone)
+            let split = try await contents(of: stream.shuffledParts(&numbers), zone)
+            #expect(whole == split, "block \(block), round \(round)")
+            if whole != split { return }
+            #expect(whole.contains { $0.hasPrefix("listeningDay") })
+        }
+    }
+
+    @Test func `each listening is there once, with the export's time where there is one`() async throws {
+        var numbers = SeededNumbers(seed: 99)
+        let track = Track(id: "t", name: "T", durationMs: 200_000, artists: [Artist(id: "a", name: "A")])
+        var api: [TrackPlay] = []
+        var export: [TrackPlay] = []
+        for index in 0..<60 {
+            let end = Instant.sample + .seconds(index * 240) + .milliseconds(Int.random(in: 0..<1000, using: &numbers))
+            api.append(TrackPlay(track: track, play: Play(playedAt: end, trackID: "t")))
+            export.append(
+                TrackPlay(
+                    track: Track(id: "t", name: "T", artists: [Artist(named: "A")]),
+                    play: Play(
+                        playedAt: Instant(milliseconds: end.milliseconds / 1000 * 1000), trackID: "t",
+                        listenedMs: 100_000 + Int64(index), source: .export)))
+        }
+        let (store, _, user) = try await Self.emptyStore()
+        var merged = 0
+        for part in [Array(api[..<30]), export, Array(api[30...]), export, api] {
+            merged += try await Self.feed(part, to: store, user, ZoneClock.utc).mergedPlays
+        }
+        let plays = try await store.plays(of: user.id, from: .sample, to: .sample + .days(9))
+        #expect(plays.map(\.playedAt) == api.map(\.play.playedAt))
+        #expect(plays.map(\.listenedMs) == export.map(\.play.listenedMs))
+        #expect(plays.allSatisfy { $0.source == .export } && merged == 60)
+    }
+
+    @Test func `a play that arrives late lets the one after it be measured again`() async throws {
+        let track = Track(id: "t", name: "T", durationMs: 200_000, artists: [Artist(id: "a", name: "A")])
+        func play(_ second: Int) -> TrackPlay {
+            TrackPlay(track: track, play: Play(playedAt: .sample + .seconds(second), trackID: "t"))
+        }
+        let (store, _, user) = try await Self.emptyStore()
+        _ = try await Self.feed([play(0), play(500)], to: store, user, .utc)
+        _ = try await Self.feed([play(390)], to: store, user, .utc)
+        let plays = try await store.plays(of: user.id, from: .sample, to: .sample + .days(1))
+        #expect(plays.map(\.listenedMs) == [200_000, 200_000, 110_000])
+    }
+
+    @Test func `the API's artist takes over from the bare name, for every user`() async throws {
+        let (store, database, ada) = try await Self.emptyStore()
+        let bob = try await store.addUser(Username("bob"), timeZone: "Asia/Tokyo", visibility: .public, at: .sample)
+        func row(_ id: String, _ artist: String, _ minute: Int) -> TrackPlay {
+            TrackPlay(
+                track: Track(id: id, name: "N", artists: [Artist(named: artist)]),
+                play: Play(
+                    playedAt: .sample + .minutes(Int64(minute)), trackID: id, listenedMs: 60_000, source: .export))
+        }
+        for user in [ada, bob] {
+            _ = try await Self.feed(
+                [row("x", "Band", 0), row("y", "Band", 5), row("z", "Solo", 9)], to: store, user, .utc)
+        }
+        let bobsVersion = try await store.user(named: "bob").dataVersion
+        let named = Track(
+            id: "x", name: "N", durationMs: 61_000,
+            artists: [Artist(id: "real", name: "Band"), Artist(id: "guest", name: "Guest")])
+        _ = try await Self.feed(
+            [TrackPlay(track: named, play: Play(playedAt: .sample + .hours(2), trackID: "x"))], to: store, ada, .utc)
+        let tops = try await database.read {
+            try String.fetchAll($0, sql: "SELECT DISTINCT topArtistID FROM listeningDay")
+        }
+        #expect(tops == ["real"], "y was never named by the API, and counts for the same artist")
+        #expect(try await store.user(named: "bob").dataVersion == bobsVersion + 1)
+
+        // An import after that leaves what the API told.
+        _ = try await Self.feed([row("x", "Band (2)", 300), row("w", "Band", 310)], to: store, ada, .utc)
+        let credits = try await database.read {
+            try String.fetchAll(
+                $0, sql: "SELECT trackID || ' ' || artistID FROM trackArtist ORDER BY trackID, position")
+        }
+        #expect(credits == ["w real", "x real", "x guest", "y real", "z export:Solo"])
+    }
+
+    // MARK: -
+
+    static func emptyStore() async throws -> (Store, DatabaseQueue, User) {
+        let database = try DatabaseQueue()
+        let store = try Store(database)
+        let user = try await store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: .sample)
+        return (store, database, user)
+    }
+
+    /// By the way on which such plays come: a sync, or an import.
+    static func feed(
+        _ plays: [TrackPlay], to store: Store, _ user: User, _ clock: ZoneClock
+    ) async throws -> RecordedListening {
+        if plays.first?.play.source == .export {
+            return try await store.insertPlays(plays, of: user.id, clock: clock, summary: ListeningDays.summed)
+        }
+        let record = SyncRecord(at: .sample, outcome: .synced, requests: 1, newPlays: 0, errorClass: nil)
+        return try await store.recordSync(
+            FetchedListening(plays: plays), of: user.id, record: record, clock: clock, summary: ListeningDays.summed)
+    }
+
+    private func contents(of parts: [[TrackPlay]], _ zone: TimeZone) async throws -> [String] {
+        let (store, database, user) = try await Self.emptyStore()
+        let clock = ZoneClock(zone)
+        for part in parts where !part.isEmpty { _ = try await Self.feed(part, to: store, user, clock) }
+        return try await database.read { database in
+            try ["play", "listeningDay", "track", "trackArtist"].flatMap { table in
+                try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY 1, 2, 3").map { "\(table) \($0)" }
+            }
+        }
+    }
+}
