@@ -1,0 +1,32 @@
+"""Runs the tests of deploy/: `python3 Tests/serving [NAME…]`. Needs nothing beyond Python 3.9; ends with one line of counts."""
+
+import sys
+import unittest
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER))
+sys.dont_write_bytecode = True
+
+from demo import SITEGEN, program  # noqa: E402
+
+
+def main():
+    if not program("nginx"):
+        print("Skipped: nginx is not installed (on Debian and Ubuntu: apt install nginx-light).")
+        return 0
+    if not SITEGEN.exists():
+        print(f"There is no {SITEGEN}: run 'swift build --product sitegen' first.", file=sys.stderr)
+        return 1
+    loader = unittest.TestLoader()
+    if sys.argv[1:]:
+        loader.testNamePatterns = [f"*{name}*" for name in sys.argv[1:]]
+    result = unittest.TextTestRunner(verbosity=2).run(loader.discover(str(FOLDER), top_level_dir=str(FOLDER)))
+    failed = len({test.id().split(" ")[0] for test, _ in result.failures + result.errors})
+    for test, reason in result.skipped:
+        print(f"Skipped: {test.id()}: {reason}")
+    print(f"{result.testsRun - failed - len(result.skipped)} passed, {failed} failed")
+    return 1 if failed or result.testsRun == 0 else 0
+
+
+sys.exit(main())

@@ -1,0 +1,174 @@
+"""The other files of deploy/, and the commands of docs/hosting.md that can be tried on one machine."""
+
+import configparser
+import os
+import re
+import shutil
+import stat
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from demo import DEPLOY, PROJECT, SITEGEN, Server, Site, program
+
+HOSTING = PROJECT / "docs/hosting.md"
+
+
+def temporary(test):
+    temp = Path(tempfile.mkdtemp(prefix="sitegen-serving-"))
+    test.addCleanup(shutil.rmtree, temp)
+    return temp
+
+
+class Systemd(unittest.TestCase):
+    def unit(self, name):
+        parser = configparser.ConfigParser(strict=False, interpolation=None)
+        parser.optionxform = str
+        parser.read(DEPLOY / "systemd" / name)
+        return parser
+
+    def test_systemd_finds_nothing_to_say_about_the_units(self):
+        if not program("systemd-analyze"):
+            self.skipTest("systemd-analyze is not installed")
+        temp = temporary(self)
+        for name in ("sitegen.service", "sitegen.timer"):
+            text = (DEPLOY / "systemd" / name).read_text()
+            # It looks whether the program is there; ours is wherever it was built.
+            (temp / name).write_text(text.replace("/usr/local/bin/sitegen", str(SITEGEN)))
+        done = subprocess.run(
+            ["systemd-analyze", "verify", *sorted(temp.iterdir())], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        ours = [line for line in done.stdout.splitlines() if "sitegen" in line]
+        self.assertEqual((done.returncode, ours), (0, []))
+
+    def test_nginx_can_enter_the_folder_of_the_site(self):
+        service = self.unit("sitegen.service")["Service"]
+        self.assertNotIn("DynamicUser", service)
+        self.assertEqual((service["User"], service["Group"], service["Type"]), ("sitegen", "sitegen", "oneshot"))
+        self.assertEqual(service["StateDirectoryMode"], "0750")
+        root = re.search(r"^    root (.*);", (DEPLOY / "nginx/sitegen.conf").read_text(), re.M).group(1)
+        self.assertEqual(root, f"/var/lib/{service['StateDirectory']}/output")
+
+    def test_runs_stay_an_hour_apart(self):
+        timer = self.unit("sitegen.timer")["Timer"]
+        self.assertEqual((timer["OnCalendar"], timer["FixedRandomDelay"]), ("hourly", "yes"))
+        self.assertIn("RandomizedDelaySec", timer)
+
+
+class Cron(unittest.TestCase):
+    def test_the_line_is_one_that_cron_reads(self):
+        lines = (DEPLOY / "cron/sitegen").read_text().splitlines()
+        self.assertTrue((DEPLOY / "cron/sitegen").read_text().endswith("\n"), "cron ignores a last line without its end")
+        jobs = [line for line in lines if line and not line.startswith("#")]
+        self.assertEqual(len(jobs), 1)
+        minute, hour, day, month, weekday, user, command = jobs[0].split(None, 6)
+        self.assertEqual((hour, day, month, weekday, user), ("*", "*", "*", "*", "sitegen"))
+        self.assertIn(int(minute), range(60))
+        self.assertNotIn("%", command, "cron takes % for the end of the line")
+
+    def test_the_line_prints_nothing_when_nothing_failed(self):
+        site = Site.copy(self)
+        # Settings with which a run is complete: nobody is due, and no request is sent.
+        with open(site.folder / "sitegen.yaml", "a") as settings:
+            settings.write("sync:\n  interval: 24h\nspotify:\n  clientID: demo\n")
+        job = (DEPLOY / "cron/sitegen").read_text().splitlines()[-1].split(None, 6)[6]
+        job = job.replace("/var/lib/sitegen", str(site.folder)).replace("/usr/local/bin/sitegen", str(SITEGEN))
+        done = subprocess.run(
+            ["/bin/sh", "-c", job], env={"PATH": "/usr/bin:/bin", "HOME": str(site.folder), "SHELL": "/bin/sh"},
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+        self.assertEqual((done.returncode, done.stdout), (0, ""))
+
+
+class StaticHosts(unittest.TestCase):
+    def rules(self):
+        rules = {}
+        for line in (DEPLOY / "static/_headers").read_text().splitlines():
+            if line.startswith("/"):
+                rules[line] = current = {}
+            elif line.strip() and not line.startswith("#"):
+                name, value = line.strip().split(": ", 1)
+                self.assertNotIn(name, current)
+                current[name] = value
+                self.assertLessEqual(len(line), 2000)
+        return rules
+
+    def test_they_are_told_the_headers_that_nginx_sends(self):
+        rules = self.rules()
+        self.assertEqual(list(rules), ["/*", "/assets/*"])
+        server = Server(Site.demo().output)
+        self.addCleanup(server.stop)
+        page = server.ask("/")
+        for name, value in rules["/*"].items():
+            self.assertEqual(page[name.lower()], value)
+        asset = server.ask(Site.demo().files("assets/*.css")[0])
+        self.assertEqual(rules["/assets/*"], {"Cache-Control": asset["cache-control"]})
+        configured = re.findall(r"^add_header (\S+)", (DEPLOY / "nginx/sitegen-headers.conf").read_text(), re.M)
+        self.assertEqual(sorted(rules["/*"]), sorted(configured))
+
+    def test_the_files_stay_in_the_output(self):
+        site = Site.copy(self)
+        for name in ("_headers", ".nojekyll"):
+            shutil.copy(DEPLOY / "static" / name, site.output)
+        site.sitegen("build", "--force")
+        for name in ("_headers", ".nojekyll"):
+            self.assertEqual((site.output / name).read_bytes(), (DEPLOY / "static" / name).read_bytes())
+
+    def test_without_precompression_there_are_no_gz_files(self):
+        site = Site.copy(self)
+        with open(site.folder / "sitegen.yaml", "a") as settings:
+            settings.write("build:\n  precompress: none\n")
+        site.sitegen("build", "--force")
+        self.assertEqual(list(site.output.rglob("*.gz")), [])
+
+
+class Copies(unittest.TestCase):
+    """rsync to another server, by the very commands of the document."""
+
+    def setUp(self):
+        if not program("rsync"):
+            self.skipTest("rsync is not installed")
+        self.site = Site.copy(self)
+        self.target = temporary(self) / "listening"
+        self.target.mkdir()
+        os.chmod(self.target.parent, 0o755)
+
+    def deploy(self):
+        commands = re.findall(r"^rsync -.*", HOSTING.read_text(), re.M)
+        self.assertEqual(len(commands), 2)
+        for command in commands:
+            command = command.replace("deploy@music.example.org:/srv/listening/", f"{self.target}/")
+            done = subprocess.run(["bash", "-c", command], cwd=self.site.folder, stdout=subprocess.PIPE, text=True, check=True)
+            self.assertEqual(done.stdout, "")
+
+    def names(self, root):
+        return sorted(str(path.relative_to(root)) for path in Path(root).rglob("*") if path.is_file())
+
+    def test_the_copy_is_the_site(self):
+        (self.site.output / ".index.html.sitegen-stage").write_text("half")
+        self.deploy()
+        (self.site.output / ".index.html.sitegen-stage").unlink()
+        self.assertEqual(self.names(self.target), self.names(self.site.output))
+        for path in self.target.rglob("*"):
+            mode = path.stat().st_mode
+            self.assertEqual(stat.S_IMODE(mode), 0o755 if path.is_dir() else 0o644, path)
+
+    def test_the_copy_has_the_same_etags(self):
+        self.deploy()
+        here, there = Server(self.site.output), Server(self.target)
+        self.addCleanup(here.stop)
+        self.addCleanup(there.stop)
+        for address in ("/", *self.site.files("*/index.html")):
+            self.assertEqual(there.ask(address)["etag"], here.ask(address)["etag"])
+
+    def test_a_page_that_was_removed_is_in_the_copy_until_the_next_one(self):
+        user = self.site.users()[0]
+        self.deploy()
+        (self.target / ".well-known").mkdir()
+        self.site.sitegen("user", "set", user, "--visibility", "private")
+        self.assertTrue((self.target / user / "index.html").exists())
+        self.deploy()
+        self.assertFalse((self.target / user).exists())
+        self.assertTrue((self.target / ".well-known").exists(), "what the server keeps for itself is left alone")
+        self.assertEqual(self.names(self.target), self.names(self.site.output))
