@@ -27,16 +27,13 @@ struct WeekBars {
 
     /// `16–22 November: 7 hours`.
     static func hint(_ week: ListeningYear.Week) -> String {
-        "\(span(week)): \(ListenedTime(milliseconds: week.listenedMs).words)"
+        guard let last = week.days.last?.date else { return "" }
+        return "\(span(week, seenOn: last)): \(ListenedTime(milliseconds: week.listenedMs).words)"
     }
 
     /// `16–22 November`, `30 November – 6 December`.
-    static func span(_ week: ListeningYear.Week) -> String {
+    static func span(_ week: ListeningYear.Week, seenOn today: LocalDate) -> String {
         guard let first = week.days.first?.date, let last = week.days.last?.date else { return "" }
-        if first == last { return Figures.dayAndMonth(first) }
-        if first.components.month == last.components.month {
-            return "\(first.components.day)–\(Figures.dayAndMonth(last))"
-        }
-        return "\(Figures.dayAndMonth(first)) – \(Figures.dayAndMonth(last))"
+        return Figures.span(first, "–", last, seenOn: today)
     }
 }

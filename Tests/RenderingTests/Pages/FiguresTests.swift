@@ -30,6 +30,22 @@ import Testing
     }
 
     @Test(arguments: [
+        ("2026-11-16", "2026-11-22", "–", "16–22 November"),
+        ("2026-11-30", "2026-12-06", "–", "30 November – 6 December"),
+        ("2025-11-24", "2025-11-30", "–", "24–30 November 2025"),
+        ("2025-12-29", "2026-01-04", "–", "29 December 2025 – 4 January"),
+        ("2026-04-03", "2026-04-14", "to", "3 to 14 April"), ("2026-04-03", "2026-04-03", "to", "3 April"),
+        ("2025-11-28", "2025-12-03", "to", "28 November to 3 December 2025"),
+    ])
+    func `a span says its month and its year once, and this year not at all`(
+        first: String, last: String, word: String, text: String
+    ) throws {
+        let today = ProfileData.sampleToday
+        let (first, last) = (try #require(LocalDate(first)), try #require(LocalDate(last)))
+        #expect(Figures.span(first, word, last, seenOn: today) == text)
+    }
+
+    @Test(arguments: [
         ("ada", "A"), ("<b>x", "B"), ("  9 lives", "9"), ("\"\u{301}é", "É"), ("ß", "ß"), ("نور", "ن"), ("👩‍👩‍👧", "♪"),
         ("", "♪"),
         ("\u{301}z", "Z"),

@@ -129,7 +129,7 @@ import Testing
         data.gaps = gaps
         #expect(
             model(data).history?.gapSentence
-                == "Some plays may be missing on 13 October, from 19 November to 20 November.")
+                == "Some plays may be missing on 13 October, from 19 to 20 November.")
         data.gaps = []
         #expect(model(data).history?.gapSentence.isEmpty == true)
     }

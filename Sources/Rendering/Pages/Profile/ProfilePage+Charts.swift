@@ -55,9 +55,9 @@ extension ProfilePage.History {
         let gaps = data.gaps.filter { $0.upperBound >= first && $0.lowerBound <= data.today }
             .sorted { $0.lowerBound < $1.lowerBound }
         guard !gaps.isEmpty else { return "" }
-        let spans = gaps.suffix(3).map { gap -> String in
-            if gap.lowerBound == gap.upperBound { return "on \(Figures.dayAndMonth(gap.lowerBound))" }
-            return "from \(Figures.dayAndMonth(gap.lowerBound)) to \(Figures.dayAndMonth(gap.upperBound))"
+        let spans = gaps.suffix(3).map { gap in
+            let span = Figures.span(gap.lowerBound, "to", gap.upperBound, seenOn: data.today)
+            return gap.lowerBound == gap.upperBound ? "on \(span)" : "from \(span)"
         }
         let more = gaps.count > 3 ? ", and at \(Figures.spelled(gaps.count - 3)) earlier times" : ""
         return "Some plays may be missing \(spans.joined(separator: ", "))\(more)."

@@ -74,8 +74,7 @@ extension ProfilePage {
     /// Says that a page is old, as in `Last heard from Spotify on 3 November`: from the third day on.
     static func staleNote(of data: ProfileData) -> String? {
         guard let syncedOn = data.syncedOn, data.today.dayNumber - syncedOn.dayNumber >= 3 else { return nil }
-        let isThisYear = syncedOn.components.year == data.today.components.year
-        return "Last heard from Spotify on \(isThisYear ? Figures.dayAndMonth(syncedOn) : Figures.long(syncedOn))."
+        return "Last heard from Spotify on \(Figures.dayAndMonth(syncedOn, seenOn: data.today))."
     }
 
     /// Says it all in a sentence, as in `What Ada listens to: 412 hours this year, lately Halden Marsh and Nova Tide`.

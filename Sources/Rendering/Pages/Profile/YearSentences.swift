@@ -5,6 +5,8 @@ struct YearSentences {
     let year: ListeningYear
     let gaps: [ClosedRange<LocalDate>]
 
+    private var today: LocalDate { year.days[year.days.count - 1].date }
+
     /// The sentences above the heatmap.
     var text: String { [count, weekdays, quiet].filter { !$0.isEmpty }.joined(separator: " ") }
 
@@ -65,9 +67,8 @@ struct YearSentences {
         let first = longest.range.lowerBound
         let last = longest.range.upperBound.advanced(by: -1)
         guard !gaps.contains(where: { $0.overlaps(first...last) }) else { return "" }
-        let from =
-            first.components.month == last.components.month ? "\(first.components.day)" : Figures.dayAndMonth(first)
-        return "The longest quiet was \(longest.days) days, from \(from) to \(Figures.dayAndMonth(last))."
+        let span = Figures.span(first, "to", last, seenOn: today)
+        return "The longest quiet was \(longest.days) days, from \(span)."
     }
 
     /// Names a week, as in `The fullest week was 12–18 January, with 21 hours`.
@@ -82,6 +83,6 @@ struct YearSentences {
             fullest.listenedMs * 10 >= sorted[sorted.count / 2].listenedMs * 13
         else { return "" }
         let time = ListenedTime(milliseconds: fullest.listenedMs).words
-        return "The fullest week was \(WeekBars.span(fullest)), with \(time)."
+        return "The fullest week was \(WeekBars.span(fullest, seenOn: today)), with \(time)."
     }
 }

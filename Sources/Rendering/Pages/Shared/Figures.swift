@@ -41,6 +41,22 @@ enum Figures {
         return "\(day) \(monthNames[month - 1])"
     }
 
+    /// `21 November`, and `24 November 2025` for a date in another year than today's.
+    static func dayAndMonth(_ date: LocalDate, seenOn today: LocalDate) -> String {
+        date.components.year == today.components.year ? dayAndMonth(date) : long(date)
+    }
+
+    /// `3 to 14 April`, `28 November to 3 December`, and the year after a date that is not in today's.
+    static func span(_ first: LocalDate, _ word: String, _ last: LocalDate, seenOn today: LocalDate) -> String {
+        let (from, to) = (first.components, last.components)
+        if first == last { return dayAndMonth(last, seenOn: today) }
+        let head =
+            from.year != to.year
+            ? dayAndMonth(first, seenOn: today) : from.month != to.month ? dayAndMonth(first) : "\(from.day)"
+        let isTight = word == "–" && from.month == to.month && from.year == to.year
+        return "\(head)\(isTight ? word : " \(word) ")\(dayAndMonth(last, seenOn: today))"
+    }
+
     /// `21 Nov`.
     static func short(_ date: LocalDate) -> String {
         let (_, month, day) = date.components
