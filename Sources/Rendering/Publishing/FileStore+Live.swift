@@ -66,13 +66,12 @@ private enum POSIX {
         defer { close(file) }
         var code = bytes.withUnsafeBytes { write(file, $0) }
         var found = stat()
-        if code == 0, fstat(file, &found) != 0 { code = errno }
-        // A cron job's umask must not hide the page from the web server.
-        if code == 0, found.st_mode & 0o644 != 0o644, fchmod(file, found.st_mode | 0o644) != 0 { code = errno }
         let second = modifiedNs / 1_000_000_000
         let time = timespec(tv_sec: Int(second), tv_nsec: Int(modifiedNs - second * 1_000_000_000))
         if code == 0, futimens(file, [time, time]) != 0 { code = errno }
         if code == 0, fstat(file, &found) != 0 { code = errno }
+        // A cron job's umask must not hide the page from the web server.
+        if code == 0, found.st_mode & 0o644 != 0o644, fchmod(file, found.st_mode | 0o644) != 0 { code = errno }
         guard code == 0 else { throw .system(action: "write", path: path, code: code) }
         return FileStatus(found)
     }

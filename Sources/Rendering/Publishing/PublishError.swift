@@ -30,6 +30,12 @@ public enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Whether a file could not be made because there is one of that name.
+    var isForWhatIsThere: Bool {
+        guard case .system(_, _, EEXIST) = self else { return false }
+        return true
+    }
+
     /// What could not be done, to which path, why, and what to do about it.
     public var description: String {
         switch self {

@@ -18,7 +18,8 @@ extension Publisher {
         let path = page.path
         if let file = page.file { try requireFile(file, path.rawValue) }
         // Before the first look through the folder: what a link leads to is not ours to read either.
-        let hasFolders = try prepareFolders(of: path, makingMissing: false)
+        // Where there is no page there may be no folder yet, so it is looked for only when it is needed.
+        let hasFolders = page.file == nil ? false : try prepareFolders(of: path, makingMissing: false)
         let contentHash = Fingerprint.digest(of: page.bytes)
         if hasFolders, let file = page.file, try isSame(page, contentHash: contentHash, file: file) {
             return try stageVariant(of: page, contentHash: contentHash, file: file, now: now, gzip: gzip)
@@ -123,10 +124,15 @@ extension Publisher {
     /// Makes a stage file, in place of one that an earlier run may have left.
     private func create(_ stage: String, _ bytes: [UInt8], _ modifiedNs: Int64) throws(PublishError) -> FileStatus {
         let path = absolute(stage)
-        do {
-            // Two calls rather than one that overwrites: a link with that name is deleted, not written through.
-            if try files.status(path) != nil { _ = try files.delete(path) }
-            return try files.create(path, bytes, modifiedNs)
+        do throws(PublishError) {
+            do throws(PublishError) {
+                return try files.create(path, bytes, modifiedNs)
+            } catch {
+                guard error.isForWhatIsThere else { throw error }
+                // Deleted and made again rather than overwritten: a link with that name is not written through.
+                _ = try files.delete(path)
+                return try files.create(path, bytes, modifiedNs)
+            }
         } catch {
             discard(stage: stage)
             throw error
