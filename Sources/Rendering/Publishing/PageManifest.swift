@@ -2,24 +2,36 @@ public import SiteModel
 
 /// The part of the store that knows what is on the disk.
 ///
-/// Always behind the disk, never ahead of it: a record that is missing costs a render, one that vouches for bytes that are
-/// not there would keep a wrong page.
+/// It knows every page that may be on the disk, so that each can be deleted when it has to be, and it vouches for none that may
+/// be another one there: a record that is behind costs a render, one that is ahead would keep a wrong page.
 public struct PageManifest: Sendable {
-    /// Deletes the records of pages that are about to be replaced.
-    public var forget: @Sendable (_ paths: [String]) async throws -> Void
-    /// Writes the records of pages that are on the disk, over those there are.
+    /// Writes records, over those there are of the same paths.
     public var save: @Sendable (_ records: [PageRecord]) async throws -> Void
     /// Deletes the records of pages that are gone from the disk.
     public var remove: @Sendable (_ paths: [String]) async throws -> Void
 
-    /// Creates a manifest from its three operations, each of which is one transaction.
+    /// Creates a manifest from its two operations, each of which is one transaction.
     public init(
-        forget: @escaping @Sendable (_ paths: [String]) async throws -> Void,
         save: @escaping @Sendable (_ records: [PageRecord]) async throws -> Void,
         remove: @escaping @Sendable (_ paths: [String]) async throws -> Void
     ) {
-        self.forget = forget
         self.save = save
         self.remove = remove
     }
+}
+
+extension PageRecord {
+    /// A record that knows of this page, and vouches for nothing: what it holds matches no file.
+    ///
+    /// The time stays, because whatever comes next has to be younger than what may be on the disk.
+    var promise: PageRecord {
+        var promise = self
+        promise.fingerprint = []
+        promise.contentHash = []
+        promise.size = -1
+        return promise
+    }
+
+    /// Whether a build was to replace the page and has not said that it did.
+    var isPromise: Bool { size < 0 }
 }

@@ -5,7 +5,7 @@ extension Publisher {
     ///
     /// - Parameter pages: In the order in which they are to appear: what others refer to first.
     /// - Throws: What stops the run. All stage files of the batch are deleted then, as far as that works; pages that were already
-    ///   renamed stay, without a record.
+    ///   renamed stay, and the next build looks at them again.
     /// - Returns: For each page the reason why it could not be put in place, or `nil`.
     func commit(_ pages: [StagedPage]) async throws -> [PublishError?] {
         var failures = [PublishError?](repeating: nil, count: pages.count)
@@ -13,8 +13,8 @@ extension Publisher {
         if !moving.isEmpty {
             do {
                 try syncStages(moving)
-                let recorded = moving.filter { $0.isRecorded && $0.replacesPage }.map(\.path.rawValue)
-                if !recorded.isEmpty { try await manifest.forget(recorded) }
+                let promises = moving.filter(\.replacesPage).map(\.record.promise)
+                if !promises.isEmpty { try await manifest.save(promises) }
                 for (index, page) in pages.enumerated() where !page.isSettled {
                     failures[index] = try place(page)
                 }
@@ -44,7 +44,7 @@ extension Publisher {
                 isUneven = page.replacesPage
             } catch {
                 // The variant is new and the page is not going to be. Without a variant the page is served, so take it away.
-                // If that fails too, the page still has no record, and the next run mends it.
+                // If that fails too, no record vouches for the page, and the next run mends it.
                 if isUneven { _ = try? files.delete(absolute(page.path.gzipped)) }
                 return try settle(page, after: error)
             }

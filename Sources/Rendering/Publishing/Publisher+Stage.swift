@@ -62,7 +62,7 @@ extension Publisher {
             record: PageRecord(
                 path: page.path.rawValue, fingerprint: page.fingerprint, contentHash: contentHash, size: file.size,
                 modifiedNs: file.modifiedNs, renderedAt: page.record?.renderedAt ?? modified, checkedAt: now),
-            replacesPage: false, variant: .none, isRecorded: page.record != nil)
+            replacesPage: false, variant: .none)
         guard try variants(of: page.path, page: file) == .uneven else { return staged }
         switch precompression {
         case .none: staged.variant = .delete
@@ -107,7 +107,7 @@ extension Publisher {
             record: PageRecord(
                 path: path.rawValue, fingerprint: page.fingerprint, contentHash: contentHash, size: status.size,
                 modifiedNs: status.modifiedNs, renderedAt: now, checkedAt: now),
-            replacesPage: true, variant: change, isRecorded: page.record != nil)
+            replacesPage: true, variant: change)
     }
 
     /// The time of change a new version gets: now, in whole seconds, and at least a second after the version before.

@@ -6,7 +6,7 @@ internal import SiteModel
 ///
 /// 1. the bytes wait in a dot-file in the folder they are for, and so does the compressed variant;
 /// 2. the batch is synced to the disk;
-/// 3. the manifest forgets the pages that are about to be replaced;
+/// 3. the manifest takes back what it says of the pages that are about to be replaced, and keeps only that they exist;
 /// 4. the variant and then the page are renamed over the old ones;
 /// 5. the names are synced;
 /// 6. the manifest gets the new records.
@@ -14,7 +14,8 @@ internal import SiteModel
 /// Step 3 is what keeps a page and its variant together. nginx never compares the two, so if a crash comes between the two renames,
 /// visitors who accept gzip get another version than those who do not, and this has to be found. The page that is still the
 /// old one matches its old record in size and time; were that record still there when a setting is taken back, and with it the
-/// old fingerprint, the page would be judged fresh and the new variant stay for good. Without a record it is rendered.
+/// old fingerprint, the page would be judged fresh and the new variant stay for good. And were there no record at all of a new
+/// page, nobody would know that there is something to delete when its user is removed before the next build.
 public struct Publisher: Sendable {
     /// The output folder.
     public let root: String

@@ -17,8 +17,6 @@ struct StagedPage: Sendable {
     /// Whether the page's new bytes wait in a stage file.
     var replacesPage: Bool
     var variant: VariantChange
-    /// Whether the manifest still vouches for the old bytes.
-    var isRecorded: Bool
 
     /// Whether the disk already has it all.
     var isSettled: Bool { !replacesPage && variant == .none }

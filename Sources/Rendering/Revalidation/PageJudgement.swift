@@ -6,6 +6,8 @@ public enum PageJudgement: Hashable, Sendable {
     case hidden
     /// The manifest does not know it.
     case unrecorded
+    /// A build was cut off while it replaced the page.
+    case interrupted
     /// The manifest knows it, the disk does not have it.
     case gone
     /// The file's size or time is not what the manifest knows: something else wrote it.
@@ -42,6 +44,7 @@ public enum PageJudgement: Hashable, Sendable {
     ) -> PageJudgement {
         guard let fingerprint else { return .hidden }
         guard let record else { return .unrecorded }
+        guard !record.isPromise else { return .interrupted }
         guard let file else { return .gone }
         guard file.matches(record) else { return .touched }
         guard variants != .uneven else { return .uneven }
@@ -56,7 +59,7 @@ public enum PageJudgement: Hashable, Sendable {
     public var state: PageState {
         switch self {
         case .hidden: .hidden
-        case .unrecorded, .gone, .touched, .uneven: .missing
+        case .unrecorded, .interrupted, .gone, .touched, .uneven: .missing
         case .changed: .changed
         case .expired: .expired
         case .fresh: .fresh
@@ -80,6 +83,7 @@ extension PageJudgement: CustomStringConvertible {
         switch self {
         case .hidden: "the page is not to be shown"
         case .unrecorded: "no build has recorded this page"
+        case .interrupted: "a build was cut off while it replaced this page"
         case .gone: "the file is not there"
         case .touched: "the file is not the one that was written: its size or time differs"
         case .uneven: "the compressed file beside the page is missing, not wanted, or of another version"

@@ -161,6 +161,6 @@ extension Site.Scope {
 extension Store {
     /// The manifest as the publisher wants it.
     fileprivate var manifest: PageManifest {
-        PageManifest(forget: forgetPages, save: savePages, remove: forgetPages)
+        PageManifest(save: savePages, remove: forgetPages)
     }
 }

@@ -57,6 +57,8 @@ import Testing
             _ = try? await site.build(scenario.after, scenario.precompressionAfter, faults: faults)
             expectWhole(site, scenario, mode, position)
             try expectHonest(site, scenario, position)
+            // A page whose user is removed now has to be found without one.
+            if !scenario.losesManifest { expectKnown(site, position) }
 
             // A second later, as the clock of the next run has it.
             let later = TemporarySite.noon + .seconds(1)
@@ -89,6 +91,22 @@ import Testing
             try await site.build(old, now: TemporarySite.noon + .seconds(2))
             #expect(site.text("ada/index.html") == "shown", "call \(position)")
             #expect(try site.bytes("ada/index.html.gz") == GzipEncoder.variant(of: "shown"), "call \(position)")
+            guard faults.isHit else { break }
+        }
+        #expect(position > 10)
+    }
+
+    @Test(arguments: Faults.Mode.allCases)
+    func `a page of a user who is removed after a fault is deleted`(_ mode: Faults.Mode) async throws {
+        var position = 0
+        while true {
+            position += 1
+            let site = try TemporarySite()
+            let faults = Faults(mode, at: position)
+            _ = try? await site.build([TestPage("ada/index.html", "hello")], faults: faults)
+            // All that is left of the user is what the manifest has.
+            try await site.build(site.manifest.keys.sorted().map { TestPage($0, nil) })
+            #expect(site.files() == [] && site.manifest.isEmpty, "call \(position)")
             guard faults.isHit else { break }
         }
         #expect(position > 10)
@@ -127,6 +145,14 @@ import Testing
                 let text = String(decoding: bytes, as: UTF8.self)
                 #expect(try GzipEncoder.variant(of: text) == variant, "\(record.path).gz after call \(position)")
             }
+        }
+    }
+
+    /// Of every file the manifest knows at least that it may be there.
+    private func expectKnown(_ site: TemporarySite, _ position: Int) {
+        for path in site.files() where !path.contains(".sitegen-stag") {
+            let page = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path
+            #expect(site.record(page) != nil, "\(path) after call \(position)")
         }
     }
 

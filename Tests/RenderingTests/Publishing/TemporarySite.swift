@@ -31,7 +31,6 @@ final class TemporarySite: Sendable {
 
     func publisher(_ precompression: Precompression = .gzip, faults: Faults = Faults()) -> Publisher {
         let manifest = PageManifest(
-            forget: { paths in try self.change(faults) { for path in paths { $0[path] = nil } } },
             save: { records in try self.change(faults) { for record in records { $0[record.path] = record } } },
             remove: { paths in try self.change(faults) { for path in paths { $0[path] = nil } } })
         return Publisher(

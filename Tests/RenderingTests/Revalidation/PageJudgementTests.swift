@@ -28,6 +28,8 @@ import Testing
         Case(name: "not to be shown", fingerprint: nil, state: .hidden),
         Case(name: "not to be shown, and not there", record: nil, file: nil, fingerprint: nil, state: .hidden),
         Case(name: "no record", record: nil, state: .missing),
+        Case(name: "a build was cut off", record: record.promise, state: .missing),
+        Case(name: "a build was cut off before the page was there", record: record.promise, file: nil, state: .missing),
         Case(name: "no file", file: nil, state: .missing),
         Case(name: "neither", record: nil, file: nil, state: .missing),
         Case(name: "a byte longer", file: FileStatus(size: 11, modifiedNs: 5_000_000_000), state: .missing),
