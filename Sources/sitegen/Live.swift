@@ -54,8 +54,10 @@ struct Live: Sendable {
     func templateFolder() throws -> String {
         if let folder = settings.templates { return folder }
         let beside = (settings.file.map { ($0 as NSString).deletingLastPathComponent } ?? folder) + "/templates"
-        let candidates = [beside] + Self.ownTemplateFolders
-        return candidates.first { FileManager.default.fileExists(atPath: $0 + "/profile.mustache") } ?? beside
+        // A folder of the operator's own is never passed over: what is missing in it is an error, not the stock page.
+        if FileManager.default.fileExists(atPath: beside) { return beside }
+        return Self.ownTemplateFolders.first { FileManager.default.fileExists(atPath: $0 + "/profile.mustache") }
+            ?? beside
     }
 
     /// Installed (`PREFIX/bin/sitegen`, `PREFIX/share/sitegen/templates`), then a checkout (`.build/…/sitegen`).

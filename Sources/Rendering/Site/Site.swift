@@ -66,6 +66,9 @@ public struct Site: Sendable {
         _ scope: Scope, rendersAll: Bool = false, isDryRun: Bool = false,
         progress: @Sendable (_ users: Int) -> Void = { _ in }
     ) async throws -> BuildReport {
+        for name in templates.pageNames.sorted() where try await store.hasUser(named: name) {
+            throw SiteInputError.pageTakesUser(name)
+        }
         let now = clock.now()
         let options = BuildOptions(maxAge: settings.maxAge, rendersAll: rendersAll, isDryRun: isDryRun)
         var builder = SiteBuilder(publisher: publisher, options: options, now: now)
@@ -120,7 +123,8 @@ public struct Site: Sendable {
     }
 
     func fingerprint(of user: User, at now: Instant) -> [UInt8] {
-        ingredients.fingerprint(of: user, today: zones.clock(of: user).date(of: now))
+        let clock = zones.clock(of: user)
+        return ingredients.fingerprint(of: user, today: clock.date(of: now), syncedOn: user.syncedAt.map(clock.date))
     }
 
     private func profileSource(_ page: UserPage, isNamed: Bool, now: Instant) throws -> PageSource {
@@ -160,7 +164,7 @@ extension Site.Scope {
 
 extension Store {
     /// The manifest as the publisher wants it.
-    fileprivate var manifest: PageManifest {
+    var manifest: PageManifest {
         PageManifest(save: savePages, remove: forgetPages)
     }
 }

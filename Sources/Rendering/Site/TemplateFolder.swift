@@ -28,17 +28,25 @@ public struct TemplateFolder: Sendable {
         (profile, directory, sitePage, notFound) = try library.templates(
             (ProfilePage.templateName, ProfilePage.Model.self), (DirectoryPage.templateName, DirectoryPage.Model.self),
             (SitePage.templateName, SitePage.Model.self), (NotFoundPage.templateName, NotFoundPage.Model.self))
-        assets = try SiteAssets(
-            files.names(in: "assets").map { path in
-                (name: String(path.dropFirst("assets/".count)), bytes: try files.bytes(of: path))
-            })
+        do {
+            assets = try SiteAssets(
+                files.names(in: "assets").map { path in
+                    (name: String(path.dropFirst("assets/".count)), bytes: try files.bytes(of: path))
+                })
+        } catch PublishError.malformedPath(let name) {
+            throw SiteInputError.assetName(name, folder: path)
+        }
         var digest = Fingerprint(of: "templates")
         digest.add("library", library.digest)
         var pages: [SitePageSource] = []
         for path in try files.names(in: "pages") where path.hasSuffix(".md") {
             let bytes = try files.bytes(of: path)
             let name = String(path.dropFirst("pages/".count).dropLast(".md".count))
-            pages.append(try SitePageSource(name: name, text: String(decoding: bytes, as: UTF8.self)))
+            do {
+                pages.append(try SitePageSource(name: name, text: String(decoding: bytes, as: UTF8.self)))
+            } catch {
+                throw SiteInputError.page("\(error)")
+            }
             digest.add(path, bytes)
         }
         self.pages = SitePageSource.inMenuOrder(pages)
@@ -63,9 +71,22 @@ public enum SiteInputError: Error, Equatable, CustomStringConvertible {
     /// A file cannot be read.
     case unreadable(path: String, reason: String)
 
+    /// A page of the operator cannot be used; the text says why and where.
+    case page(String)
+    /// An asset has a name that cannot be published.
+    case assetName(String, folder: String)
+    /// A page of the operator and a user would be the same folder.
+    case pageTakesUser(String)
+
     /// What is wrong, where, and what to do.
     public var description: String {
         switch self {
+        case .page(let problem): problem
+        case .assetName(let name, let folder):
+            "\(folder)/assets: '\(name)' cannot be published; name assets with a-z, 0-9, '-' and '.'"
+        case .pageTakesUser(let name):
+            "pages/\(name).md would stand where the user '\(name)' does; rename the file, "
+                + "or run 'sitegen user rename \(name) NEW'"
         case .noTemplates(let folder):
             "there are no templates in \(folder); set 'templates', or pass --templates FOLDER"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"

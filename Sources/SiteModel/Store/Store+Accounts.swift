@@ -46,8 +46,15 @@ extension Store {
     }
 
     /// Replaces a user's credential; used for each refresh.
+    ///
+    /// A user who was disconnected meanwhile stays so: the tokens are then not kept.
     public func saveCredential(_ credential: Credential) async throws {
-        try await write { try Self.save(credential, $0) }
+        try await write { database in
+            let isConnected = try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM credential WHERE userID = ?)",
+                arguments: [credential.userID])
+            if isConnected == true { try Self.save(credential, database) }
+        }
     }
 
     /// Remembers that a user's refresh token was refused: it is not tried again until the user connects.

@@ -59,6 +59,19 @@ extension Store {
         }
     }
 
+    /// What the manifest holds of pages whose users do not show one.
+    public func hiddenPageRecords() async throws -> [PageRecord] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT \(PageRecord.columns) FROM user JOIN page ON page.path = user.username || '/index.html'
+                    WHERE user.visibility = 'private' OR NOT \(Self.hasListening) ORDER BY page.path
+                    """
+            ).compactMap { PageRecord(row: $0, from: 0) }
+        }
+    }
+
     /// What the manifest holds of some paths; those it does not know are absent.
     public func pageRecords(_ paths: [String]) async throws -> [PageRecord] {
         try await read { database in

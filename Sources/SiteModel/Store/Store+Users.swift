@@ -15,6 +15,14 @@ extension Store {
         try await read { try Self.user(named: name, $0) }
     }
 
+    /// Whether there is a user of that name.
+    public func hasUser(named name: String) async throws -> Bool {
+        try await read { database in
+            try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM user WHERE username = ?)", arguments: [name]) ?? false
+        }
+    }
+
     /// Adds a user who has not connected yet.
     ///
     /// - Parameters:
@@ -41,7 +49,8 @@ extension Store {
     /// - Returns: The user as it is then.
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
     public func updateUser(
-        named name: String, visibility: Visibility? = nil, bio: String? = nil, hiddenSections: Set<PageSection>? = nil
+        named name: String, visibility: Visibility? = nil, bio: String? = nil, hiddenSections: Set<PageSection>? = nil,
+        hiding: [PageSection] = [], showing: [PageSection] = []
     ) async throws -> User {
         try await write { database in
             let user = try Self.user(named: name, database)
@@ -49,7 +58,7 @@ extension Store {
                 sql: "UPDATE user SET visibility = ?, bio = ?, hiddenSections = ? WHERE id = ?",
                 arguments: [
                     (visibility ?? user.visibility).rawValue, bio ?? user.bio,
-                    (hiddenSections ?? user.hiddenSections).stored, user.id,
+                    (hiddenSections ?? user.hiddenSections).union(hiding).subtracting(showing).stored, user.id,
                 ])
             return try Self.user(named: name, database)
         }

@@ -9,9 +9,13 @@ public enum UserZone {
     /// - Parameter name: `Area/City`, or `UTC`.
     /// - Returns: `nil` for a name that the zone database does not have.
     public static func zone(_ name: String) -> TimeZone? {
-        guard name == "UTC" || name.contains("/"), name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+        guard ["UTC", "GMT"].contains(name) || name.contains("/"), name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { return nil }
         return TimeZone(identifier: name)
     }
+
+    /// The name of a zone as it is stored: Foundation calls `UTC` by its older name.
+    public static func name(of zone: TimeZone) -> String { zone.identifier == "GMT" ? "UTC" : zone.identifier }
 
     /// The name that somebody who typed another one probably meant, in another case or with a slip.
     public static func nearest(to name: String) -> String? {

@@ -106,7 +106,9 @@ public enum KeyFileError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .missing(let path):
             "the key file \(path) is missing, and without it the stored tokens cannot be opened; put it back from a "
-                + "backup, set secretKeyFile, or connect every user again after 'sitegen disconnect'"
+                + "backup or set secretKeyFile; if it is lost for good, make a new one with "
+                + "\"head -c \(KeyFile.length) /dev/urandom > '\(path)'; chmod 600 '\(path)'\" "
+                + "and run 'sitegen connect' for each user, which keeps their plays"
         case .wrongLength(let path, let count):
             "the key file \(path) has \(count) bytes instead of \(KeyFile.length); put back the right one, "
                 + "or delete it if no user is connected yet: the next run makes a new one"

@@ -6,6 +6,11 @@ final class RunState: Sendable {
     /// Closed by the sender the moment Spotify says so.
     let gate: RateGate
     private let stop = Mutex<SyncFailure?>(nil)
+    private let silentTurns = Mutex(0)
+
+    /// After so many users in a row of whom nothing could be asked, the rest are not tried: with Spotify out of reach each
+    /// costs up to a minute, and the pages are still to be built.
+    private static let mostSilentTurns = 8
 
     init(gate: Gate?) {
         self.gate = RateGate(closure: gate)
@@ -21,6 +26,16 @@ final class RunState: Sendable {
     /// Stops the run for a reason that is everybody's; the first one stays.
     func stop(for failure: SyncFailure) {
         guard failure.concernsEveryone, failure.gate == nil else { return }
+        stop.withLock { $0 = $0 ?? failure }
+    }
+
+    /// Counts turns that ended without an answer; one answer begins anew.
+    func count(_ failure: SyncFailure?) {
+        let count = silentTurns.withLock { count in
+            count = failure?.problem == .unreachable ? count + 1 : 0
+            return count
+        }
+        guard count >= Self.mostSilentTurns, let failure else { return }
         stop.withLock { $0 = $0 ?? failure }
     }
 

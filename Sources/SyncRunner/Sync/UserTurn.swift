@@ -63,6 +63,7 @@ struct UserTurn: Sendable {
             turn.failure = SyncFailure(error)
         }
         turn.sign = sign(of: turn, credential)
+        state.count(turn.failure)
         try await settle(turn)
         return turn
     }

@@ -33,8 +33,8 @@ struct ConnectCommand: AsyncParsableCommand {
         let vault = try await live.vault(store)
         var plan = ConnectPlan(
             username: username, known: try await store.users().first { $0.username == username },
-            timeZone: zone?.identifier, visibility: visibility)
-        plan.ask(live.console, siteZone: live.settings.siteTimeZone.identifier)
+            timeZone: zone.map(UserZone.name), visibility: visibility)
+        plan.ask(live.console, siteZone: UserZone.name(of: live.settings.siteTimeZone))
         let name = try await HTTPTransport.withLive { transport in
             let connector = Connector(
                 app: app, sender: HTTPSender(transport: transport, logger: live.logger), clock: live.clock)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Rendering
 import SiteModel
 
 struct DisconnectCommand: AsyncParsableCommand {
@@ -21,8 +22,11 @@ struct DisconnectCommand: AsyncParsableCommand {
         _ = try await store.user(named: user)
         try live.console.confirm(
             "Delete the tokens, plays, lists and page of '\(user)'? This cannot be undone.", isGiven: yes)
-        try await store.disconnectUser(named: user)
-        try await live.publishChange(of: [user], store)
+        // The page goes at once; tokens and plays when no run can bring them back.
+        try await live.hiddenPages(store).delete(ofUsers: [user])
+        try await live.publishChange(of: [user], store, hiding: [user]) {
+            try await store.disconnectUser(named: user)
+        }
         live.console.note(
             """
             '\(user)' is disconnected, and the page is gone. A copy of the site elsewhere keeps the page until you deploy \

@@ -26,6 +26,8 @@ struct RunCommand: AsyncParsableCommand {
         let store = try live.store()
         try await checkNames(store)
         var document = RunDocument(startedAt: startedAt, finishedAt: startedAt)
+        // What its owner has hidden goes before anything that can fail.
+        try await live.hiddenPages(store).delete()
         // Whatever keeps the sync from running, the pages are built from what the store has.
         let problem: (any Error)?
         do {
@@ -35,14 +37,20 @@ struct RunCommand: AsyncParsableCommand {
             problem = error
         }
         document.sync.map { Summary.print($0, live.console) }
-        let build = try await live.build(
-            store, users.names.map { .users($0) } ?? .everything, rendersAll: force)
-        document.build = build
-        Summary.print(build, isDryRun: false, live.console)
-        document.finishedAt = live.clock.now()
-        if json { try live.console.json(document) }
+        do {
+            let build = try await live.build(
+                store, users.names.map { .users($0) } ?? .everything, rendersAll: force)
+            document.build = build
+            Summary.print(build, isDryRun: false, live.console)
+        } catch {
+            // What was synced is told all the same.
+            if json { try live.console.json(document.finished(at: live.clock.now())) }
+            if let problem { live.console.error("\(problem)") }
+            throw error
+        }
+        if json { try live.console.json(document.finished(at: live.clock.now())) }
         if let problem { throw problem }
-        if let code = Summary.exitCode(sync: document.sync, build: build) { throw code }
+        if let code = Summary.exitCode(sync: document.sync, build: document.build) { throw code }
     }
 
     /// As `run` is what no command means, a mistyped command arrives here as the name of a user.

@@ -23,7 +23,7 @@ struct SyncCommand: AsyncParsableCommand {
         let lock = try await RunLock.take(for: live.settings.database)
         defer { withExtendedLifetime(lock) {} }
         let report = try await live.sync(live.store(), users: users.names, force: force, refreshTop: refreshTop)
-        Summary.print(report, live.console)
+        Summary.print(report, isNamed: users.names != nil, live.console)
         if json {
             try live.console.json(RunDocument(startedAt: startedAt, finishedAt: live.clock.now(), sync: report))
         }

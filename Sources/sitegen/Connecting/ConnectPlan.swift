@@ -24,7 +24,7 @@ struct ConnectPlan {
                 }
             }
             if timeZone == nil {
-                timeZone = console.ask("Time zone", standard: siteZone) { UserZone.zone($0)?.identifier }
+                timeZone = console.ask("Time zone", standard: siteZone) { UserZone.zone($0).map(UserZone.name) }
             }
         }
         visibility = visibility ?? .private

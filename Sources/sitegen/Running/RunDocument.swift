@@ -10,6 +10,13 @@ struct RunDocument: Encodable {
     var sync: SyncReport?
     var build: BuildReport?
 
+    /// The document of a run that ended then.
+    func finished(at now: Instant) -> RunDocument {
+        var document = self
+        document.finishedAt = now
+        return document
+    }
+
     private enum CodingKeys: String, CodingKey {
         case startedAt
         case finishedAt

@@ -6,7 +6,7 @@ import SyncRunner
 /// Says what a sync and a build came to, and what exit code that is.
 enum Summary {
     /// Names each user who failed once; the rest only on a terminal.
-    static func print(_ report: SyncReport, _ console: Console) {
+    static func print(_ report: SyncReport, isNamed: Bool = false, _ console: Console) {
         for user in report.users {
             switch user.outcome {
             case .synced, .gateClosed: continue
@@ -17,7 +17,7 @@ enum Summary {
         if let until = report.gateClosedUntil {
             let words = "Spotify asks to wait; nothing is sent until \(until.wholeSeconds)"
             // News in the run that found it out: cron does not mail the same every hour.
-            if report.requests > 0 { console.error(words) } else { console.note(words) }
+            if report.requests > 0 || isNamed { console.error(words) } else { console.note(words) }
         }
         let plays = report.newPlays == 1 ? "1 new play" : "\(report.newPlays) new plays"
         console.note("Synced \(report.synced) of \(report.due) due: \(plays), \(report.requests) requests.")

@@ -19,7 +19,8 @@ enum SettingsError: Error, CustomStringConvertible {
         case .noValue(let key, let file, let line):
             "\(file):\(line): '\(key)' has no value; give it one, or remove the line"
         case .invalid(let key, let value, let source, let expected):
-            "\(source): '\(key.rawValue)' cannot be '\(value)': \(expected)"
+            // What stands before an @ is a password.
+            "\(source): '\(key.rawValue)' cannot be \(value.contains("@") ? "what it is" : "'\(value)'"): \(expected)"
         case .missing(let key, let purpose):
             "'\(key.rawValue)' is not set, and \(purpose); set it in sitegen.yaml or as \(key.environmentName)"
         }

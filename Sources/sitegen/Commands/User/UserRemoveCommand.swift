@@ -1,4 +1,5 @@
 import ArgumentParser
+import Rendering
 import SiteModel
 
 struct UserRemoveCommand: AsyncParsableCommand {
@@ -17,8 +18,10 @@ struct UserRemoveCommand: AsyncParsableCommand {
         _ = try await store.user(named: user)
         try live.console.confirm(
             "Delete '\(user)' with all plays, lists and the page? This cannot be undone.", isGiven: yes)
-        try await store.removeUser(named: user)
-        try await live.publishChange(of: [], store)
+        try await live.hiddenPages(store).delete(ofUsers: [user])
+        try await live.publishChange(of: [], store, hiding: [user]) {
+            try await store.removeUser(named: user)
+        }
         live.console.note("'\(user)' is gone. Copies of the site elsewhere keep the page until you deploy again.")
     }
 }

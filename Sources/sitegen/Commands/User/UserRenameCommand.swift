@@ -17,7 +17,8 @@ struct UserRenameCommand: AsyncParsableCommand {
         let live = try Live(common)
         let name = try Username(newName, pages: TemplateFolder.pageNames(in: live.templateFolder()))
         let store = try live.store()
-        try await store.renameUser(named: user, to: name)
-        try await live.publishChange(of: [newName], store)
+        try await live.publishChange(of: [newName], store, hiding: newName == user ? [] : [user]) {
+            try await store.renameUser(named: user, to: name)
+        }
     }
 }

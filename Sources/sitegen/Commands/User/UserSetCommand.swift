@@ -41,16 +41,15 @@ struct UserSetCommand: AsyncParsableCommand {
         let live = try Live(common)
         let store = try live.store()
         let zone = try timeZone.map(UserZone.checked)
-        let bio = try checkedBio()
-        let old = try await store.user(named: user)
-        _ = try await store.updateUser(
-            named: user, visibility: visibility, bio: bio,
-            hiddenSections: old.hiddenSections.union(hide).subtracting(show))
-        if let zone, zone.identifier != old.timeZone {
+        let updated = try await store.updateUser(
+            named: user, visibility: visibility, bio: checkedBio(), hiding: hide, showing: show)
+        // Before anything that can wait or fail: no lock, no template.
+        if updated.visibility == .private { try await live.hiddenPages(store).delete(ofUsers: [user]) }
+        try await live.publishChange(of: [user], store) {
+            guard let zone, UserZone.name(of: zone) != updated.timeZone else { return }
             try await store.setTimeZone(
-                ofUserNamed: user, to: zone.identifier, clock: ZoneClock(zone), summary: ListeningDays.summed)
+                ofUserNamed: user, to: UserZone.name(of: zone), clock: ZoneClock(zone), summary: ListeningDays.summed)
         }
-        try await live.publishChange(of: [user], store)
     }
 
     private func checkedBio() throws -> String? {
@@ -66,26 +65,6 @@ struct UserSetCommand: AsyncParsableCommand {
             throw UserInputError.longBio(bytes: text.utf8.count)
         }
         return text
-    }
-}
-
-extension Live {
-    /// Brings the pages of users, and whatever lists them, up to date at once.
-    ///
-    /// The change is stored already. A build under way may still hold the old state, so this waits until it is done.
-    func publishChange(of users: [String], _ store: Store) async throws {
-        let lock: RunLock
-        do {
-            lock = try await RunLock.take(for: settings.database, patience: .seconds(60))
-        } catch RunLockError.held {
-            console.error(
-                "the change is stored, but another run is under way: its successor brings the pages up to date")
-            throw ExitCode.tryLater
-        }
-        defer { withExtendedLifetime(lock) {} }
-        let report = try await build(store, .usersAndLists(users))
-        Summary.print(report, isDryRun: false, console)
-        if let code = Summary.exitCode(sync: nil, build: report) { throw code }
     }
 }
 
