@@ -72,13 +72,18 @@ let package = Package(
         .testTarget(
             name: "SyncRunnerTests", dependencies: ["SyncRunner", "SiteModel", "SpotifySimulator", grdb, logging],
             exclude: ["Fixtures"]),
+        .target(name: "TestSupport", dependencies: ["CGumbo"], path: "Tests/TestSupport"),
         .testTarget(
-            name: "RenderingTests", dependencies: ["Rendering", "SiteModel", "CGumbo", grdb],
+            name: "RenderingTests", dependencies: ["Rendering", "SiteModel", "TestSupport", grdb],
             exclude: ["__Snapshots__"]),
         .testTarget(
             name: "SpotifySimulatorTests", dependencies: ["SpotifySimulator", httpClient, nioCore, nioHTTP1, crypto]),
         .testTarget(
-            name: "sitegenTests", dependencies: ["sitegen", "spotify-simulator", "SpotifySimulator", "CGumbo", grdb]),
+            name: "sitegenTests",
+            dependencies: [
+                "sitegen", "spotify-simulator", "SiteModel", "SyncRunner", "SpotifySimulator", "TestSupport", "CZlib",
+                grdb,
+            ]),
     ]
 )
 

@@ -1,4 +1,5 @@
 import Rendering
+import TestSupport
 import Testing
 
 /// Texts as strangers send them, each an attempt to leave the place it is printed in.

@@ -1,11 +1,11 @@
-import CGumbo
+internal import CGumbo
 
 /// A page as an HTML5 parser understands it: what a browser would see, not what the bytes look like.
-struct HTMLDocument {
-    let root: HTMLElement
+package struct HTMLDocument {
+    package let root: HTMLElement
 
     /// Parses a whole page; gumbo completes what is missing, such as `html` and `body`.
-    init(_ bytes: some Collection<UInt8>) {
+    package init(_ bytes: some Collection<UInt8>) {
         let bytes = Array(bytes)
         let root: HTMLElement? = bytes.withUnsafeBytes { buffer in
             // gumbo's nodes point into the text, so that everything is copied before it goes.
@@ -22,60 +22,60 @@ struct HTMLDocument {
         self.root = root ?? HTMLElement(tag: "html", attributes: [], children: [])
     }
 
-    init(_ text: String) {
+    package init(_ text: String) {
         self.init(Array(text.utf8))
     }
 
     /// Every element of the page, in document order.
-    var elements: [HTMLElement] { root.all }
+    package var elements: [HTMLElement] { root.all }
 
     /// The elements of a tag, in document order.
-    func elements(_ tag: String) -> [HTMLElement] {
+    package func elements(_ tag: String) -> [HTMLElement] {
         elements.filter { $0.tag == tag }
     }
 
     /// The elements of a class, in document order.
-    func elements(class name: String) -> [HTMLElement] {
+    package func elements(class name: String) -> [HTMLElement] {
         elements.filter { $0.classes.contains(Substring(name)) }
     }
 
     /// The elements on which an attribute has a value; without one, those that have the attribute.
-    func elements(where attribute: String, is value: String? = nil) -> [HTMLElement] {
+    package func elements(where attribute: String, is value: String? = nil) -> [HTMLElement] {
         elements.filter { value == nil ? $0[attribute] != nil : $0[attribute] == value }
     }
 
     /// The tags in use, sorted, without what gumbo adds to a fragment.
-    var tags: [String] {
+    package var tags: [String] {
         Set(elements.map(\.tag)).subtracting(["html", "head", "body"]).sorted()
     }
 
     /// Every attribute of every element, in document order.
-    var attributes: [HTMLAttribute] { elements.flatMap(\.attributes) }
+    package var attributes: [HTMLAttribute] { elements.flatMap(\.attributes) }
 
     /// The text of the body, character references decoded.
-    var text: String { elements("body").first?.text ?? "" }
+    package var text: String { elements("body").first?.text ?? "" }
 }
 
 /// One attribute, its value decoded.
-struct HTMLAttribute: Equatable {
-    let name: String
-    let value: String
+package struct HTMLAttribute: Equatable {
+    package let name: String
+    package let value: String
 }
 
 /// One element, copied out of gumbo's tree.
-struct HTMLElement {
-    let tag: String
-    let attributes: [HTMLAttribute]
-    let children: [HTMLNode]
+package struct HTMLElement {
+    package let tag: String
+    package let attributes: [HTMLAttribute]
+    package let children: [HTMLNode]
 
-    subscript(_ attribute: String) -> String? {
+    package subscript(_ attribute: String) -> String? {
         attributes.first { $0.name == attribute }?.value
     }
 
-    var classes: [Substring] { (self["class"] ?? "").split(separator: " ") }
+    package var classes: [Substring] { (self["class"] ?? "").split(separator: " ") }
 
     /// The text in it and in all that is inside, character references decoded, comments left out.
-    var text: String {
+    package var text: String {
         children.map { child in
             switch child {
             case .element(let element): element.text
@@ -86,26 +86,26 @@ struct HTMLElement {
     }
 
     /// The elements directly inside.
-    var elements: [HTMLElement] {
+    package var elements: [HTMLElement] {
         children.compactMap { if case .element(let element) = $0 { element } else { nil } }
     }
 
     /// This element and all inside, in document order.
-    var all: [HTMLElement] { [self] + elements.flatMap(\.all) }
+    package var all: [HTMLElement] { [self] + elements.flatMap(\.all) }
 
     /// The elements of a tag inside this one, in document order.
-    func elements(_ tag: String) -> [HTMLElement] {
+    package func elements(_ tag: String) -> [HTMLElement] {
         all.dropFirst().filter { $0.tag == tag }
     }
 
     /// The elements of a class inside this one, in document order.
-    func elements(class name: String) -> [HTMLElement] {
+    package func elements(class name: String) -> [HTMLElement] {
         all.dropFirst().filter { $0.classes.contains(Substring(name)) }
     }
 }
 
 /// What an element holds.
-enum HTMLNode {
+package enum HTMLNode {
     case element(HTMLElement)
     case text(String)
     case comment(String)

@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+@Suite(.timeLimit(.minutes(4))) struct HelpTests {
+    @Test func `every command explains itself`() async throws {
+        let site = try TestSite()
+        let dump = try await site.run("--experimental-dump-help").succeeds().stdout
+        let tool = try JSONDecoder().decode(JSONValue.self, from: Data(dump.utf8))
+        let commands = try paths(of: #require(tool["command"]))
+        let expected = [["run"], ["sync"], ["build"], ["user", "set"], ["explain"], ["demo"]]
+        #expect(expected.allSatisfy(commands.contains))
+        for command in commands {
+            let help = try await Program.run(command + ["--help"], environment: site.environment, in: site.path)
+            #expect(help.status == 0)
+            #expect(help.stdout.contains("USAGE: sitegen"), "\(command)")
+            #expect(help.stdout.contains("OVERVIEW:"), "\(command) has no overview")
+            #expect(help.stderr == "")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: site.path) == [])
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `completions are made for a shell`(shell: String) async throws {
+        let site = try TestSite()
+        let outcome = try await site.run("--generate-completion-script", shell).succeeds()
+        #expect(outcome.stdout.contains("sitegen") && outcome.stdout.contains("visibility"))
+        #expect(outcome.stderr == "")
+    }
+
+    @Test func `the version is one line`() async throws {
+        let outcome = try await TestSite().run("--version").succeeds()
+        #expect(outcome.stdout.wholeMatch(of: #/\d+\.\d+\.\d+\S*\n/#) != nil)
+    }
+
+    @Test func `a site without users is a site, and a run without settings does no harm`() async throws {
+        let site = try TestSite()
+        let outcome = try await site.run().succeeds()
+        #expect(outcome.stdout == "" && outcome.stderr == "")
+        #expect(try site.tree().paths.contains("index.html"))
+        #expect(try site.tree().paths.contains("about/index.html"))
+        #expect(try FileTree.mode(site.database) == 0o600)
+        #expect(try await site.run("user", "list").succeeds().stdout == "")
+    }
+
+    private func paths(of command: JSONValue) -> [[String]] {
+        let children = (command["subcommands"]?.items ?? []).filter { $0["commandName"]?.text != "help" }
+        return [[]]
+            + children.flatMap { child in
+                paths(of: child).map { [child["commandName"]?.text ?? ""] + $0 }
+            }
+    }
+}

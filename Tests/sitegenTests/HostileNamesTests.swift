@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+import SpotifySimulator
+import TestSupport
+import Testing
+
+/// The demo's listeners with names as strangers might choose them; an HTML5 parser is the judge.
+@Suite(.timeLimit(.minutes(4))) struct HostileNamesTests {
+    /// In the demo's order, after nine others.
+    private static let users = ["bobby", "quote", "layla", "lengthy"]
+
+    @Test func `no page of the demo runs anything`() async throws {
+        let tree = try await SharedSites.shared.demoSite().site.tree()
+        for path in tree.pages {
+            let document = HTMLDocument(try tree.bytes(path))
+            for tag in ["script", "iframe", "object", "embed", "base", "form", "link", "style"] {
+                let found = document.elements(tag)
+                if tag == "link" {
+                    #expect(
+                        found.allSatisfy { ["stylesheet", "icon", "canonical"].contains($0["rel"]) }, "\(path)")
+                } else {
+                    #expect(found.isEmpty, "\(tag) on \(path)")
+                }
+            }
+            for attribute in document.attributes {
+                #expect(!attribute.name.hasPrefix("on"), "\(attribute) on \(path)")
+                #expect(attribute.name != "srcdoc" && attribute.name != "style", "\(attribute) on \(path)")
+                guard ["href", "src", "action", "formaction", "xlink:href"].contains(attribute.name) else { continue }
+                let scheme = attribute.value.lowercased().prefix { $0 != "/" && $0 != "#" && $0 != "?" }
+                #expect(!scheme.contains(":") || scheme == "https:", "\(attribute) on \(path)")
+            }
+        }
+    }
+
+    @Test func `a hostile page has the elements of the same page with tame names`() async throws {
+        let demo = try await SharedSites.shared.demoSite()
+        let tame = try TestSite(copyOf: demo.site)
+        try tame.change("UPDATE artist SET name = 'Artist'")
+        try tame.change("UPDATE track SET name = 'Track', album = iif(album IS NULL, NULL, 'Album')")
+        try tame.change("UPDATE user SET displayName = iif(displayName IS NULL, NULL, 'Name')")
+        try tame.change("UPDATE user SET bio = 'Words.' WHERE bio <> ''")
+        try await tame.run("build", "--force").succeeds()
+        let (hostile, plain) = (try demo.site.tree(), try tame.tree())
+        #expect(hostile.paths == plain.paths)
+        var differing = 0
+        for path in hostile.pages {
+            let (bytes, plainBytes) = (try hostile.bytes(path), try plain.bytes(path))
+            if bytes != plainBytes { differing += 1 }
+            var (left, right) = (census(HTMLDocument(bytes)), census(HTMLDocument(plainBytes)))
+            // The directory is in the order of the names, and each line of it has a drawing of its own.
+            if path == "index.html" { (left, right) = (left.sorted(), right.sorted()) }
+            #expect(left == right, "\(path)")
+        }
+        #expect(differing >= Self.users.count)
+    }
+
+    @Test(arguments: Self.users)
+    func `a hostile name is the text of the heading`(user: String) async throws {
+        let site = try await SharedSites.shared.demoSite().site
+        let stored = try site.stored("SELECT displayName FROM user WHERE username = ?", [user], as: String.self)
+        let name = try #require(stored.first)
+        let account = try #require(
+            SharedSites.demoAccounts.first { $0.suggestedUsername == user }?.displayName, "no listener \(user)")
+        // What control characters there were are gone; everything else is as Spotify has it.
+        let isKept: (Unicode.Scalar) -> Bool = { $0.value > 0x20 && $0.value != 0x7F }
+        #expect(name.unicodeScalars.filter(isKept).elementsEqual(account.unicodeScalars.filter(isKept)))
+        let document = HTMLDocument(try site.page(of: user))
+        let heading = try #require(document.elements("h1").first)
+        #expect(Array(heading.text.unicodeScalars) == Array(name.unicodeScalars))
+        let directory = HTMLDocument(try site.tree().bytes("index.html"))
+        let link = try #require(directory.elements("a").first { $0["href"] == user + "/index.html" })
+        #expect(Array(link.text.unicodeScalars) == Array(name.unicodeScalars))
+    }
+
+    @Test func `the names of tracks and artists are what they are`() async throws {
+        let site = try await SharedSites.shared.demoSite().site
+        let tree = try site.tree()
+        for user in Self.users {
+            let names = try site.stored(
+                """
+                SELECT track.name FROM topTrack JOIN track ON track.id = trackID
+                WHERE userID = (SELECT id FROM user WHERE username = ?) AND timeRange = 'short_term' AND rank <= 20
+                ORDER BY rank
+                """, [user], as: String.self)
+            #expect(!names.isEmpty)
+            let document = HTMLDocument(try tree.bytes(user + "/index.html"))
+            let texts = document.elements("bdi").map { Array($0.text.unicodeScalars) }
+            for name in names { #expect(texts.contains(Array(name.unicodeScalars)), "\(name) on \(user)") }
+        }
+    }
+
+    @Test func `a bio links only where it may, and shows the rest as text`() async throws {
+        let site = try await SharedSites.shared.demoSite().site
+        let bio = try #require(HTMLDocument(try site.page(of: "bobby")).elements(class: "bio").first)
+        #expect(bio.elements("script").isEmpty && bio.elements("b").isEmpty)
+        #expect(bio.text.contains("<script>alert('bio')</script>"))
+        #expect(bio.elements("a").isEmpty)
+        let quote = try #require(HTMLDocument(try site.page(of: "quote")).elements(class: "bio").first)
+        #expect(quote.text.contains("{{{bio}}}"))
+        #expect(quote.elements("img").isEmpty)
+    }
+
+    /// Each element with its attributes' names, as a tree in words; bios have elements of their own choice.
+    private func census(_ document: HTMLDocument) -> [String] {
+        var lines: [String] = []
+        func walk(_ element: HTMLElement, depth: Int) {
+            let names = element.attributes.map(\.name).sorted().joined(separator: " ")
+            lines.append(String(repeating: " ", count: depth) + element.tag + " " + names)
+            guard !element.classes.contains("bio") else { return }
+            for child in element.elements { walk(child, depth: depth + 1) }
+        }
+        walk(document.root, depth: 0)
+        return lines
+    }
+}

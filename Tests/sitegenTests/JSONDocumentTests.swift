@@ -1,0 +1,130 @@
+import Foundation
+import SpotifySimulator
+import Testing
+
+@Suite(.timeLimit(.minutes(4))) struct JSONDocumentTests {
+    private static let whole: Set = ["startedAt", "finishedAt", "sync", "build"]
+    private static let sync: Set = [
+        "due", "synced", "skipped", "failed", "newPlays", "requests", "gateClosedUntil", "users",
+    ]
+    private static let user: Set = ["username", "outcome", "newPlays", "requests", "reason"]
+    private static let build: Set = ["written", "unchanged", "fresh", "removed", "failed", "pages"]
+    private static let page: Set = ["path", "state", "written", "bytes", "reason"]
+
+    @Test func `run prints both halves, with every key of the contract and no other`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            try spotify.play(3, for: "ines")
+            try site.turnBack(by: 7200, ["ines", "theo"])
+            spotify.simulator.order(.status(500), for: try spotify.account("theo").id, times: nil)
+            let outcome = try await site.run("run", "--json")
+            #expect(outcome.status == 1)
+            let document = try document(outcome)
+            let sync = try #require(document["sync"])
+            #expect(sync["due"] == .number(2) && sync["synced"] == .number(1) && sync["skipped"] == .number(8))
+            #expect(sync["failed"] == .number(1) && sync["newPlays"] == .number(3))
+            #expect(sync["requests"]?.int == spotify.simulator.requests.count)
+            #expect(sync["gateClosedUntil"] == .null)
+            let users = sync["users"]?.items ?? []
+            #expect(users.map { $0["username"]?.text } == ["ines", "theo"])
+            #expect(users.map { $0["outcome"]?.text } == ["synced", "failed"])
+            #expect(users.first?["reason"] == .null)
+            #expect(users.last?["reason"]?.text?.isEmpty == false)
+
+            let build = try #require(document["build"])
+            let pages = build["pages"]?.items ?? []
+            // The listener's own page, and the directory that shows the week.
+            #expect(pages.map { $0["path"]?.text } == ["ines/index.html", "index.html"])
+            for page in pages {
+                #expect(page["state"] == .string("changed") && page["reason"] == .null)
+                let size = try site.tree().stamps()[page["path"]?.text ?? ""]?.size
+                #expect(page["bytes"]?.int == size.map { Int($0) })
+            }
+            let counts = ["written", "unchanged"].reduce(0) { $0 + (build[$1]?.int ?? 0) }
+            #expect(counts == 2)
+            #expect(build["removed"] == .number(0) && build["failed"] == .number(0))
+            #expect(build["fresh"]?.int ?? 0 >= 9)
+        }
+    }
+
+    @Test func `the half that did not run is null`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            let build = try document(try await site.run("build", "--json").succeeds())
+            #expect(build["sync"] == .null)
+            #expect(build["build"]?["pages"] == .array([]))
+            let sync = try document(try await site.run("sync", "--json").succeeds())
+            #expect(sync["build"] == .null)
+            #expect(sync["sync"]?["users"] == .array([]))
+            #expect(sync["sync"]?["skipped"] == .number(10))
+        }
+    }
+
+    @Test func `a page that was hidden is listed as removed`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            try site.change("UPDATE user SET visibility = 'private' WHERE username = 'theo'")
+            let plan = try document(try await site.run("build", "--dry-run", "--json").succeeds())
+            #expect(plan["build"]?["pages"]?.items.first?["state"] == .string("hidden"))
+            #expect(try site.tree().paths.contains("theo/index.html"))
+            let done = try document(try await site.run("build", "--json").succeeds())
+            #expect(done["build"]?["removed"] == .number(1))
+            let page = try #require(done["build"]?["pages"]?.items.first { $0["path"] == .string("theo/index.html") })
+            #expect(page["state"] == .string("hidden") && page["written"] == .bool(false))
+        }
+    }
+
+    @Test func `users are listed with the same keys, whoever they are`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            let keys: Set = [
+                "username", "displayName", "visibility", "timeZone", "hiddenSections", "bio", "connection", "lastSync",
+                "lastPlay",
+            ]
+            let list = try json(try await site.run("user", "list", "--json").succeeds())
+            #expect(list.items.count == 10)
+            #expect(list.items.allSatisfy { $0.keys == keys })
+            let nobody = try json(try await site.run("user", "show", "nobody", "--json").succeeds())
+            #expect(nobody.keys == keys)
+            #expect(nobody["displayName"] == .null && nobody["lastPlay"] == .null)
+        }
+    }
+
+    @Test func `explain says what the next build does, and the build does it`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            func state() async throws -> String {
+                let said = try await site.run("explain", "ines").succeeds().stdout
+                return String(said.split(separator: ":")[0].split(separator: " ").last ?? "")
+            }
+            #expect(try await state() == "fresh")
+            try site.change("UPDATE page SET checkedAt = checkedAt - 7200000")
+            #expect(try await state() == "expired")
+            try site.change("UPDATE user SET bio = 'new' WHERE username = 'ines'")
+            #expect(try await state() == "changed")
+            try FileManager.default.removeItem(atPath: site.output + "/ines/index.html")
+            #expect(try await state() == "missing")
+            try await site.run("build").succeeds()
+            #expect(try await state() == "fresh")
+            try site.change("UPDATE user SET visibility = 'private' WHERE username = 'ines'")
+            #expect(try await state() == "hidden")
+        }
+    }
+
+    /// The document, after its keys were compared with the contract's.
+    private func document(_ outcome: Program.Outcome) throws -> JSONValue {
+        let document = try json(outcome)
+        #expect(document.keys == Self.whole)
+        for key in ["startedAt", "finishedAt"] {
+            #expect(document[key]?.text?.wholeMatch(of: #/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#) != nil)
+        }
+        if let sync = document["sync"], sync != .null {
+            #expect(sync.keys == Self.sync)
+            for user in sync["users"]?.items ?? [] { #expect(user.keys == Self.user) }
+        }
+        if let build = document["build"], build != .null {
+            #expect(build.keys == Self.build)
+            for page in build["pages"]?.items ?? [] { #expect(page.keys == Self.page) }
+        }
+        return document
+    }
+
+    private func json(_ outcome: Program.Outcome) throws -> JSONValue {
+        try JSONDecoder().decode(JSONValue.self, from: Data(outcome.stdout.utf8))
+    }
+}

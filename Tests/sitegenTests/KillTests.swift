@@ -1,0 +1,151 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A build that is killed at any moment, as by a power cut: what visitors see is whole, and the next run goes on.
+@Suite(.timeLimit(.minutes(4))) struct KillTests {
+    @Test func `killed fifty times at random moments, every page is whole, and the next run converges`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            try multiply(site)
+            let before = try await Version(site, "before", mark: "first edition")
+            let after = try await Version(site, "after", mark: "second edition")
+            #expect(before.files != after.files)
+            // From the one to the other and back, each time killed somewhere on the way.
+            let versions = [after, before]
+            var dice = SeededDice(state: 20_261_122)
+            var endings = (killed: 0, done: 0)
+            var mixtures = 0
+            var duration = Duration.zero
+            for version in versions { duration = max(duration, try await version.build(site)) }
+            for round in 0..<50 {
+                let version = versions[round % 2]
+                let program = try site.start(version.arguments)
+                // The one place where the passing of time is what is tested.
+                try await Task.sleep(for: duration * Double.random(in: 0.02...1.02, using: &dice))
+                program.killAtOnce()
+                if await program.ended().status == 0 { endings.done += 1 } else { endings.killed += 1 }
+                if try check(site.tree(), before, after) { mixtures += 1 }
+                // Now and then from a state that two runs have left.
+                if round % 10 == 9 { try await converges(site, to: version) }
+                if Bool.random(using: &dice) { try await repairs(site, to: version) }
+            }
+            try await converges(site, to: versions[1])
+            // Else the moments were not spread over the run, and nothing was shown.
+            #expect(endings.killed >= 25 && mixtures >= 5, "\(endings), \(mixtures) caught between")
+        }
+    }
+
+    /// The templates of one edition, and the whole site that they make.
+    private struct Version {
+        var arguments: [String]
+        var files: [String: Data] = [:]
+
+        init(_ site: TestSite, _ name: String, mark: String) async throws {
+            arguments = ["build", "--templates", name]
+            try copyTemplates(to: site, as: name)
+            for file in ["profile.mustache", "directory.mustache", "page.mustache", "404.mustache"] {
+                let text = try String(contentsOfFile: site.path + "/\(name)/\(file)", encoding: .utf8)
+                try site.write(text + "<!-- \(mark) -->\n", to: "\(name)/\(file)")
+            }
+            let styles = try String(contentsOfFile: site.path + "/\(name)/assets/site.css", encoding: .utf8)
+            try site.write(styles + "/* \(mark) */\n", to: "\(name)/assets/site.css")
+            _ = try await build(site)
+            // Assets that no page uses any more go in the second run.
+            _ = try await build(site)
+            files = try site.tree().contents()
+        }
+
+        func build(_ site: TestSite) async throws -> Duration {
+            let arguments = arguments
+            let start = ContinuousClock.now
+            try await Program.run(arguments, environment: site.environment, in: site.path).succeeds()
+            return ContinuousClock.now - start
+        }
+    }
+
+    /// Fails the test unless each file is that of one edition, and all that a page refers to is there.
+    ///
+    /// - Returns: Whether files of both are there.
+    private func check(_ tree: FileTree, _ before: Version, _ after: Version) throws -> Bool {
+        var editions: Set<String> = []
+        for path in tree.paths where !isStaged(path) {
+            let bytes = try tree.bytes(path)
+            let (old, new) = (before.files[path], after.files[path])
+            #expect(bytes == old || bytes == new, "\(path) is neither old nor new")
+            if old != new { editions.insert(bytes == old ? "old" : "new") }
+            if path.hasSuffix(".html") {
+                for address in HTMLDocument(bytes).elements("link").compactMap({ $0["href"] })
+                where address.hasPrefix("../assets/") || address.hasPrefix("assets/") {
+                    let asset = address.replacingOccurrences(of: "../", with: "")
+                    #expect(tree.paths.contains(asset), "\(path) refers to \(asset), which is not there")
+                }
+            }
+        }
+        let lost = Set(before.files.keys).intersection(after.files.keys).subtracting(tree.paths)
+        #expect(lost.filter { !$0.hasSuffix(".gz") } == [])
+        return editions.count == 2
+    }
+
+    /// Runs once: every page is of this edition then.
+    private func repairs(_ site: TestSite, to version: Version) async throws {
+        _ = try await version.build(site)
+        let tree = try site.tree()
+        for path in version.files.keys { #expect(try tree.bytes(path) == version.files[path], "\(path)") }
+        #expect(tree.paths.filter(isStaged) == [])
+    }
+
+    /// Runs until all is done: to exactly the site that an undisturbed run makes, and then to no writes.
+    private func converges(_ site: TestSite, to version: Version) async throws {
+        _ = try await version.build(site)
+        _ = try await version.build(site)
+        let tree = try site.tree()
+        let contents = try tree.contents()
+        #expect(contents.keys.sorted() == version.files.keys.sorted())
+        #expect(contents.keys.filter { contents[$0] != version.files[$0] }.sorted() == [])
+        let stamps = try tree.stamps()
+        _ = try await version.build(site)
+        #expect(try site.tree().stamps() == stamps)
+    }
+
+    private func isStaged(_ path: String) -> Bool {
+        path.split(separator: "/").contains { $0.hasPrefix(".") }
+    }
+
+    /// Gives each user two doubles: a longer build has more moments to be killed in.
+    private func multiply(_ site: TestSite) throws {
+        for number in 1...2 {
+            try site.change(
+                """
+                INSERT INTO user (username, displayName, timeZone, visibility, createdAt, dataVersion)
+                SELECT username || '-\(number)', displayName, timeZone, visibility, createdAt, dataVersion
+                FROM user WHERE username NOT LIKE '%-%'
+                """)
+            for (table, columns) in [
+                ("play", "playedAt, trackID, listenedMs, source"),
+                ("listeningDay", "date, listenedMs, plays, hours, topArtistID, topTrackID"),
+                ("topArtist", "timeRange, rank, artistID"), ("topTrack", "timeRange, rank, trackID"),
+            ] {
+                try site.change(
+                    """
+                    INSERT INTO \(table) (userID, \(columns))
+                    SELECT double.id, \(columns) FROM \(table)
+                    JOIN user ON user.id = userID
+                    JOIN user AS double ON double.username = user.username || '-\(number)'
+                    """)
+            }
+        }
+    }
+}
+
+/// Rolls that are the same in every run: SplitMix64.
+struct SeededDice: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(4))) struct SettingsTests {
+    @Test(arguments: [
+        ("site:\n  titel: x\n", 2, "site.titel", "site.title"), ("databse: x\n", 1, "databse", "database"),
+        ("site:\n  title: x\n\nclientID: abc\n", 4, "clientID", "spotify.clientID"),
+        ("sync:\n  topMaxAge:\n    shrt: 1d\n", 3, "sync.topMaxAge.shrt", "sync.topMaxAge.short"),
+    ])
+    func `an unknown key is named by file and line, with the nearest one`(
+        text: String, line: Int, key: String, nearest: String
+    ) async throws {
+        let site = try TestSite(settings: text)
+        let outcome = try await site.run("build")
+        #expect(outcome.status == 78)
+        #expect(outcome.stderr.contains("\(site.path)/sitegen.yaml:\(line): unknown key '\(key)'"), "\(outcome)")
+        #expect(outcome.stderr.contains("'\(nearest)'"), "\(outcome)")
+        #expect(try site.tree().paths == [])
+    }
+
+    @Test(arguments: [
+        ("sync:\n  interval: soon\n", 2), ("build:\n  precompress: zip\n", 2), ("site:\n  timeZone: Mars/Base\n", 2),
+        ("site:\n  baseURL: music.example.org\n", 2), ("spotify:\n  apiURL: http://example.org/v1\n", 2),
+        ("site:\n  title:\n", 2), ("output: [a, b]\n", 1), ("site: [\n", 2), ("just words\n", 1),
+        ("database: a\ndatabase: b\n", 1), ("spotify:\n  clientID: two words\n", 2),
+    ])
+    func `a bad value is named by file and line`(text: String, line: Int) async throws {
+        let site = try TestSite(settings: text)
+        let outcome = try await site.run("build")
+        #expect(outcome.status == 78, "\(outcome)")
+        #expect(outcome.stderr.contains("sitegen.yaml:\(line)"), "\(outcome)")
+        #expect(outcome.stderr.split(separator: "\n").count == 1)
+        #expect(try site.tree().paths == [])
+    }
+
+    @Test(arguments: [
+        ("SITEGEN_SYNC_INTERVAL", "often"), ("SITEGEN_BUILD_MAX_AGE", "1"), ("SITEGEN_SITE_BASE_URL", "ftp://x"),
+        ("SITEGEN_SITE_TIME_ZONE", "Nowhere"), ("SITEGEN_SPOTIFY_API_URL", "http://api.example.org"),
+        ("SITEGEN_SYNC_TOP_MAX_AGE_SHORT", "x"), ("SITEGEN_BUILD_PRECOMPRESS", "brotli"),
+        ("SITEGEN_SPOTIFY_CLIENT_ID", "a b"), ("SITEGEN_PLAYS_KEEP", "-1d"),
+    ])
+    func `a bad variable is named`(name: String, value: String) async throws {
+        let site = try TestSite()
+        let outcome = try await site.run("build", with: [name: value])
+        #expect(outcome.status == 78, "\(outcome)")
+        #expect(outcome.stderr.contains(name) && outcome.stderr.contains("'\(value)'"), "\(outcome)")
+    }
+
+    @Test func `a settings file that was named has to be there`() async throws {
+        let site = try TestSite()
+        let outcome = try await site.run("build", "--config", "other.yaml")
+        #expect(outcome.status == 78)
+        #expect(outcome.stderr.contains(site.path + "/other.yaml"))
+    }
+
+    @Test func `flags beat the environment, which beats the file, which beats what is built in`() async throws {
+        let site = try TestSite()
+        func title() throws -> String? {
+            HTMLDocument(try site.tree().bytes("index.html")).elements("meta")
+                .first { $0["property"] == "og:site_name" }?["content"]
+        }
+        try await site.run("build").succeeds()
+        #expect(try title() == "Listening")
+        try site.write("site:\n  title: From the file\noutput: from-file\n", to: "sitegen.yaml")
+        try await site.run("build", "--output", "output").succeeds()
+        #expect(try title() == "From the file")
+        #expect(!FileManager.default.fileExists(atPath: site.path + "/from-file"))
+        let more = ["SITEGEN_SITE_TITLE": "From outside", "SITEGEN_OUTPUT": "output"]
+        try await site.run("build", with: more).succeeds()
+        #expect(try title() == "From outside")
+        #expect(!FileManager.default.fileExists(atPath: site.path + "/from-file"))
+        try await site.run("build").succeeds()
+        #expect(FileManager.default.fileExists(atPath: site.path + "/from-file/index.html"))
+        // An empty variable is one that is not set.
+        try await site.run("build", "--output", "output", with: ["SITEGEN_SITE_TITLE": ""]).succeeds()
+        #expect(try title() == "From the file")
+    }
+
+    @Test func `paths in the file are relative to the file, those on the command line to the working folder`()
+        async throws
+    {
+        let site = try TestSite()
+        try site.write("database: data/listening.sqlite\noutput: ../public\nsecretKeyFile: k\n", to: "etc/site.yaml")
+        try site.write("", to: "etc/data/.keep")
+        try site.write("", to: "work/.keep")
+        let outcome = try await Program.run(
+            ["build", "--config", "../etc/site.yaml"], environment: site.environment, in: site.path + "/work")
+        #expect(outcome.status == 0, "\(outcome)")
+        let files = FileManager.default
+        #expect(files.fileExists(atPath: site.path + "/etc/data/listening.sqlite"))
+        #expect(files.fileExists(atPath: site.path + "/public/index.html"))
+        let other = try await Program.run(
+            ["build", "--config", "../etc/site.yaml", "--output", "here"], environment: site.environment,
+            in: site.path + "/work")
+        #expect(other.status == 0, "\(other)")
+        #expect(files.fileExists(atPath: site.path + "/work/here/index.html"))
+        #expect(try FileTree.mode(site.path + "/etc/data/listening.sqlite") == 0o600)
+    }
+
+    @Test func `without precompression there are no variants, and those that were there go`() async throws {
+        let site = try TestSite()
+        try await site.run("build").succeeds()
+        #expect(try site.tree().paths.contains("index.html.gz"))
+        try site.write("build:\n  precompress: none\n", to: "sitegen.yaml")
+        try await site.run("build").succeeds()
+        #expect(try site.tree().paths.filter { $0.hasSuffix(".gz") } == [])
+        #expect(try site.tree().paths.contains("index.html"))
+    }
+}

@@ -1,2 +1,0 @@
-import Testing
-@Test func `it runs`() { #expect(1 + 1 == 2) }

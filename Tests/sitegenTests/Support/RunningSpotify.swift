@@ -1,0 +1,51 @@
+import Foundation
+import SpotifySimulator
+
+/// A simulated Spotify on the loopback address, in the tests' own process.
+struct RunningSpotify: Sendable {
+    let simulator: SpotifySimulator
+
+    /// What points the program to it.
+    var environment: [String: String] {
+        [
+            "SITEGEN_SPOTIFY_CLIENT_ID": simulator.options.clientID, "SITEGEN_SPOTIFY_API_URL": simulator.apiURL,
+            "SITEGEN_SPOTIFY_ACCOUNTS_URL": simulator.accountsURL,
+        ]
+    }
+
+    /// Lends a simulator and stops it afterwards; its clock stands still unless the options say otherwise.
+    static func running<Result: Sendable>(
+        _ world: SimulatorWorld, options: SpotifySimulator.Options = .init(),
+        _ body: (RunningSpotify) async throws -> Result
+    ) async throws -> Result {
+        let simulator = SpotifySimulator(world: world, options: options)
+        try await simulator.start()
+        do {
+            let result = try await body(RunningSpotify(simulator: simulator))
+            await simulator.stop()
+            return result
+        } catch {
+            await simulator.stop()
+            throw error
+        }
+    }
+
+    /// The account whose user has that name.
+    func account(_ username: String) throws -> SimulatedAccount {
+        struct NoSuchAccount: Error { var username: String }
+        guard let account = simulator.accounts.first(where: { $0.suggestedUsername == username }) else {
+            throw NoSuchAccount(username: username)
+        }
+        return account
+    }
+
+    /// Gives an account plays of the last minutes, so that its page has to change.
+    func play(_ count: Int = 3, for username: String) throws {
+        let account = try account(username)
+        let now = simulator.now
+        simulator.addPlays(
+            (0..<count).map {
+                SimulatedPlay(track: simulator.world.track(900 + $0), endedAt: now - Int64($0) * 240_000 - 1000)
+            }, to: account.id)
+    }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import SpotifySimulator
+import Testing
+
+/// What goes wrong at Spotify, and what visitors see of it: nothing.
+@Suite(.timeLimit(.minutes(4))) struct TroubleTests {
+    @Test func `of ten users one of whom fails for ever, nine pages are new and one is as it was`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            let accounts = spotify.simulator.accounts
+            for account in accounts { try spotify.play(for: account.suggestedUsername) }
+            try site.turnBack(by: 25 * 3600)
+            spotify.simulator.order(.status(500), for: try spotify.account("devika").id, times: nil)
+            let (contents, stamps) = (try site.tree().contents(), try site.tree().stamps())
+            let outcome = try await site.run("run")
+            #expect(outcome.status == 1)
+            #expect(outcome.stdout == "")
+            #expect(outcome.complaints(about: "devika").count == 1)
+            #expect(outcome.stderr.split(separator: "\n").count == 1)
+            for account in accounts {
+                let path = account.suggestedUsername + "/index.html"
+                if account.suggestedUsername == "devika" {
+                    #expect(try site.tree().stamps()[path] == stamps[path])
+                } else {
+                    #expect(try site.tree().bytes(path) != contents[path], "\(path)")
+                }
+            }
+            // The next run repairs it.
+            spotify.simulator.clearFaults()
+            try await site.run("run").succeeds()
+            #expect(try site.page(of: "devika") != contents["devika/index.html"])
+        }
+    }
+
+    @Test(arguments: [
+        SimulatedFault.status(503), .html(status: 502), .html(status: 200), .truncatedJSON, .cutBody, .cutConnection,
+        .plainText(status: 200, "OK"), .status(404, body: #"{"error":{"status":404,"message":"?"}}"#),
+    ])
+    func `whatever Spotify answers, the page stays as it was`(fault: SimulatedFault) async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            try spotify.play(for: "ines")
+            try site.turnBack(by: 7200, ["ines"])
+            spotify.simulator.order(fault, times: nil)
+            let before = try site.tree().stamps()
+            let outcome = try await site.run("run")
+            #expect([1, 69].contains(outcome.status), "\(outcome)")
+            #expect(outcome.complaints(about: "ines").count == 1)
+            #expect(try site.tree().stamps() == before)
+        }
+    }
+
+    @Test func `one answer that is lost is asked for again`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            try spotify.play(for: "ines")
+            try site.turnBack(by: 7200, ["ines"])
+            spotify.simulator.order(.status(502), on: .recentlyPlayed)
+            let outcome = try await site.run("run").succeeds()
+            #expect(outcome.stderr == "")
+            #expect(try site.stored("SELECT count(*) FROM play WHERE source = 'api'", as: Int.self)[0] > 3)
+            #expect(spotify.simulator.requests.map(\.status).prefix(2) == [502, 200])
+        }
+    }
+
+    @Test func `an unreachable Spotify is exit 69, and does not stop the build`() async throws {
+        let site = try await RunningSpotify.withTenUsers { _, site in site }
+        // The simulator has stopped; nobody listens on its port any more.
+        try site.turnBack(by: 7200, ["ines", "theo"])
+        let sync = try await site.run("sync")
+        #expect(sync.status == 69)
+        #expect(sync.complaints(about: "ines").count == 1 && sync.complaints(about: "theo").count == 1)
+        try site.change("UPDATE user SET bio = 'Written in the dark.' WHERE username = 'joao'")
+        let run = try await site.run("run")
+        #expect(run.status == 69)
+        #expect(try String(decoding: site.page(of: "joao"), as: UTF8.self).contains("Written in the dark."))
+    }
+
+    @Test func `a revoked connection is told once, and the page stays`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            let before = try site.tree().stamps()
+            try spotify.play(for: "theo")
+            try site.turnBack(by: 7200, ["ines", "theo"])
+            spotify.simulator.revoke(try spotify.account("ines").id)
+            let first = try await site.run("run")
+            #expect(first.status == 1)
+            #expect(first.complaints(about: "ines").count == 1)
+            #expect(first.stderr.contains("sitegen connect ines"))
+            #expect(try site.tree().stamps()["ines/index.html"] == before["ines/index.html"])
+            #expect(try site.tree().stamps()["theo/index.html"] != before["theo/index.html"])
+
+            spotify.simulator.resetRequests()
+            try site.turnBack(by: 7200, ["ines"])
+            let second = try await site.run("run").succeeds()
+            #expect(second.stderr == "" && second.stdout == "")
+            #expect(spotify.simulator.requests == [])
+            let shown = try await site.run("user", "show", "ines").succeeds()
+            #expect(shown.stdout.contains("needsReconnect"))
+            // Who asks for the user is told, and nothing is sent.
+            let named = try await site.run("sync", "ines", "--force")
+            #expect(named.status == 77)
+            #expect(named.complaints(about: "sitegen connect ines").count == 1)
+            #expect(spotify.simulator.requests == [])
+        }
+    }
+
+    @Test func `a revoked connection that is the only one asked about is exit 77`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            spotify.simulator.expireRefreshTokens(of: try spotify.account("theo").id)
+            spotify.simulator.expireAccessTokens(of: try spotify.account("theo").id)
+            #expect(try await site.run("sync", "theo", "--force").status == 77)
+        }
+    }
+
+    @Test func `when everybody is refused it is an outage, and nobody is marked`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            try site.turnBack(by: 7200, ["ines", "theo", "joao", "anuja"])
+            for name in ["ines", "theo", "joao", "anuja"] { spotify.simulator.revoke(try spotify.account(name).id) }
+            let outcome = try await site.run("sync")
+            #expect(outcome.status == 69)
+            #expect(
+                try site.stored("SELECT count(*) FROM credential WHERE state = 'needsReconnect'", as: Int.self) == [0])
+        }
+    }
+
+    @Test func `a sync by name is refused within the hour, with the time, and forced through`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            let syncedAt = try site.stored("SELECT syncedAt FROM user WHERE username = 'ines'", as: Int.self)[0]
+            let refused = try await site.run("sync", "ines")
+            #expect(refused.status == 75)
+            let allowed = Date(timeIntervalSince1970: Double(syncedAt) / 1000 + 3600)
+            let minute = allowed.formatted(.iso8601).prefix("2026-11-22T10:00".count)
+            #expect(refused.complaints(about: "ines").count == 1)
+            #expect(refused.stderr.contains(minute))
+            #expect(spotify.simulator.requests == [])
+
+            try spotify.play(for: "ines")
+            let before = try site.page(of: "ines")
+            try await site.run("sync", "ines", "--force").succeeds()
+            #expect(spotify.simulator.requests.map(\.route) == [.recentlyPlayed])
+            #expect(try site.page(of: "ines") == before)
+            // Without a sync that is allowed, what is stored is shown all the same.
+            #expect(try await site.run("run", "ines").status == 75)
+            #expect(try site.page(of: "ines") != before)
+
+            spotify.simulator.resetRequests()
+            try await site.run("sync", "ines", "--force", "--refresh-top").succeeds()
+            #expect(spotify.simulator.requestCount(.topArtists) == 3 && spotify.simulator.requestCount(.topTracks) == 3)
+            #expect(spotify.simulator.requestCount(.me) == 1)
+        }
+    }
+
+    @Test func `an access token that has run out is refreshed before it is used`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            try site.change("UPDATE credential SET expiresAt = expiresAt - 3600000")
+            try site.turnBack(by: 7200, ["ines"])
+            try await site.run("sync").succeeds()
+            #expect(spotify.simulator.requests.map(\.route) == [.token, .recentlyPlayed])
+            // And one that was refused is refreshed after.
+            spotify.simulator.expireAccessTokens(of: try spotify.account("ines").id)
+            spotify.simulator.resetRequests()
+            try await site.run("sync", "ines", "--force").succeeds()
+            #expect(spotify.simulator.requests.map(\.route) == [.recentlyPlayed, .token, .recentlyPlayed])
+        }
+    }
+}
