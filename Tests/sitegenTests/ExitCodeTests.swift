@@ -17,13 +17,13 @@ import Testing
     ])
     func `what cannot be meant is a usage error, and nothing happens`(arguments: [String]) async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            let (files, database) = (try site.tree().stamps(), try Data(contentsOf: URL(filePath: site.database)))
+            let (files, database) = (try site.tree().stamps(), try site.allRows())
             let outcome = try await Program.run(arguments, environment: site.environment, in: site.path)
             #expect(outcome.status == 64, "\(outcome)")
             #expect(outcome.stdout == "")
             #expect(outcome.stderr != "")
             #expect(try site.tree().stamps() == files)
-            #expect(try Data(contentsOf: URL(filePath: site.database)) == database)
+            #expect(try site.allRows() == database)
             #expect(spotify.simulator.requestCount() == 0)
         }
     }

@@ -82,7 +82,7 @@ import Testing
             let first = try await site.run("run")
             #expect(first.status == 1)
             #expect(first.complaints(about: "ines").count == 1)
-            #expect(first.stderr.contains("sitegen connect ines"))
+            #expect(first.stderr.contains("run 'sitegen connect'"))
             #expect(try site.tree().stamps()["ines/index.html"] == before["ines/index.html"])
             #expect(try site.tree().stamps()["theo/index.html"] != before["theo/index.html"])
 
