@@ -39,6 +39,24 @@ extension MusicWriter {
         return true
     }
 
+    /// Whether the store has all that this row of an export could tell.
+    ///
+    /// Files of an export name the same tracks again and again: most need no more than this look.
+    func isTold(_ track: Track) throws -> Bool {
+        let row = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT track.source, track.name, track.url, track.album, artist.name FROM track
+                    LEFT JOIN trackArtist ON trackArtist.trackID = track.id AND position = 0
+                    LEFT JOIN artist ON artist.id = trackArtist.artistID WHERE track.id = ?
+                    """),
+            arguments: [track.id])
+        guard let row else { return false }
+        if row[0] == PlaySource.api.rawValue { return true }
+        return row[1] == track.name && row[2] == track.url && row[3] == track.album
+            && row[4] == track.artists.first?.name
+    }
+
     /// Credits the tracks that exports name with an artist's very name to that artist.
     ///
     /// Of several artists of one name, that is the first by key: whom the API happened to name first must not matter.

@@ -35,6 +35,7 @@ struct MusicWriter {
     /// Saves a track once, however often the batch names it.
     mutating func save(_ track: Track, from source: PlaySource) throws -> Bool {
         guard saved.insert(SavedTrack(id: track.id, source: source)).inserted else { return false }
+        if source == .export, try isTold(track) { return false }
         let old = try dayFacts(of: track.id)
         let isChanged =
             switch source {

@@ -1,9 +1,34 @@
 import GRDB
 
-/// The rows of `play` that belong to one user.
+/// The rows of `play` that belong to one user, those around a batch at hand.
+///
+/// A file of an export has some 16,000 plays: one read of the stretch they lie in costs less than a query for each.
 struct PlayRows {
     let database: Database
     let userID: Int64
+    /// What was read ahead: everything in there of the tracks in ``window``.
+    private let stretch: ClosedRange<Int64>
+    private var window: [String: [Stored]] = [:]
+
+    /// Reads ahead what plays of these tracks can have an influence on.
+    init(_ database: Database, userID: Int64, around plays: [TrackPlay]) throws {
+        self.database = database
+        self.userID = userID
+        let ends = plays.map(\.play.playedAt.milliseconds)
+        // Chains of ends of one track that are this close together are short; a longer one is read again when met.
+        let margin = 20 * PlayMatcher.tolerance
+        stretch = (ends.min() ?? 0) - margin...(ends.max() ?? 0) + margin
+        for entry in plays { window[entry.play.trackID] = [] }
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT \(Self.columns), trackID FROM play WHERE userID = ? AND playedAt BETWEEN ? AND ? ORDER BY playedAt
+                """)
+        let cursor = try Row.fetchCursor(statement, arguments: [userID, stretch.lowerBound, stretch.upperBound])
+        while let row = try cursor.next() {
+            let trackID: String = row[6]
+            window[trackID]?.append(Stored(row: row))
+        }
+    }
 
     /// What happened to the rows when a play was added.
     struct Change {
@@ -16,7 +41,7 @@ struct PlayRows {
     }
 
     /// Adds a play to what is known, and pairs it and its neighbours of the same track anew.
-    func add(_ play: Play, lengthMs: Int64?) throws -> Change {
+    mutating func add(_ play: Play, lengthMs: Int64?) throws -> Change {
         let rows = try cluster(around: play.playedAt.milliseconds, trackID: play.trackID)
         var offers = rows.compactMap(\.known.offer)
         var exports = rows.compactMap(\.known.export)
@@ -40,8 +65,44 @@ struct PlayRows {
         return try replace(rows, by: PlayMatcher.matched(offers: offers, exports: exports), trackID: play.trackID)
     }
 
+    /// Measures the API plays of a stretch again, and those that follow it at once.
+    ///
+    /// - Parameters:
+    ///   - keys: The first and the last key at which something changed.
+    ///   - assumedMs: The length of a track of which nobody told one.
+    /// - Returns: Which plays have another listened time now.
+    /// - Throws: What SQLite reports.
+    func measure(_ keys: ClosedRange<PlayKey>, assuming assumedMs: Int64) throws -> [PlayKey] {
+        let before = try neighbour(of: keys.lowerBound, after: false)
+        let last = try neighbour(of: keys.upperBound, after: true) ?? keys.upperBound
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT playedAt, trackID, source = 'api', listenedMs, lengthMs FROM play
+                WHERE userID = ? AND (playedAt, trackID) BETWEEN (?, ?) AND (?, ?) ORDER BY playedAt, trackID
+                """)
+        let cursor = try Row.fetchCursor(
+            statement,
+            arguments: [userID, keys.lowerBound.playedAt, keys.lowerBound.trackID, last.playedAt, last.trackID])
+        var previous = before?.playedAt
+        var measured: [(key: PlayKey, listenedMs: Int64)] = []
+        while let row = try cursor.next() {
+            let playedAt: Int64 = row[0]
+            if row[2] {
+                let listenedMs = min(previous.map { playedAt - $0 } ?? .max, row[4] ?? assumedMs)
+                if listenedMs != row[3] { measured.append((PlayKey(playedAt: playedAt, trackID: row[1]), listenedMs)) }
+            }
+            previous = playedAt
+        }
+        let update = try database.cachedStatement(
+            sql: "UPDATE play SET listenedMs = ? WHERE userID = ? AND playedAt = ? AND trackID = ?")
+        for (key, listenedMs) in measured {
+            try update.execute(arguments: [listenedMs, userID, key.playedAt, key.trackID])
+        }
+        return measured.map(\.key)
+    }
+
     /// The nearest row before or after a key, whether or not there is a row at the key.
-    func neighbour(of key: PlayKey, after: Bool) throws -> PlayKey? {
+    private func neighbour(of key: PlayKey, after: Bool) throws -> PlayKey? {
         let (sign, order) = after ? (">", "") : ("<", "DESC")
         let statement = try database.cachedStatement(
             sql: """
@@ -52,30 +113,29 @@ struct PlayRows {
             .map { PlayKey(playedAt: $0[0], trackID: $0[1]) }
     }
 
-    /// Measures an API play again; answers whether its time is another one now.
-    func measure(_ key: PlayKey, assuming assumedMs: Int64) throws -> Bool {
-        let before = try neighbour(of: key, after: false)
-        let statement = try database.cachedStatement(
-            sql: """
-                UPDATE play SET listenedMs = min(:gap, coalesce(lengthMs, :assumed))
-                WHERE userID = :user AND playedAt = :at AND trackID = :track AND source = 'api'
-                    AND listenedMs <> min(:gap, coalesce(lengthMs, :assumed))
-                """)
-        try statement.execute(arguments: [
-            "gap": before.map { key.playedAt - $0.playedAt } ?? .max, "assumed": assumedMs, "user": userID,
-            "at": key.playedAt, "track": key.trackID,
-        ])
-        return database.changesCount > 0
-    }
-
     // MARK: - Rows of one track
 
-    private struct Stored {
+    fileprivate struct Stored {
         var known: KnownPlay
         var listenedMs: Int64
         var first: Int64 { min(known.playedAt, known.export?.at ?? known.playedAt) }
         var last: Int64 { max(known.playedAt, known.export?.at ?? known.playedAt) }
+
+        init(known: KnownPlay, listenedMs: Int64) {
+            self.known = known
+            self.listenedMs = listenedMs
+        }
+
+        /// From a row that begins with ``PlayRows/columns``.
+        init(row: Row) {
+            listenedMs = row[1]
+            let offer = KnownPlay.Offer(at: row[0], contextType: row[2], lengthMs: row[3])
+            let export = (row[5] as Int64?).map { [listenedMs] in KnownPlay.Exported(at: $0, listenedMs: listenedMs) }
+            known = KnownPlay(offer: row[4] ? offer : nil, export: export)
+        }
     }
+
+    private static let columns = "playedAt, listenedMs, contextType, lengthMs, isOffered, exportedAt"
 
     /// The rows of a track that a play at this moment can have an influence on: whoever is within the tolerance of it,
     /// within the tolerance of those, and so on.
@@ -95,19 +155,36 @@ struct PlayRows {
     }
 
     private func stored(from: Int64, to: Int64, trackID: String) throws -> [Stored] {
+        if let rows = window[trackID], stretch.contains(from), stretch.contains(to) {
+            let start = rows.partition(at: from)
+            return Array(rows[start...].prefix { $0.known.playedAt <= to })
+        }
         let statement = try database.cachedStatement(
             sql: """
-                SELECT playedAt, listenedMs, contextType, lengthMs, isOffered, exportedAt FROM play
+                SELECT \(Self.columns) FROM play
                 WHERE userID = ? AND playedAt BETWEEN ? AND ? AND +trackID = ? ORDER BY playedAt
                 """)
-        return try Row.fetchAll(statement, arguments: [userID, from, to, trackID]).map { row in
-            let offer = KnownPlay.Offer(at: row[0], contextType: row[2], lengthMs: row[3])
-            let export = (row[5] as Int64?).map { KnownPlay.Exported(at: $0, listenedMs: row[1]) }
-            return Stored(known: KnownPlay(offer: row[4] ? offer : nil, export: export), listenedMs: row[1])
-        }
+        return try Array(
+            Row.fetchCursor(statement, arguments: [userID, from, to, trackID]).map(Stored.init(row:)))
     }
 
-    private func replace(_ old: [Stored], by new: [KnownPlay], trackID: String) throws -> Change {
+    /// Keeps what was read ahead as the store has it.
+    private mutating func keep(_ stored: Stored, trackID: String) {
+        guard stretch.contains(stored.known.playedAt), var rows = window.removeValue(forKey: trackID) else { return }
+        let index = rows.partition(at: stored.known.playedAt)
+        if index < rows.count, rows[index].known.playedAt == stored.known.playedAt {
+            rows[index] = stored
+        } else {
+            rows.insert(stored, at: index)
+        }
+        window[trackID] = rows
+    }
+
+    private mutating func forget(_ key: PlayKey) {
+        window[key.trackID]?.removeAll { $0.known.playedAt == key.playedAt }
+    }
+
+    private mutating func replace(_ old: [Stored], by new: [KnownPlay], trackID: String) throws -> Change {
         var change = Change()
         change.isNew = new.count > old.count
         change.isMerged = new.count { $0.isBoth } > old.count { $0.known.isBoth }
@@ -116,7 +193,9 @@ struct PlayRows {
         for play in new {
             let key = PlayKey(playedAt: play.playedAt, trackID: trackID)
             guard let row = oldByTime.removeValue(forKey: play.playedAt) else {
-                try insert(play, at: key, listenedMs: play.export?.listenedMs ?? 0)
+                let listenedMs = play.export?.listenedMs ?? 0
+                try insert(play, at: key, listenedMs: listenedMs)
+                keep(Stored(known: play, listenedMs: listenedMs), trackID: trackID)
                 change.keys.append(key)
                 change.isShown = true
                 continue
@@ -125,6 +204,7 @@ struct PlayRows {
             // An API play is measured when all plays are in place; until then it keeps what it had.
             let listenedMs = play.export?.listenedMs ?? row.listenedMs
             try update(play, at: key, listenedMs: listenedMs)
+            keep(Stored(known: play, listenedMs: listenedMs), trackID: trackID)
             change.keys.append(key)
             change.isShown = change.isShown || listenedMs != row.listenedMs
         }
@@ -132,6 +212,7 @@ struct PlayRows {
             let key = PlayKey(playedAt: playedAt, trackID: trackID)
             try database.cachedStatement(sql: "DELETE FROM play WHERE userID = ? AND playedAt = ? AND trackID = ?")
                 .execute(arguments: [userID, key.playedAt, key.trackID])
+            forget(key)
             change.keys.append(key)
             change.isShown = true
         }
@@ -173,6 +254,18 @@ struct PlayKey: Hashable, Comparable {
     static func < (left: PlayKey, right: PlayKey) -> Bool {
         left.playedAt == right.playedAt
             ? left.trackID.utf8.lexicographicallyPrecedes(right.trackID.utf8) : left.playedAt < right.playedAt
+    }
+}
+
+extension [PlayRows.Stored] {
+    /// Where the first row at or after a moment is, or would be.
+    fileprivate func partition(at moment: Int64) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].known.playedAt < moment { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 

@@ -15,28 +15,25 @@ struct PlayWriter {
 
     /// Inserts plays whose tracks are saved.
     func insert(_ plays: [TrackPlay], result: inout RecordedListening) throws {
-        let rows = PlayRows(database: database, userID: userID)
+        var rows = try PlayRows(database, userID: userID, around: plays)
         var touched: Set<LocalDate> = []
-        var changed: Set<PlayKey> = []
+        var changed: ClosedRange<PlayKey>?
         for entry in plays.sorted(by: { $0.play.playedAt < $1.play.playedAt }) {
             let length = entry.track.durationMs.flatMap { $0 > 0 ? $0 : nil }
             let change = try rows.add(entry.play, lengthMs: length)
             if change.isNew { result.newPlays += 1 }
             if change.isMerged { result.mergedPlays += 1 }
             if change.isShown { result.isChanged = true }
-            changed.formUnion(change.keys)
-        }
-        for key in changed {
-            touched.insert(date(of: key))
-            // Whatever came or went, the play after it has another one before it now. Where that one changed as well,
-            // it is in the set itself.
-            guard let next = try rows.neighbour(of: key, after: true), !changed.contains(next) else { continue }
-            if try rows.measure(next, assuming: Self.assumedDurationMs) {
-                result.isChanged = true
-                touched.insert(date(of: next))
+            for key in change.keys {
+                touched.insert(date(of: key))
+                changed = changed.map { min($0.lowerBound, key)...max($0.upperBound, key) } ?? key...key
             }
         }
-        for key in changed where try rows.measure(key, assuming: Self.assumedDurationMs) { result.isChanged = true }
+        guard let changed else { return }
+        for key in try rows.measure(changed, assuming: Self.assumedDurationMs) {
+            result.isChanged = true
+            touched.insert(date(of: key))
+        }
         try sumUp(touched)
     }
 
@@ -48,6 +45,7 @@ struct PlayWriter {
                 INSERT INTO listeningDay (userID, date, listenedMs, plays, hours, topArtistID, topTrackID)
                 VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
+        var tracks = TrackFacts(database)
         for span in dates.consecutiveSpans {
             let first = LocalDate(dayNumber: span.lowerBound)
             let last = LocalDate(dayNumber: span.upperBound - 1)
@@ -55,7 +53,7 @@ struct PlayWriter {
                 try delete.execute(arguments: [userID, LocalDate(dayNumber: number).description])
             }
             // Where clocks go back over midnight, a stretch of the day before lies in the midst of a day.
-            let plays = try dayPlays(from: clock.start(of: first), to: clock.end(of: last)).filter {
+            let plays = try dayPlays(from: clock.start(of: first), to: clock.end(of: last), &tracks).filter {
                 span.contains(clock.date(of: $0.playedAt).dayNumber)
             }
             for day in summary(plays, clock) {
@@ -69,21 +67,49 @@ struct PlayWriter {
 
     private func date(of key: PlayKey) -> LocalDate { clock.date(of: Instant(milliseconds: key.playedAt)) }
 
-    private func dayPlays(from: Instant, to: Instant) throws -> [DayPlay] {
+    private func dayPlays(from: Instant, to: Instant, _ tracks: inout TrackFacts) throws -> [DayPlay] {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT play.playedAt, play.listenedMs, play.trackID, track.name, track.isrc, artist.id, artist.name
-                FROM play JOIN track ON track.id = play.trackID
-                    LEFT JOIN trackArtist ON trackArtist.trackID = play.trackID AND trackArtist.position = 0
-                    LEFT JOIN artist ON artist.id = trackArtist.artistID
-                WHERE play.userID = ? AND play.playedAt >= ? AND play.playedAt < ?
-                ORDER BY play.playedAt, play.trackID
+                SELECT playedAt, listenedMs, trackID FROM play WHERE userID = ? AND playedAt >= ? AND playedAt < ?
+                ORDER BY playedAt, trackID
                 """)
-        return try Row.fetchAll(statement, arguments: [userID, from.milliseconds, to.milliseconds]).map { row in
-            DayPlay(
-                playedAt: Instant(milliseconds: row[0]), listenedMs: row[1], trackID: row[2], trackName: row[3],
-                isrc: row[4], artistID: row[5], artistName: row[6])
+        let cursor = try Row.fetchCursor(statement, arguments: [userID, from.milliseconds, to.milliseconds])
+        var plays: [DayPlay] = []
+        while let row = try cursor.next() {
+            var play = try tracks.play(of: row[2])
+            play.playedAt = Instant(milliseconds: row[0])
+            play.listenedMs = row[1]
+            plays.append(play)
         }
+        return plays
+    }
+}
+
+/// What a day is summed up by, read once a track: a year has about ten plays of each.
+private struct TrackFacts {
+    let database: Database
+    private var known: [String: DayPlay] = [:]
+
+    init(_ database: Database) {
+        self.database = database
+    }
+
+    /// A play of that track whose time is still to be filled in.
+    mutating func play(of trackID: String) throws -> DayPlay {
+        if let play = known[trackID] { return play }
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT track.name, track.isrc, artist.id, artist.name FROM track
+                    LEFT JOIN trackArtist ON trackArtist.trackID = track.id AND trackArtist.position = 0
+                    LEFT JOIN artist ON artist.id = trackArtist.artistID
+                WHERE track.id = ?
+                """)
+        let row = try Row.fetchOne(statement, arguments: [trackID])
+        let play = DayPlay(
+            playedAt: Instant(milliseconds: 0), listenedMs: 0, trackID: trackID, trackName: row?[0] ?? "",
+            isrc: row?[1], artistID: row?[2], artistName: row?[3])
+        known[trackID] = play
+        return play
     }
 }
 

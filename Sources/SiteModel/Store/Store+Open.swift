@@ -28,7 +28,11 @@ extension Store {
             let pool = try DatabasePool(path: path, configuration: configuration)
             // Not in `prepareDatabase`: the pool itself sets NORMAL after that, and a refresh token that was rotated or a
             // play that was reported as stored would be lost in a power cut.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                // One import touches a whole year of one user; with SQLite's 2 MB each page is read again and again.
+                try database.execute(sql: "PRAGMA cache_size = -16384")
+            }
             return try Store(pool, path: path)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
