@@ -60,7 +60,12 @@ public enum KeyFile {
     private static func create(_ path: String) throws(KeyFileError) {
         let staged = "\(path).\(Data(randomBytes(6)).base64URL).new"
         defer { unlink(staged) }
-        try writeNewKey(to: staged)
+        do {
+            try writeNewKey(to: staged)
+        } catch .unwritable(_, let code) {
+            // The operator knows the file by its own name.
+            throw .unwritable(path, errno: code)
+        }
         if link(staged, path) != 0, errno != EEXIST { throw .unwritable(path, errno: errno) }
         syncFolder(of: path)
     }
