@@ -25,6 +25,8 @@ extension Store {
             return "\(count) \(count == 1 ? "row" : "rows") of '\(row[0] as String)' name a '\(row[1] as String)' "
                 + "that is not there"
         }
-        return found.flatMap { $0.split(separator: "\n").map(String.init) } + orphans
+        // SQLite says everything about one table in one value, and begins with which file it means.
+        let lines = found.flatMap { $0.split(separator: "\n") }.filter { !$0.hasPrefix("***") }.prefix(100)
+        return lines.map(String.init) + orphans
     }
 }

@@ -60,25 +60,20 @@ public enum KeyFile {
     private static func create(_ path: String) throws(KeyFileError) {
         let staged = "\(path).\(Data(randomBytes(6)).base64URL).new"
         defer { unlink(staged) }
-        do {
-            try writeNewKey(to: staged)
-        } catch .unwritable(_, let code) {
-            // The operator knows the file by its own name.
-            throw .unwritable(path, errno: code)
-        }
+        try writeNewKey(to: staged, for: path)
         if link(staged, path) != 0, errno != EEXIST { throw .unwritable(path, errno: errno) }
         syncFolder(of: path)
     }
 
-    /// Makes a file with a new key, which is on the disk when this returns.
-    static func writeNewKey(to staged: String) throws(KeyFileError) {
+    /// Makes a file with a new key for `path`, which is on the disk when this returns.
+    static func writeNewKey(to staged: String, for path: String) throws(KeyFileError) {
         let file = open(staged, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw .unwritable(staged, errno: errno) }
+        guard file >= 0 else { throw .unwritable(path, errno: errno) }
         defer { close(file) }
         let key = randomBytes(length)
         // A mask may have taken bits away; the file must at least be ours to read.
         guard fchmod(file, 0o600) == 0, write(file, key, key.count) == key.count, fsync(file) == 0 else {
-            throw .unwritable(staged, errno: errno)
+            throw .unwritable(path, errno: errno)
         }
     }
 

@@ -73,7 +73,7 @@ public struct KeyRotation: Sendable {
         if former != nil { try delete(KeyFile.former(of: path)) }
         let new = path + ".new"
         try delete(new)
-        try KeyFile.writeNewKey(to: new)
+        try KeyFile.writeNewKey(to: new, for: path)
         try checkpoint(.newKeyWritten)
         guard link(path, KeyFile.former(of: path)) == 0 else { throw KeyFileError.unwritable(path, errno: errno) }
         KeyFile.syncFolder(of: path)

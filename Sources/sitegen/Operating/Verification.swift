@@ -35,10 +35,15 @@ struct Verification {
         let templates = templates()
         findings += templates.findings
         guard let folder = templates.folder else { return findings }
-        return try await findings
-            + live.site(store, templates: folder).findings().map {
-                Finding(description: $0.description, file: $0)
-            }
+        do {
+            return try await findings
+                + live.site(store, templates: folder).findings().map {
+                    Finding(description: $0.description, file: $0)
+                }
+        } catch let error as StoreError where !findings.isEmpty {
+            // A damaged database was named above, in more detail.
+            return findings + lines("output", error)
+        }
     }
 
     private func templates() -> (folder: TemplateFolder?, findings: [Finding]) {

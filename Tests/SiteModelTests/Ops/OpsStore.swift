@@ -1,0 +1,54 @@
+import Foundation
+import GRDB
+import SiteModel
+
+/// A store in a file of its own, with the user `ada`; the folder goes with the value.
+final class OpsStore: Sendable {
+    static let now = Instant(seconds: 1_795_348_800)
+
+    let folder: String
+    let store: Store
+    let ada: User
+    var path: String { folder + "/site.sqlite" }
+
+    init() async throws {
+        folder = NSTemporaryDirectory() + "sitegen-ops-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        store = try Store.open(path: folder + "/site.sqlite")
+        ada = try await store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: Self.now)
+    }
+
+    deinit {
+        // What is left of it is of no use to anybody, and the system clears the folder.
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// What another program, or an accident, does to the file.
+    func execute(_ sql: String, arguments: StatementArguments = []) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = false
+        configuration.busyMode = .timeout(10)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try queue.write { try $0.execute(sql: sql, arguments: arguments) }
+        try queue.close()
+    }
+
+    /// Plays of the first days since 1970, one an hour, of a few tracks.
+    func insertPlays(_ count: Int) async throws {
+        let plays = (0..<count).map { index in
+            let track = Track(
+                id: "t\(index % 7)", name: "Track \"\(index % 7)\"\u{7}\u{301}", durationMs: 200_000,
+                artists: [Artist(id: "a1", name: "Ada & Co"), Artist(id: "a0", name: "Zoë\n")])
+            return TrackPlay(
+                track: track,
+                play: Play(playedAt: Instant(milliseconds: Int64(index) * 3_600_000 + 7), trackID: track.id))
+        }
+        _ = try await store.insertPlays(plays, of: ada.id, clock: .utc) { plays, clock in
+            Dictionary(grouping: plays) { clock.date(of: $0.playedAt) }.map { date, plays in
+                ListeningDay(
+                    date: date, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.count,
+                    topArtistID: "a1", topTrackID: plays.first?.trackID)
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import SiteModel
+
+@Suite struct StoreBackupTests {
+    @Test func `a backup is a store with the same data, for its owner only`() async throws {
+        let site = try await OpsStore()
+        try await site.insertPlays(40)
+        let target = site.folder + "/copy.sqlite"
+        let bytes = try await site.store.backup(to: target, replacing: false)
+        let attributes = try FileManager.default.attributesOfItem(atPath: target)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        #expect(attributes[.size] as? Int64 == bytes)
+        let copy = try Store.open(path: target)
+        let range = (from: Instant(milliseconds: 0), to: OpsStore.now)
+        let plays = try await copy.plays(of: site.ada.id, from: range.from, to: range.to)
+        #expect(plays.count == 40)
+        #expect(try await plays == site.store.plays(of: site.ada.id, from: range.from, to: range.to))
+        #expect(try await copy.users() == site.store.users())
+        try copy.close()
+    }
+
+    @Test func `a copy made while others write holds whole transactions only`() async throws {
+        let site = try await OpsStore()
+        // Another program: each transaction writes two gaps, so an odd number would be half of one.
+        let writer = Task.detached {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(10)
+            let queue = try DatabaseQueue(path: site.path, configuration: configuration)
+            for index in 0..<400 where !Task.isCancelled {
+                try await queue.write { database in
+                    for half in 0..<2 {
+                        try database.execute(
+                            sql: "INSERT INTO gap VALUES (1, ?, ?)", arguments: [index * 10 + half, index * 10 + 5])
+                    }
+                }
+            }
+        }
+        for attempt in 0..<5 {
+            let target = site.folder + "/copy-\(attempt).sqlite"
+            _ = try await site.store.backup(to: target, replacing: false)
+            let copy = try DatabaseQueue(path: target)
+            let count = try await copy.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM gap") ?? -1 }
+            #expect(count.isMultiple(of: 2))
+        }
+        writer.cancel()
+        if case .failure(let error) = await writer.result, !(error is CancellationError) { throw error }
+    }
+
+    @Test func `what was deleted is not in the copy`() async throws {
+        let site = try await OpsStore()
+        _ = try await site.store.updateUser(named: "ada", bio: String(repeating: "a secret of long ago ", count: 20))
+        _ = try await site.store.updateUser(named: "ada", bio: "")
+        let target = site.folder + "/copy.sqlite"
+        _ = try await site.store.backup(to: target, replacing: false)
+        #expect(try Data(contentsOf: URL(filePath: target)).range(of: Data("a secret of long ago".utf8)) == nil)
+    }
+
+    @Test func `a file that is there stays, unless it is to be replaced`() async throws {
+        let site = try await OpsStore()
+        let target = site.folder + "/copy.sqlite"
+        try Data("precious".utf8).write(to: URL(filePath: target))
+        await #expect(throws: BackupError.exists(path: target)) {
+            try await site.store.backup(to: target, replacing: false)
+        }
+        #expect(try Data(contentsOf: URL(filePath: target)) == Data("precious".utf8))
+        _ = try await site.store.backup(to: target, replacing: true)
+        try Store.open(path: target).close()
+    }
+
+    @Test(arguments: ["", "-wal", "-shm"])
+    func `the store itself is never a target`(suffix: String) async throws {
+        let site = try await OpsStore()
+        let target = site.path + suffix
+        await #expect(throws: BackupError.isTheStore(path: target)) {
+            try await site.store.backup(to: target, replacing: true)
+        }
+        // By another name it is the same file.
+        let link = site.folder + "/link"
+        try FileManager.default.linkItem(atPath: target, toPath: link)
+        await #expect(throws: BackupError.isTheStore(path: link)) {
+            try await site.store.backup(to: link, replacing: true)
+        }
+        #expect(try await site.store.users().count == 1)
+    }
+
+    @Test func `a copy that is damaged never gets the name`() async throws {
+        let site = try await OpsStore()
+        // An orphan is copied along faithfully, and found in the copy.
+        try site.execute("INSERT INTO gap VALUES (99, 1, 2)")
+        let target = site.folder + "/copy.sqlite"
+        await #expect(throws: BackupError.self) { try await site.store.backup(to: target, replacing: false) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: site.folder).allSatisfy { !$0.contains("copy") })
+    }
+
+    @Test func `a folder that is not there is named, and nothing is left`() async throws {
+        let site = try await OpsStore()
+        let target = site.folder + "/none/copy.sqlite"
+        await #expect(throws: BackupError.notWritable(path: target, reason: "No such file or directory")) {
+            try await site.store.backup(to: target, replacing: false)
+        }
+    }
+}

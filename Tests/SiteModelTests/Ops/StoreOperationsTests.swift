@@ -1,0 +1,128 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import SiteModel
+
+@Suite struct StoreStatusTests {
+    @Test func `gaps count from the moment asked for, by their end`() async throws {
+        let site = try await OpsStore()
+        let start = OpsStore.now
+        for (from, to) in [(-50_000, -1), (-40_000, 0), (10, 3_600_010)] {
+            try site.execute(
+                "INSERT INTO gap VALUES (?, ?, ?)",
+                arguments: [site.ada.id, start.milliseconds + Int64(from), start.milliseconds + Int64(to)])
+        }
+        let status = try #require(try await site.store.userStatuses(gapsSince: start).first)
+        #expect(status.gaps == 2)
+        #expect(status.gapLength == .milliseconds(3_640_000))
+    }
+
+    @Test func `the newest failure is told, also after a success`() async throws {
+        let site = try await OpsStore()
+        #expect(try await site.store.userStatuses(gapsSince: OpsStore.now).first?.lastFailure == nil)
+        for (minute, error) in [(1, "unavailable"), (2, "undecodable"), (3, nil)] as [(Int64, String?)] {
+            try await site.store.recordFailedSync(
+                SyncRecord(
+                    at: OpsStore.now + .seconds(minute * 60), outcome: error == nil ? .synced : .failed, requests: 1,
+                    newPlays: 0, errorClass: error), of: site.ada.id)
+        }
+        let status = try #require(try await site.store.userStatuses(gapsSince: OpsStore.now).first)
+        #expect(status.lastFailure?.errorClass == "undecodable")
+        #expect(status.lastFailure?.at == OpsStore.now + .seconds(120))
+        #expect(status.candidate.attemptedAt == OpsStore.now + .seconds(180))
+    }
+
+    @Test func `somebody without an account has no authorization`() async throws {
+        let site = try await OpsStore()
+        let status = try #require(try await site.store.userStatuses(gapsSince: OpsStore.now).first)
+        #expect(status.authorizedAt == nil)
+        #expect(status.candidate.credentialState == nil)
+    }
+}
+
+@Suite struct StoreIntegrityTests {
+    @Test func `a store as it is kept has nothing wrong`() async throws {
+        let site = try await OpsStore()
+        try await site.insertPlays(20)
+        #expect(try await site.store.integrityProblems() == [])
+    }
+
+    @Test func `rows that name something that is gone are counted by table`() async throws {
+        let site = try await OpsStore()
+        try await site.insertPlays(20)
+        try site.execute("DELETE FROM track WHERE id = 't3'; INSERT INTO gap VALUES (99, 1, 2)")
+        let problems = try await site.store.integrityProblems()
+        #expect(problems.contains("1 row of 'gap' name a 'user' that is not there"))
+        #expect(problems.contains { $0.hasSuffix("rows of 'play' name a 'track' that is not there") })
+    }
+
+    @Test func `damage in the file is found`() async throws {
+        let site = try await OpsStore()
+        try await site.insertPlays(5000)
+        try site.store.close()
+        // The log still holds the same pages, and SQLite would read them there.
+        for log in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: site.path + log) {
+            try FileManager.default.removeItem(atPath: site.path + log)
+        }
+        let file = try FileHandle(forUpdating: URL(filePath: site.path))
+        // The second half: the first pages hold the schema, without which the file would not even open.
+        let end = try file.seekToEnd()
+        try file.seek(toOffset: end / 2)
+        try file.write(contentsOf: Data(repeating: 0xA5, count: Int(end - end / 2)))
+        try file.close()
+        let store = try Store.open(path: site.path)
+        var isFound = false
+        do { isFound = try await !store.integrityProblems().isEmpty } catch StoreError.notADatabase { isFound = true }
+        #expect(isFound)
+    }
+}
+
+@Suite struct StoreResealTests {
+    struct Refused: Error {}
+
+    private func connected() async throws -> OpsStore {
+        let site = try await OpsStore()
+        let bob = try await site.store.addUser(
+            Username("bob"), timeZone: "UTC", visibility: .public, at: OpsStore.now)
+        for user in [site.ada, bob] {
+            try await site.store.saveCredential(
+                Credential(
+                    userID: user.id, sealedAccessToken: [1], sealedRefreshToken: [2], expiresAt: OpsStore.now,
+                    scopes: "s", authorizedAt: OpsStore.now, state: user.id == bob.id ? .needsReconnect : .active))
+        }
+        return site
+    }
+
+    @Test func `only the tokens of every user change`() async throws {
+        let site = try await connected()
+        let count = try await site.store.resealCredentials { credential in
+            var sealed = credential
+            sealed.sealedAccessToken = credential.sealedAccessToken + [9]
+            sealed.sealedRefreshToken = credential.sealedRefreshToken + [9]
+            sealed.scopes = "changed by mistake"
+            sealed.state = .active
+            return sealed
+        }
+        #expect(count == 2)
+        let credentials = try await site.store.credentials()
+        #expect(credentials.map(\.username.rawValue) == ["ada", "bob"])
+        #expect(credentials.map(\.credential.sealedAccessToken) == [[1, 9], [1, 9]])
+        #expect(credentials.map(\.credential.sealedRefreshToken) == [[2, 9], [2, 9]])
+        #expect(credentials.map(\.credential.state) == [.active, .needsReconnect])
+        #expect(credentials.map(\.credential.scopes) == ["s", "s"])
+    }
+
+    @Test func `one token that does not open leaves all as they were`() async throws {
+        let site = try await connected()
+        await #expect(throws: Refused.self) {
+            _ = try await site.store.resealCredentials { credential in
+                guard credential.state == .active else { throw Refused() }
+                var sealed = credential
+                sealed.sealedAccessToken = [9]
+                return sealed
+            }
+        }
+        #expect(try await site.store.credentials().map(\.credential.sealedAccessToken) == [[1], [1]])
+    }
+}
