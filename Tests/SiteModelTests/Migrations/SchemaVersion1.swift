@@ -122,10 +122,10 @@ enum SchemaVersion1 {
         INSERT INTO topTrack VALUES(1,'long_term',1,NULL,'t1');
         CREATE TABLE personality (
             userID INTEGER PRIMARY KEY REFERENCES user ON DELETE CASCADE,
-            windowEnd TEXT NOT NULL,
-            plays INTEGER NOT NULL,
-            label TEXT,
-            metrics TEXT NOT NULL
+            lastDay TEXT NOT NULL CHECK (lastDay GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+            plays INTEGER NOT NULL CHECK (plays >= 0),
+            label TEXT NOT NULL,
+            report TEXT NOT NULL CHECK (json_valid(report))
         ) STRICT;
         CREATE TABLE gap (
             userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,

@@ -1,0 +1,70 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// The plays of a user that ended in `[from, to)`, oldest first, as the measures of a personality see them.
+    public func personalityPlays(of userID: Int64, from: Instant, to: Instant) async throws -> [PersonalityPlay] {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT play.playedAt, play.listenedMs, coalesce(nullif(track.isrc, ''), 'track:' || track.id),
+                        trackArtist.artistID, track.releaseDate
+                    FROM play JOIN track ON track.id = play.trackID
+                        LEFT JOIN trackArtist ON trackArtist.trackID = play.trackID AND trackArtist.position = 0
+                    WHERE play.userID = ? AND play.playedAt >= ? AND play.playedAt < ?
+                    ORDER BY play.playedAt, play.trackID
+                    """)
+            return try Row.fetchAll(statement, arguments: [userID, from.milliseconds, to.milliseconds]).map { row in
+                PersonalityPlay(
+                    playedAt: Instant(milliseconds: row[0]), listenedMs: row[1], recording: row[2], artistID: row[3],
+                    releaseDate: row[4])
+            }
+        }
+    }
+
+    /// The keys of a user's top artists over a time range, best first.
+    public func topArtistIDs(of userID: Int64, over range: TimeRange) async throws -> [String] {
+        try await read { database in
+            try String.fetchAll(
+                database, sql: "SELECT artistID FROM topArtist WHERE userID = ? AND timeRange = ? ORDER BY rank",
+                arguments: [userID, range.rawValue])
+        }
+    }
+
+    /// What was last measured of a user; `nil` before the first time.
+    public func personality(of userID: Int64) async throws -> Personality? {
+        try await read { try Self.personality(of: userID, $0) }
+    }
+
+    /// Keeps what was measured of a user; `dataVersion` goes up if it is another than before.
+    ///
+    /// - Returns: Whether it is.
+    /// - Throws: ``StoreError``.
+    public func savePersonality(_ personality: Personality, of userID: Int64) async throws -> Bool {
+        try await write { database in
+            guard try Self.personality(of: userID, database) != personality else { return false }
+            let encoder = JSONEncoder()
+            // In one order: the same values give the same bytes.
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            try database.execute(
+                sql: """
+                    INSERT OR REPLACE INTO personality (userID, lastDay, plays, label, report) VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    userID, personality.lastDay.description, personality.plays,
+                    personality.label.map(\.rawValue).joined(separator: ","),
+                    String(decoding: try encoder.encode(personality), as: UTF8.self),
+                ])
+            try Self.raiseDataVersion(of: userID, database)
+            return true
+        }
+    }
+
+    static func personality(of userID: Int64, _ database: Database) throws -> Personality? {
+        let statement = try database.cachedStatement(sql: "SELECT report FROM personality WHERE userID = ?")
+        // A report of another version that cannot be read is measured anew, not an error.
+        return try String.fetchOne(statement, arguments: [userID]).flatMap {
+            try? JSONDecoder().decode(Personality.self, from: Data($0.utf8))
+        }
+    }
+}

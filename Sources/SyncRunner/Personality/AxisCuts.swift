@@ -1,0 +1,35 @@
+import SiteModel
+
+/// Where one end of an axis turns into the other; fixed and published, the same for everyone.
+enum AxisCuts {
+    static let width = 800_000
+    static let discovery = 160_000
+    static let replay = 400_000
+    static let newness = 250_000
+    static let night = 200_000
+
+    /// How far past the cut a value has to go before the end, or the label, is another one than it was.
+    static let hysteresis = 50_000
+
+    /// The end for a value, given the one it had before.
+    static func pole(of axis: Personality.Axis, distance: Int, previous: Personality.Pole?) -> Personality.Pole {
+        switch previous {
+        case axis.high: distance < -hysteresis ? axis.low : axis.high
+        case axis.low: distance > hysteresis ? axis.high : axis.low
+        default: distance >= 0 ? axis.high : axis.low
+        }
+    }
+
+    /// The ends of the two axes farthest from their cut; one that was in the label stays until another is clearly
+    /// farther.
+    static func label(of readings: [Personality.Reading], previous: [Personality.Pole]) -> [Personality.Pole] {
+        let wasNamed = { (axis: Personality.Axis) in previous.contains(axis.high) || previous.contains(axis.low) }
+        let ranked = readings.enumerated().sorted { left, right in
+            let (first, second) = (left.element, right.element)
+            let firstWeight = abs(first.distance) + (wasNamed(first.axis) ? hysteresis : 0)
+            let secondWeight = abs(second.distance) + (wasNamed(second.axis) ? hysteresis : 0)
+            return firstWeight == secondWeight ? left.offset < right.offset : firstWeight > secondWeight
+        }
+        return ranked.prefix(2).sorted { $0.offset < $1.offset }.map(\.element.pole)
+    }
+}

@@ -1,0 +1,139 @@
+public import SiteModel
+
+/// Measures a personality: pure, so that the same plays give the same bytes.
+public enum PersonalityReport {
+    /// Below this, nothing is said.
+    static let neededPlays = 200
+    /// Below this, nothing is said.
+    static let neededDays = 28
+
+    /// The first moment whose plays ``measured(plays:topArtists:clock:now:previous:)`` looks at.
+    public static func start(clock: ZoneClock, now: Instant) -> Instant {
+        let days = PersonalityWindow.days + Discovery.daysBefore
+        return clock.start(of: clock.date(of: now).advanced(by: 1 - days))
+    }
+
+    /// Measures the plays of the 90 local dates that end today.
+    ///
+    /// - Parameters:
+    ///   - plays: At least those from ``start(clock:now:)`` on, in any order.
+    ///   - topArtists: The keys of the top artists by time range, best first; for the steadiness.
+    ///   - clock: The clock of the user's zone.
+    ///   - now: The present moment.
+    ///   - previous: What was measured last, so that a label does not flicker.
+    /// - Returns: The readings, or what is still missing.
+    public static func measured(
+        plays: [PersonalityPlay], topArtists: [TimeRange: [String]] = [:], clock: ZoneClock, now: Instant,
+        previous: Personality?
+    ) -> Personality {
+        let window = PersonalityWindow(plays, clock: clock, now: now)
+        let active = Set(window.dates).count
+        var report = Personality(
+            firstDay: window.firstDay, lastDay: window.lastDay, plays: window.plays.count, activeDays: active)
+        guard window.plays.count >= neededPlays, active >= neededDays else {
+            report.learning = PersonalityWording.learning(
+                plays: window.plays.count, activeDays: active, neededPlays: neededPlays, neededDays: neededDays)
+            return report
+        }
+        report.readings = Personality.Axis.allCases.compactMap { axis in
+            reading(of: axis, window, previous: previous?.readings.first { $0.axis == axis }?.pole)
+        }
+        report.label = AxisCuts.label(of: report.readings, previous: previous?.label ?? [])
+        report.facts = facts(window, topArtists: topArtists)
+        return report
+    }
+
+    private static func reading(
+        of axis: Personality.Axis, _ window: PersonalityWindow, previous: Personality.Pole?
+    ) -> Personality.Reading? {
+        guard let measure = measure(axis, window) else { return nil }
+        return Personality.Reading(
+            axis: axis,
+            pole: AxisCuts.pole(of: axis, distance: measure.value - measure.cut, previous: previous),
+            value: measure.value, cut: measure.cut, number: measure.number, sentence: measure.sentence)
+    }
+
+    private struct Measure {
+        var value: Int
+        var cut: Int
+        var number: String
+        var sentence: String
+    }
+
+    private static func measure(_ axis: Personality.Axis, _ window: PersonalityWindow) -> Measure? {
+        switch axis {
+        case .exploration: exploration(window)
+        case .width: width(window)
+        case .freshness:
+            Newness(window).map { newness in
+                Measure(
+                    value: newness.share, cut: AxisCuts.newness, number: PersonalityWording.percent(newness.share),
+                    sentence: PersonalityWording.freshness(newness))
+            }
+        case .night:
+            NightShare(window).map { night in
+                Measure(
+                    value: night.share, cut: AxisCuts.night, number: PersonalityWording.percent(night.share),
+                    sentence: PersonalityWording.night(night, plays: window.plays.count))
+            }
+        }
+    }
+
+    /// Two measures, one axis: what is new counts toward the one end, what is repeated toward the other.
+    private static func exploration(_ window: PersonalityWindow) -> Measure? {
+        guard let replay = Replay(window) else { return nil }
+        let discovery = Discovery(window)
+        let sentence = PersonalityWording.exploration(discovery, replay, plays: window.plays.count)
+        let unrepeated = PartsPerMillion.one - replay.share
+        let unrepeatedCut = PartsPerMillion.one - AxisCuts.replay
+        guard let discovery else {
+            return Measure(
+                value: unrepeated, cut: unrepeatedCut, number: PersonalityWording.percent(replay.share) + " repeated",
+                sentence: sentence)
+        }
+        return Measure(
+            value: (discovery.share + unrepeated) / 2, cut: (AxisCuts.discovery + unrepeatedCut) / 2,
+            number:
+                "\(PersonalityWording.percent(discovery.share)) new, \(PersonalityWording.percent(replay.share)) repeated",
+            sentence: sentence)
+    }
+
+    private static func width(_ window: PersonalityWindow) -> Measure? {
+        let artists = ArtistCounts(of: window.plays)
+        guard let width = Width.value(artists) else { return nil }
+        return Measure(
+            value: width, cut: AxisCuts.width,
+            number: PersonalityWording.widthNumber(width, effective: EffectiveArtists.value(artists)),
+            sentence: PersonalityWording.width(artists, width: width))
+    }
+
+    private static func facts(
+        _ window: PersonalityWindow, topArtists: [TimeRange: [String]]
+    ) -> [Personality.Fact] {
+        let datesBefore = window.before.map { window.clock.date(of: $0.playedAt) }
+        let all = ActiveDays(datesBefore + window.dates, today: window.lastDay)
+        let active = Set(window.dates).count
+        var facts = [
+            Personality.Fact(
+                kind: .activeDays,
+                number: PersonalityWording.percent(
+                    PartsPerMillion.share(active, of: PersonalityWindow.days) ?? 0),
+                sentence: PersonalityWording.activeDays(active)),
+            Personality.Fact(
+                kind: .streak, number: PersonalityWording.counted(all.longest, "day"),
+                sentence: PersonalityWording.streak(all)),
+        ]
+        if let hour = NightShare(window)?.meanHour {
+            facts.append(
+                Personality.Fact(kind: .hour, number: "\(hour):00", sentence: PersonalityWording.hour(hour)))
+        }
+        let lists = [TimeRange.shortTerm, .longTerm].map { Array((topArtists[$0] ?? []).prefix(50)) }
+        if let overlap = Steadiness.overlap(lists[0], lists[1]) {
+            facts.append(
+                Personality.Fact(
+                    kind: .steadiness, number: PersonalityWording.percent(overlap),
+                    sentence: PersonalityWording.steadiness))
+        }
+        return facts
+    }
+}

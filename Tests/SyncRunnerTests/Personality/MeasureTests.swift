@@ -1,0 +1,139 @@
+import SiteModel
+import Testing
+
+@testable import SyncRunner
+
+@Suite struct PartsPerMillionTests {
+    @Test(arguments: [
+        (0, 5, 0), (5, 5, 1_000_000), (1, 3, 333_333), (2, 3, 666_667), (1, 2_000_000, 1), (1, 2_000_001, 0),
+        (7, 1, 7_000_000),
+    ])
+    func `a share is rounded half up to the millionth`(_ part: Int, _ whole: Int, _ share: Int) {
+        #expect(PartsPerMillion.share(part, of: whole) == share)
+    }
+
+    @Test func `there is no share of nothing`() {
+        #expect(PartsPerMillion.share(0, of: 0) == nil)
+    }
+
+    @Test func `a share of large numbers does not overflow`() {
+        #expect(PartsPerMillion.share(.max / 2, of: .max) == 500_000)
+    }
+}
+
+@Suite struct ArtistMeasureTests {
+    struct Case: CustomTestStringConvertible {
+        var counts: [Int]
+        var effective: Int?
+        var width: Int?
+        var testDescription: String { "\(counts)" }
+    }
+
+    static let cases = [
+        Case(counts: [5, 3, 2], effective: 3_000_000, width: 283_333),
+        Case(counts: [10], effective: 1_000_000, width: 0),
+        Case(counts: Array(repeating: 1, count: 10), effective: nil, width: 707_103),
+        Case(counts: [50, 25, 12, 6, 3, 2, 1, 1], effective: 3_074_534, width: 307_988),
+        Case(counts: [], effective: nil, width: nil),
+        Case(counts: [1], effective: nil, width: 0),
+    ]
+
+    @Test(arguments: cases)
+    func `counts of plays give the published values`(_ c: Case) {
+        #expect(EffectiveArtists.value(ArtistCounts(c.counts)) == c.effective)
+        #expect(Width.value(ArtistCounts(c.counts)) == c.width)
+        #expect(Width.value(ArtistCounts(c.counts.reversed() + [0])) == c.width)
+    }
+
+    @Test func `the effective number is the unbiased one until it meets the number of artists`() {
+        // 5, 3, 2: 90 / 28 = 3.214286, of three artists.
+        #expect(PartsPerMillion.share(90, of: 28) == 3_214_286)
+        #expect(EffectiveArtists.value(ArtistCounts([5, 3, 2, 1])) == 3_928_571)
+    }
+
+    @Test func `both hardly move when every artist is played ten times as often`() throws {
+        let few = ArtistCounts([50, 25, 12, 6, 3, 2, 1, 1])
+        let many = ArtistCounts(few.counts.map { $0 * 10 })
+        #expect(Width.value(many) == Width.value(few))
+        let difference = try #require(EffectiveArtists.value(many)) - (try #require(EffectiveArtists.value(few)))
+        #expect(abs(difference) < 100_000)
+    }
+}
+
+@Suite struct SteadinessTests {
+    @Test(arguments: [
+        (["a", "b", "c"], ["a", "b", "c"], 1_000_000), (["a", "b", "c"], ["x", "y", "z"], 0),
+        (["a", "b", "c", "d"], ["b", "a", "c", "e"], 717_750),
+        (["a", "b", "c", "d", "e"], ["e", "d", "c", "b", "a"], 737_775),
+        (["a", "b"], ["a", "b", "c", "d"], 1_000_000), (["a"], ["b", "a"], 450_000), (["b", "a"], ["a"], 450_000),
+    ])
+    func `two rankings overlap as the formula says`(_ first: [String], _ second: [String], _ overlap: Int) {
+        #expect(Steadiness.overlap(first, second) == overlap)
+    }
+
+    @Test func `fifty equal ranks are the same list`() {
+        let list = (0..<50).map { "a\($0)" }
+        #expect(Steadiness.overlap(list, list) == 1_000_000)
+    }
+
+    @Test func `an empty list, or one that names an item twice, has no overlap to measure`() {
+        #expect(Steadiness.overlap([], ["a"]) == nil)
+        #expect(Steadiness.overlap(["a"], []) == nil)
+        #expect(Steadiness.overlap(["a", "a"], ["a"]) == nil)
+    }
+}
+
+@Suite struct NightShareTests {
+    private func hours(_ counts: [Int: Int]) -> [Int] { (0..<24).map { counts[$0] ?? 0 } }
+
+    @Test func `night is from 22 to before 5`() {
+        #expect(NightShare(hours: hours([21: 1, 22: 1, 4: 1, 5: 1]))?.night == 2)
+        #expect(NightShare(hours: hours([0: 3, 12: 1]))?.share == 750_000)
+        #expect(NightShare(hours: hours([:])) == nil)
+    }
+
+    @Test(arguments: [
+        ([23: 1, 1: 1], 0), ([22: 1, 23: 1, 0: 1], 23), ([8: 5], 8), ([6: 2, 8: 2, 19: 1], 7), ([22: 3, 4: 1], 23),
+    ])
+    func `the mean hour goes around the clock`(_ counts: [Int: Int], _ mean: Int) {
+        #expect(NightShare(hours: hours(counts))?.meanHour == mean)
+    }
+
+    @Test func `plays that balance out around the clock have no mean hour`() throws {
+        #expect(try #require(NightShare(hours: Array(repeating: 7, count: 24))).meanHour == nil)
+        #expect(try #require(NightShare(hours: hours([3: 2, 15: 2]))).meanHour == nil)
+        #expect(try #require(NightShare(hours: hours([0: 1, 8: 1, 16: 1]))).meanHour == nil)
+    }
+}
+
+@Suite struct ActiveDaysTests {
+    private func measured(_ offsets: [Int]) -> ActiveDays {
+        let today = LocalDate(dayNumber: 20_779)
+        return ActiveDays(offsets.map(today.advanced(by:)), today: today)
+    }
+
+    @Test func `runs are counted without holes`() {
+        let days = measured([-10, -9, -8, -8, -5, -1, 0])
+        #expect(days.count == 6 && days.longest == 3 && days.current == 2)
+    }
+
+    @Test func `a run goes on until a whole day is missed`() {
+        #expect(measured([-3, -2, -1]).current == 3)
+        #expect(measured([-4, -3, -2]).current == 0)
+        #expect(measured([]).longest == 0)
+    }
+}
+
+@Suite struct NewnessDateTests {
+    @Test(arguments: [
+        ("1998", "1998-01-01"), ("1998-04", "1998-04-01"), ("1998-04-21", "1998-04-21"), ("2024-02-29", "2024-02-29"),
+    ])
+    func `a release counts from the first day that it may be`(_ text: String, _ day: String) {
+        #expect(Newness.firstDay(text)?.description == day)
+    }
+
+    @Test(arguments: ["", "0000", "98", "1998-4", "1998-13", "soon", "1998-02-30"])
+    func `what is no date is unknown`(_ text: String) {
+        #expect(Newness.firstDay(text) == nil)
+    }
+}
