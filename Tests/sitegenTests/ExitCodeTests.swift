@@ -112,7 +112,7 @@ import Testing
     @Test func `a run that finds another at work says so and leaves`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.turnBack(by: 7200)
-            let lock = open(site.database + ".lock", O_RDWR | O_CREAT, 0o600)
+            let lock = open(site.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
             for command in ["run", "sync", "build"] {
                 let outcome = try await site.run(command, "--force")

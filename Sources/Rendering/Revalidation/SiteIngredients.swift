@@ -36,9 +36,8 @@ public struct SiteIngredients: Sendable {
     /// - Parameters:
     ///   - user: Whose page it is; ``User/dataVersion`` stands for all that the store holds of them.
     ///   - today: The date in the user's time zone: the window of 365 days moves at local midnight.
-    ///   - syncedOn: The local date of the last sync, which the page names.
     /// - Returns: 32 bytes for ``PageRecord/fingerprint``.
-    public func fingerprint(of user: User, today: LocalDate, syncedOn: LocalDate? = nil) -> [UInt8] {
+    public func fingerprint(of user: User, today: LocalDate) -> [UInt8] {
         var fingerprint = Fingerprint(of: "profile")
         fingerprint.add("dataVersion", user.dataVersion)
         fingerprint.add("username", user.username.rawValue)
@@ -51,7 +50,6 @@ public struct SiteIngredients: Sendable {
         fingerprint.add("hiddenSections", user.hiddenSections.sorted().map(\.rawValue))
         fingerprint.add("site", digest)
         fingerprint.add("today", today.dayNumber)
-        fingerprint.add("syncedOn", syncedOn?.description)
         return fingerprint.digest
     }
 

@@ -123,8 +123,7 @@ public struct Site: Sendable {
     }
 
     func fingerprint(of user: User, at now: Instant) -> [UInt8] {
-        let clock = zones.clock(of: user)
-        return ingredients.fingerprint(of: user, today: clock.date(of: now), syncedOn: user.syncedAt.map(clock.date))
+        ingredients.fingerprint(of: user, today: zones.clock(of: user).date(of: now))
     }
 
     private func profileSource(_ page: UserPage, isNamed: Bool, now: Instant) throws -> PageSource {

@@ -36,8 +36,7 @@ struct ExportSection {
     private static let personality = ExportSection(
         name: "personality",
         query: """
-            SELECT json_object('windowEnd', windowEnd, 'plays', plays, 'label', label,
-                'metrics', json(CASE WHEN json_valid(metrics) THEN metrics ELSE json_quote(metrics) END))
+            SELECT json(report)
             FROM personality WHERE userID = :user
             """, isList: false)
 

@@ -14,7 +14,11 @@ extension Store {
     static func integrityProblems(_ database: Database) throws -> [String] {
         // The names of tables and indexes are ours; SQLite puts no stored values into these lines.
         let found = try String.fetchAll(database, sql: "PRAGMA integrity_check(100)").filter { $0 != "ok" }
-        let orphans = try Row.fetchAll(
+        // SQLite says everything about one table in one value, and begins with which file it means.
+        let lines = found.flatMap { $0.split(separator: "\n") }.filter { !$0.hasPrefix("***") }
+        // In a damaged file, what one row says of another is either unreadable or wrong for that very reason.
+        guard lines.isEmpty else { return lines.prefix(100).map(String.init) }
+        return try Row.fetchAll(
             database,
             sql: """
                 SELECT "table", parent, count(*) FROM pragma_foreign_key_check
@@ -25,8 +29,5 @@ extension Store {
             return "\(count) \(count == 1 ? "row" : "rows") of '\(row[0] as String)' name a '\(row[1] as String)' "
                 + "that is not there"
         }
-        // SQLite says everything about one table in one value, and begins with which file it means.
-        let lines = found.flatMap { $0.split(separator: "\n") }.filter { !$0.hasPrefix("***") }.prefix(100)
-        return lines.map(String.init) + orphans
     }
 }

@@ -22,9 +22,23 @@ public struct Store: Sendable {
             if try writer.read(migrator.hasBeenSuperseded) { throw StoreError.newer(path: path) }
             // Otherwise our tables would be added to whatever file a wrong path names.
             if try writer.read(Self.isForeign) { throw StoreError.foreign(path: path) }
-            try migrator.migrate(writer)
+            try Self.migrate(writer, migrator)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
+        }
+    }
+
+    /// Migrates, even where another program begins to do the same at the same moment.
+    ///
+    /// GRDB looks once which steps are missing, and then takes each in a transaction: a step that somebody else has taken
+    /// meanwhile fails as a whole, and at the next look it is not missing any more.
+    private static func migrate(_ writer: any DatabaseWriter, _ migrator: DatabaseMigrator) throws {
+        do {
+            try migrator.migrate(writer)
+        } catch let error as DatabaseError
+            where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_CONSTRAINT
+        {
+            try migrator.migrate(writer)
         }
     }
 

@@ -57,16 +57,17 @@ import Testing
         let gaps = document.root["gaps"] as? [[String: String]]
         #expect(gaps == [["from": "1970-01-01T00:00:01Z", "to": "1970-01-01T00:00:02Z"]])
         #expect((document.root["syncs"] as? [[String: Any]])?.first?["requests"] as? Int == 3)
-        #expect((document["personality", "metrics"] as? [String: Double]) == ["variety": 0.5])
+        #expect((document["personality", "variety"] as? Double) == 0.5)
     }
 
     @Test func `tokens are not in it, not even sealed`() async throws {
         let site = try await OpsStore()
-        try await site.store.saveCredential(
-            Credential(
+        try await site.store.connectAccount(
+            AccountProfile(accountID: nil, id: "ada-at-spotify"),
+            credential: Credential(
                 userID: site.ada.id, sealedAccessToken: Array("sealed-access".utf8),
                 sealedRefreshToken: Array("sealed-refresh".utf8), expiresAt: OpsStore.now, scopes: "user-top-read",
-                authorizedAt: OpsStore.now))
+                authorizedAt: OpsStore.now), at: OpsStore.now)
         let text = try await site.exportedText()
         #expect(text.contains("\"scopes\":\"user-top-read\""))
         #expect(!text.contains("sealed"))

@@ -86,10 +86,12 @@ import Testing
         let bob = try await site.store.addUser(
             Username("bob"), timeZone: "UTC", visibility: .public, at: OpsStore.now)
         for user in [site.ada, bob] {
-            try await site.store.saveCredential(
-                Credential(
+            try await site.store.connectAccount(
+                AccountProfile(accountID: nil, id: "\(user.username)-at-spotify"),
+                credential: Credential(
                     userID: user.id, sealedAccessToken: [1], sealedRefreshToken: [2], expiresAt: OpsStore.now,
-                    scopes: "s", authorizedAt: OpsStore.now, state: user.id == bob.id ? .needsReconnect : .active))
+                    scopes: "s", authorizedAt: OpsStore.now, state: user.id == bob.id ? .needsReconnect : .active),
+                at: OpsStore.now)
         }
         return site
     }

@@ -123,13 +123,14 @@ private struct SealedTokens: Sendable {
         for name in ["ada", "bob"] {
             let now = Instant(seconds: 1_795_348_800)
             let user = try await store.addUser(Username(name), timeZone: "UTC", visibility: .public, at: now)
-            try await store.saveCredential(
-                Credential(
+            try await store.connectAccount(
+                AccountProfile(accountID: nil, id: name),
+                credential: Credential(
                     userID: user.id,
                     sealedAccessToken: try vault.seal(Secret("access \(name)"), of: .access, for: user.id),
                     sealedRefreshToken: try vault.seal(Secret("refresh \(name)"), of: .refresh, for: user.id),
                     expiresAt: now,
-                    scopes: "", authorizedAt: now))
+                    scopes: "", authorizedAt: now), at: now)
             users.append(user.id)
         }
         self.users = users

@@ -130,7 +130,7 @@ import Testing
         let found = try await site.sitegen("verify")
         #expect(found.code == 1, "\(found)")
         #expect(found.lines.count { $0.hasPrefix("database: ") } > 1, "\(found)")
-        #expect(found.lines.allSatisfy { $0.contains(/^(database|key|output): /) }, "\(found)")
+        #expect(found.lines.allSatisfy { $0.contains(/^(database|key|output):/) }, "\(found)")
     }
 
     @Test func `a database that is none is named, and so is what else is wrong`() async throws {
