@@ -30,7 +30,8 @@ struct ConnectCommand: AsyncParsableCommand {
         let zone = try timeZone.map(UserZone.checked)
         let store = try live.store()
         let app = try live.spotifyApp()
-        let vault = try await live.vault(store)
+        // A key that cannot be used is better told before the user has been to Spotify.
+        _ = try await live.vault(store)
         var plan = ConnectPlan(
             username: username, known: try await store.users().first { $0.username == username },
             timeZone: zone.map(UserZone.name), visibility: visibility)
@@ -40,7 +41,7 @@ struct ConnectCommand: AsyncParsableCommand {
                 app: app, sender: HTTPSender(transport: transport, logger: live.logger), clock: live.clock)
             let connection = try await BrowserVisit(live: live, app: app, connector: connector)
                 .connection(usesBrowser: !noBrowser)
-            return try await plan.store(connection, store: store, vault: vault, live: live)
+            return try await plan.store(connection, store: store, live: live)
         }
         live.console.notice(
             "Connected \(username)\(name.map { " as \($0.printable)" } ?? ""). Next: sitegen run")

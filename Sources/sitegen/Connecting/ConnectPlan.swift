@@ -36,15 +36,16 @@ struct ConnectPlan {
     /// - Parameters:
     ///   - connection: What Spotify gave.
     ///   - store: Where to.
-    ///   - vault: Seals the tokens.
-    ///   - live: For the lock: a run under way holds the old tokens and may store them once more.
+    ///   - live: For the key and the lock: a run under way holds the old tokens and may store them once more.
     /// - Returns: The name Spotify shows.
     /// - Throws: ``StoreError/accountTaken(username:)`` and the like; a new user is not left behind.
     func store(
-        _ connection: Connector.Connection, store: Store, vault: TokenVault, live: Live
+        _ connection: Connector.Connection, store: Store, live: Live
     ) async throws -> String? {
         let lock = try await RunLock.take(for: live.settings.database, patience: .seconds(60))
         defer { withExtendedLifetime(lock) {} }
+        // Read again: a 'rekey' may have come while the user was away in the browser.
+        let vault = try await live.vault(store)
         var user: User
         if let known {
             user = known
