@@ -83,18 +83,18 @@ import Testing
         let site = try TestSite()
         try site.write("database: data/listening.sqlite\noutput: ../public\nsecretKeyFile: k\n", to: "etc/site.yaml")
         try site.write("", to: "etc/data/.keep")
-        try site.write("", to: "work/.keep")
+        try site.write("", to: "elsewhere/.keep")
         let outcome = try await Program.run(
-            ["build", "--config", "../etc/site.yaml"], environment: site.environment, in: site.path + "/work")
+            ["build", "--config", "../etc/site.yaml"], environment: site.environment, in: site.path + "/elsewhere")
         #expect(outcome.status == 0, "\(outcome)")
         let files = FileManager.default
         #expect(files.fileExists(atPath: site.path + "/etc/data/listening.sqlite"))
         #expect(files.fileExists(atPath: site.path + "/public/index.html"))
         let other = try await Program.run(
             ["build", "--config", "../etc/site.yaml", "--output", "here"], environment: site.environment,
-            in: site.path + "/work")
+            in: site.path + "/elsewhere")
         #expect(other.status == 0, "\(other)")
-        #expect(files.fileExists(atPath: site.path + "/work/here/index.html"))
+        #expect(files.fileExists(atPath: site.path + "/elsewhere/here/index.html"))
         #expect(try FileTree.mode(site.path + "/etc/data/listening.sqlite") == 0o600)
     }
 

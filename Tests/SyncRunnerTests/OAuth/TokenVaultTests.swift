@@ -108,7 +108,7 @@ import Testing
         try await withTemporaryFolder { folder in
             let path = folder + "/sitegen.key"
             try Self.write(Data(repeating: 1, count: 32), to: path, mode: mode)
-            _ = try KeyFile.vault(at: path, hasSealedTokens: true)
+            #expect(throws: Never.self) { try KeyFile.vault(at: path, hasSealedTokens: true) }
         }
     }
 
