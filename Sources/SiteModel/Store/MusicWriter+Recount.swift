@@ -17,10 +17,10 @@ extension MusicWriter {
     ///
     /// The `dataVersion` of the batch's own user is the caller's to raise.
     ///
-    /// - Parameter writer: The writer of that user.
+    /// - Parameter days: Those of that user.
     /// - Returns: Whether that user has such days.
     /// - Throws: What SQLite reports.
-    func sumUpAgain(_ writer: PlayWriter) throws -> Bool {
+    func sumUpAgain(_ days: DaySums) throws -> Bool {
         var moments: [Int64: [Instant]] = [:]
         let statement = try database.cachedStatement(sql: "SELECT userID, playedAt FROM play WHERE trackID = ?")
         for trackID in Set(recounted).sorted() {
@@ -29,16 +29,16 @@ extension MusicWriter {
             }
         }
         for (userID, moments) in moments.sorted(by: { $0.key < $1.key }) {
-            if userID == writer.userID {
-                try writer.sumUp(Set(moments.map(writer.clock.date(of:))))
+            if userID == days.userID {
+                try days.sumUp(Set(moments.map(days.clock.date(of:))))
                 continue
             }
             let zone = try String.fetchOne(database, sql: "SELECT timeZone FROM user WHERE id = ?", arguments: [userID])
             let clock = zone.flatMap(ZoneClock.init(identifier:)) ?? .utc
-            try PlayWriter(database: database, userID: userID, clock: clock, summary: writer.summary)
+            try DaySums(database: database, userID: userID, clock: clock, summary: days.summary)
                 .sumUp(Set(moments.map(clock.date(of:))))
             try Store.raiseDataVersion(of: userID, database)
         }
-        return moments[writer.userID] != nil
+        return moments[days.userID] != nil
     }
 }

@@ -65,54 +65,6 @@ struct PlayRows {
         return try replace(rows, by: PlayMatcher.matched(offers: offers, exports: exports), trackID: play.trackID)
     }
 
-    /// Measures the API plays of a stretch again, and those that follow it at once.
-    ///
-    /// - Parameters:
-    ///   - keys: The first and the last key at which something changed.
-    ///   - assumedMs: The length of a track of which nobody told one.
-    /// - Returns: Which plays have another listened time now.
-    /// - Throws: What SQLite reports.
-    func measure(_ keys: ClosedRange<PlayKey>, assuming assumedMs: Int64) throws -> [PlayKey] {
-        let before = try neighbour(of: keys.lowerBound, after: false)
-        let last = try neighbour(of: keys.upperBound, after: true) ?? keys.upperBound
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT playedAt, trackID, source = 'api', listenedMs, lengthMs FROM play
-                WHERE userID = ? AND (playedAt, trackID) BETWEEN (?, ?) AND (?, ?) ORDER BY playedAt, trackID
-                """)
-        let cursor = try Row.fetchCursor(
-            statement,
-            arguments: [userID, keys.lowerBound.playedAt, keys.lowerBound.trackID, last.playedAt, last.trackID])
-        var previous = before?.playedAt
-        var measured: [(key: PlayKey, listenedMs: Int64)] = []
-        while let row = try cursor.next() {
-            let playedAt: Int64 = row[0]
-            if row[2] {
-                let listenedMs = min(previous.map { playedAt - $0 } ?? .max, row[4] ?? assumedMs)
-                if listenedMs != row[3] { measured.append((PlayKey(playedAt: playedAt, trackID: row[1]), listenedMs)) }
-            }
-            previous = playedAt
-        }
-        let update = try database.cachedStatement(
-            sql: "UPDATE play SET listenedMs = ? WHERE userID = ? AND playedAt = ? AND trackID = ?")
-        for (key, listenedMs) in measured {
-            try update.execute(arguments: [listenedMs, userID, key.playedAt, key.trackID])
-        }
-        return measured.map(\.key)
-    }
-
-    /// The nearest row before or after a key, whether or not there is a row at the key.
-    private func neighbour(of key: PlayKey, after: Bool) throws -> PlayKey? {
-        let (sign, order) = after ? (">", "") : ("<", "DESC")
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT playedAt, trackID FROM play WHERE userID = ? AND (playedAt, trackID) \(sign) (?, ?)
-                ORDER BY playedAt \(order), trackID \(order) LIMIT 1
-                """)
-        return try Row.fetchOne(statement, arguments: [userID, key.playedAt, key.trackID])
-            .map { PlayKey(playedAt: $0[0], trackID: $0[1]) }
-    }
-
     // MARK: - Rows of one track
 
     fileprivate struct Stored {
@@ -242,18 +194,6 @@ struct PlayRows {
             listenedMs, play.source.rawValue, play.offer?.contextType, play.offer?.lengthMs, play.offer != nil,
             play.export?.at, userID, key.playedAt, key.trackID,
         ])
-    }
-}
-
-/// Key of a play within its user.
-struct PlayKey: Hashable, Comparable {
-    /// UTC milliseconds.
-    var playedAt: Int64
-    var trackID: String
-
-    static func < (left: PlayKey, right: PlayKey) -> Bool {
-        left.playedAt == right.playedAt
-            ? left.trackID.utf8.lexicographicallyPrecedes(right.trackID.utf8) : left.playedAt < right.playedAt
     }
 }
 

@@ -19,9 +19,9 @@ extension Store {
             var result = RecordedListening()
             var music = MusicWriter(database)
             if try music.save(plays) { result.isChanged = true }
-            let writer = PlayWriter(database: database, userID: userID, clock: clock, summary: summary)
-            try writer.insert(plays, result: &result)
-            if try music.sumUpAgain(writer) { result.isChanged = true }
+            let days = DaySums(database: database, userID: userID, clock: clock, summary: summary)
+            try PlayWriter(days).insert(plays, result: &result)
+            if try music.sumUpAgain(days) { result.isChanged = true }
             if try Self.closeGaps(coveredBy: plays, of: userID, database) { result.isChanged = true }
             if result.isChanged { try Self.raiseDataVersion(of: userID, database) }
             return result
@@ -46,7 +46,7 @@ extension Store {
             try database.execute(sql: "DELETE FROM listeningDay WHERE userID = ?", arguments: [user.id])
             let moments = try Int64.fetchAll(
                 database, sql: "SELECT playedAt FROM play WHERE userID = ?", arguments: [user.id])
-            try PlayWriter(database: database, userID: user.id, clock: clock, summary: summary)
+            try DaySums(database: database, userID: user.id, clock: clock, summary: summary)
                 .sumUp(Set(moments.map { clock.date(of: Instant(milliseconds: $0)) }))
             try Self.raiseDataVersion(of: user.id, database)
         }

@@ -61,12 +61,12 @@ extension Store {
             }
             result.gap = try Self.recordGap(before: listening, of: userID, database)
             if result.gap != nil { result.isChanged = true }
-            let plays = PlayWriter(database: database, userID: userID, clock: clock, summary: summary)
+            let days = DaySums(database: database, userID: userID, clock: clock, summary: summary)
             var music = MusicWriter(database)
             if try music.save(listening.plays) { result.isChanged = true }
-            try plays.insert(listening.plays, result: &result)
+            try PlayWriter(days).insert(listening.plays, result: &result)
             if try Self.replaceLists(listening, of: userID, at: record.at, &music) { result.isChanged = true }
-            if try music.sumUpAgain(plays) { result.isChanged = true }
+            if try music.sumUpAgain(days) { result.isChanged = true }
             // A sync that failed half-way keeps its plays, and stays due.
             try database.execute(
                 sql: "UPDATE user SET syncedAt = coalesce(?, syncedAt), dataVersion = dataVersion + ? WHERE id = ?",
