@@ -1,4 +1,5 @@
 import Foundation
+import SpotifySimulator
 import TestSupport
 import Testing
 
@@ -32,6 +33,30 @@ import Testing
             try await converges(site, to: versions[1])
             // Else the moments were not spread over the run, and nothing was shown.
             #expect(endings.killed >= 25 && mixtures >= 5, "\(endings), \(mixtures) caught between")
+        }
+    }
+
+    @Test func `a run that is killed while it syncs loses no play, counts none twice, and is made up for`() async throws
+    {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            for account in spotify.simulator.accounts { try spotify.play(7, for: account.suggestedUsername) }
+            let undisturbed = try TestSite(spotify, copyOf: site)
+            for site in [site, undisturbed] { try site.turnBack(by: 25 * 3600) }
+            let start = ContinuousClock.now
+            try await undisturbed.start(["run"]).ended().succeeds()
+            let duration = ContinuousClock.now - start
+            var dice = SeededDice(state: 1122)
+            for _ in 0..<12 {
+                let program = try site.start(["run"])
+                try await Task.sleep(for: duration * Double.random(in: 0.1...0.7, using: &dice))
+                program.killAtOnce()
+                _ = await program.ended()
+            }
+            try await site.run("run").succeeds()
+            let plays = "SELECT userID || ' ' || playedAt || ' ' || trackID || ' ' || listenedMs FROM play ORDER BY 1"
+            let expected: [String] = try undisturbed.stored(plays)
+            #expect(try site.stored(plays) == expected)
+            #expect(try site.tree().contents() == undisturbed.tree().contents())
         }
     }
 

@@ -55,6 +55,30 @@ import Testing
         }
     }
 
+    @Test func `a page that is hidden goes although the templates are broken`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            try copyTemplates(to: site)
+            try site.write("{{nonsense}}", to: "templates/profile.mustache")
+            let outcome = try await site.run("user", "set", "ines", "--visibility", "private")
+            #expect(outcome.status == 65)
+            #expect(try site.tree().paths.filter { $0.hasPrefix("ines/") } == [])
+        }
+    }
+
+    @Test func `a page that is hidden goes at once, although another run holds the lock`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            let lock = open(site.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+            let program = try site.start(["user", "set", "ines", "--visibility", "private"])
+            try await program.waits {
+                !FileManager.default.fileExists(atPath: site.output + "/ines/index.html")
+            }
+            close(lock)
+            #expect(await program.ended().status == 0)
+            #expect(try places(mentioning: "ines", site.tree()) == [])
+        }
+    }
+
     @Test func `a renamed page moves, and the old address is gone`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             try await site.run("user", "rename", "joao", "joao-amaral").succeeds()

@@ -34,12 +34,12 @@ enum Program {
 
     /// Runs the program to its end.
     ///
-    /// The environment is all that it gets: nothing of the tests' own is passed on. Without input, stdin is empty.
+    /// The environment is all that it gets: nothing of the tests' own is passed on.
     static func run(
-        _ arguments: [String], environment: [String: String], in folder: String, input: String? = nil
+        _ arguments: [String], environment: [String: String], in folder: String
     ) async throws -> Outcome {
         try await turnstile.pass {
-            try await RunningProgram(arguments, environment: environment, in: folder, input: input).ended()
+            try await RunningProgram(arguments, environment: environment, in: folder).ended()
         }
     }
 }

@@ -5,10 +5,14 @@ final class RunningProgram: Sendable {
     private let process: Process
     private let folder: TemporaryFolder
     private let ending: AsyncStream<Void>
+    private let input: FileHandle?
 
-    /// Starts the program; see ``Program/run(_:environment:in:input:)``.
+    /// Starts the program; see ``Program/run(_:environment:in:)``.
+    ///
+    /// Without questions to answer, stdin is empty. Messages go to a file, or to a terminal of the test's.
     init(
-        _ arguments: [String], environment: [String: String], in workingFolder: String, input: String? = nil
+        _ arguments: [String], environment: [String: String], in workingFolder: String, asks: Bool = false,
+        on terminal: Terminal? = nil
     ) throws {
         folder = try TemporaryFolder("process")
         process = Process()
@@ -18,12 +22,14 @@ final class RunningProgram: Sendable {
         process.currentDirectoryURL = URL(filePath: workingFolder)
         // Files rather than pipes: nobody has to read them while the process runs.
         process.standardOutput = try folder.newFile("stdout")
-        process.standardError = try folder.newFile("stderr")
-        if let input {
-            try Data(input.utf8).write(to: URL(filePath: folder.path + "/stdin"))
-            process.standardInput = FileHandle(forReadingAtPath: folder.path + "/stdin")
+        process.standardError = try terminal?.end ?? folder.newFile("stderr")
+        if asks {
+            let pipe = Pipe()
+            process.standardInput = pipe
+            input = pipe.fileHandleForWriting
         } else {
             process.standardInput = FileHandle.nullDevice
+            input = nil
         }
         let (ending, ended) = AsyncStream<Void>.makeStream()
         self.ending = ending
@@ -35,6 +41,9 @@ final class RunningProgram: Sendable {
 
     /// What the process has said on stderr so far.
     var stderr: String { folder.text("stderr") }
+
+    /// Types a line on stdin.
+    func answer(_ line: String) throws { try input?.write(contentsOf: Data((line + "\n").utf8)) }
 
     /// Ends it as a power cut would: nothing in it runs any more.
     func killAtOnce() { kill(process.processIdentifier, SIGKILL) }

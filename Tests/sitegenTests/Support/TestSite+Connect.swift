@@ -24,7 +24,7 @@ extension TestSite {
                     username, timeZone: zone, visibility: .public, at: WallClock.system.now())
                 _ = try await store.updateUser(named: username.rawValue, bio: account.bio)
                 let authorization = try Authorization(app: app)
-                let answer = try await answer(to: authorization, app, by: account, transport)
+                let answer = try await Browser(transport: transport).answer(to: authorization.address, by: account)
                 let connection = try await connector.connect(authorization, answer: answer)
                 let credential = try vault.credential(
                     from: connection.grant, for: user.id, authorizedAt: connection.authorizedAt)
@@ -32,23 +32,6 @@ extension TestSite {
             }
         }
         try store.close()
-    }
-
-    private struct NotSentBack: Error { var status: Int }
-
-    /// Where Spotify sends the browser of somebody who agrees.
-    private func answer(
-        to authorization: Authorization, _ app: SpotifyApp, by account: SimulatedAccount, _ transport: HTTPTransport
-    ) async throws -> String {
-        let fields = URLComponents(string: authorization.address)?.queryItems ?? []
-        let request = HTTPRequest(
-            .get, app.accounts, path: "/authorize",
-            query: fields.map { ($0.name, $0.value ?? "") } + [(name: "login", value: account.id)])
-        let response = try await transport.send(request)
-        guard response.status == 302, let address = response.headers["location"] else {
-            throw NotSentBack(status: response.status)
-        }
-        return address
     }
 
     /// Every token that is stored now, opened.

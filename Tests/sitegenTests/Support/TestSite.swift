@@ -22,15 +22,16 @@ final class TestSite: Sendable {
     }
 
     /// Runs the program in the site's folder.
-    func run(
-        _ arguments: String..., with more: [String: String] = [:], input: String? = nil
-    ) async throws -> Program.Outcome {
-        try await Program.run(arguments, environment: environment.merging(more) { $1 }, in: path, input: input)
+    func run(_ arguments: String..., with more: [String: String] = [:]) async throws -> Program.Outcome {
+        try await Program.run(arguments, environment: environment.merging(more) { $1 }, in: path)
     }
 
     /// Starts the program in the site's folder.
-    func start(_ arguments: [String]) throws -> RunningProgram {
-        try RunningProgram(arguments, environment: environment, in: path)
+    func start(
+        _ arguments: [String], with more: [String: String] = [:], asks: Bool = false, on terminal: Terminal? = nil
+    ) throws -> RunningProgram {
+        try RunningProgram(
+            arguments, environment: environment.merging(more) { $1 }, in: path, asks: asks, on: terminal)
     }
 
     func write(_ text: String, to name: String) throws {

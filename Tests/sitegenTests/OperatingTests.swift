@@ -1,0 +1,151 @@
+import Foundation
+import SpotifySimulator
+import SyncRunner
+import Testing
+
+/// Looking after a site: status, verify, backup, export, import, disconnect, rekey.
+@Suite(.timeLimit(.minutes(4))) struct OperatingTests {
+    @Test func `status is short while all is well, and names who has to do something`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            let before = try site.allRows()
+            let well = try await site.run("status").succeeds()
+            #expect(well.stdout.hasPrefix("All well."))
+            let document = try JSONDecoder().decode(
+                JSONValue.self, from: Data(try await site.run("status", "--json").succeeds().stdout.utf8))
+            #expect(document.keys == ["at", "isWell", "attention", "users", "gate", "pages", "run"])
+            #expect(document["users"]?.items.count == 10 && document["isWell"] == .bool(true))
+            #expect(document["pages"]?["missing"] == .number(0) && document["pages"]?["fresh"]?.int ?? 0 >= 10)
+            #expect(try site.allRows() == before)
+
+            spotify.simulator.revoke(try spotify.account("theo").id)
+            _ = try await site.run("sync", "theo", "--force")
+            let troubled = try await site.run("status")
+            #expect(troubled.status == 1)
+            #expect(troubled.stdout.contains("sitegen connect theo"))
+            let metrics = try await site.run("status", "--prometheus", "sitegen.prom")
+            #expect(metrics.status == 1 && metrics.stdout == "")
+            #expect(site.folder.text("sitegen.prom").contains(#"sitegen_user_needs_reconnect{user="theo"} 1"#))
+        }
+    }
+
+    @Test func `verify finds what was changed by other hands, and repairs that alone`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            let original = try site.tree().contents()
+            let well = try await site.run("verify").succeeds()
+            #expect(well.stdout == "")
+            try site.write("<p>not ours</p>", to: "output/theo/index.html")
+            try FileManager.default.removeItem(atPath: site.output + "/ines/index.html.gz")
+            try site.write("kept", to: "output/.well-known/security.txt")
+            let found = try await site.run("verify")
+            #expect(found.status == 1)
+            #expect(found.stdout.contains("theo/index.html") && found.stdout.contains("ines/index.html"))
+            #expect(try site.tree().bytes("theo/index.html") == Data("<p>not ours</p>".utf8))
+            _ = try await site.run("verify", "--repair")
+            var repaired = try site.tree().contents()
+            #expect(repaired.removeValue(forKey: ".well-known/security.txt") == Data("kept".utf8))
+            #expect(repaired == original)
+        }
+    }
+
+    @Test func `a backup is made while a run is under way, opens as it is, and holds no token in clear`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            try site.turnBack(by: 7200, ["ines", "theo"])
+            spotify.simulator.order(.delay(.seconds(2)), on: .recentlyPlayed)
+            let program = try site.start(["run"])
+            try await program.waits { spotify.simulator.peakConcurrency(.recentlyPlayed) > 0 }
+            try await site.run("backup", "copy.sqlite").succeeds()
+            #expect(await program.ended().status == 0)
+            #expect(try FileTree.mode(site.path + "/copy.sqlite") == 0o600)
+            #expect(try await site.run("backup", "copy.sqlite").status == 73)
+            #expect(try await site.run("backup", "sitegen.sqlite", "--force").status == 73)
+            let list = try await site.run("user", "list", "--json", "--database", "copy.sqlite").succeeds().stdout
+            #expect(list.contains("ines") && list.contains("noriko"))
+            let copy = try Data(contentsOf: URL(filePath: site.path + "/copy.sqlite"))
+            for token in try await site.storedTokens() { #expect(copy.range(of: Data(token.utf8)) == nil) }
+            // Going back to it loses what came after it, and nothing else.
+            try await site.run("run", "--database", "copy.sqlite", "--output", "other").succeeds()
+        }
+    }
+
+    @Test func `an export has everything of one user, the same each time, and no token`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            let first = try await site.run("export", "ines").succeeds().stdout
+            #expect(try await site.run("export", "ines").succeeds().stdout == first)
+            let document = try JSONDecoder().decode(JSONValue.self, from: Data(first.utf8))
+            let plays = try site.stored(
+                "SELECT count(*) FROM play JOIN user ON user.id = userID WHERE username = 'ines'", as: Int.self)
+            #expect(document["plays"]?.items.count == plays[0])
+            for token in try await site.storedTokens() { #expect(!first.contains(token)) }
+            #expect(!first.contains("Theodore Pell"))
+            #expect(try await site.run("export", "nadie").status == 64)
+        }
+    }
+
+    @Test func `an import brings the past in once, and the page shows it`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            let account = try spotify.account("anuja")
+            let id = try #require(account.id.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+            let file = try await HTTPTransport.withLive { transport in
+                try await Browser(transport: transport)
+                    .visit("\(spotify.simulator.baseURL)/simulator/accounts/\(id)/export").body
+            }
+            try site.write(String(decoding: file, as: UTF8.self), to: "Streaming_History_Audio_1.json")
+            func plays() throws -> [Int] { try site.stored("SELECT count(*) FROM play", as: Int.self) }
+            let (before, page) = (try plays()[0], try site.page(of: "anuja"))
+            try await site.run("import", "anuja", "Streaming_History_Audio_1.json").succeeds()
+            let after = try plays()[0]
+            #expect(after > before + 100)
+            try await site.run("build").succeeds()
+            #expect(try site.page(of: "anuja") != page)
+            // The same again, and what Spotify still offers of the same plays, is nothing new.
+            let again = try await site.run("import", "anuja", site.path + "/Streaming_History_Audio_1.json").succeeds()
+            #expect(again.stdout.contains(#/new plays +0\n/#))
+            try await site.run("sync", "anuja", "--force").succeeds()
+            #expect(try plays()[0] == after)
+
+            try site.write("[{]", to: "broken.json")
+            #expect([1, 65].contains(try await site.run("import", "anuja", "broken.json").status))
+            #expect(try await site.run("import", "anuja", "nowhere.zip").status == 65)
+            #expect(try plays()[0] == after)
+        }
+    }
+
+    @Test func `who disconnects is gone, but for what the operator set`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            #expect(try await site.run("disconnect", "joao").status == 64)
+            try await site.run("disconnect", "joao", "--yes").succeeds()
+            #expect(try site.tree().paths.filter { $0.hasPrefix("joao/") } == [])
+            let id = try site.stored("SELECT id FROM user WHERE username = 'joao'", as: Int.self)[0]
+            for table in ["credential", "play", "listeningDay", "topArtist", "topTrack"] {
+                #expect(try site.stored("SELECT count(*) FROM \(table) WHERE userID = \(id)", as: Int.self) == [0])
+            }
+            #expect(try site.stored("SELECT bio FROM user WHERE id = \(id)", as: String.self)[0].contains("samba"))
+            try site.turnBack(by: 7200)
+            try await site.run("run").succeeds()
+            #expect(spotify.simulator.requestCount(of: try spotify.account("joao").id) == 0)
+        }
+    }
+
+    @Test func `a new key seals every token anew, however often the change is cut off`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            let tokens = try await site.storedTokens()
+            let key = try Data(contentsOf: URL(filePath: site.path + "/sitegen.key"))
+            var dice = SeededDice(state: 7)
+            for _ in 0..<8 {
+                let program = try site.start(["rekey"])
+                try await Task.sleep(for: .milliseconds(Int.random(in: 5...250, using: &dice)))
+                program.killAtOnce()
+                _ = await program.ended()
+                try await site.run("sync", "ines", "--force").succeeds()
+            }
+            try await site.run("rekey").succeeds()
+            #expect(try Data(contentsOf: URL(filePath: site.path + "/sitegen.key")) != key)
+            #expect(try FileTree.mode(site.path + "/sitegen.key") == 0o600)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: site.path).filter { $0.hasPrefix("sitegen.key") }
+                    == ["sitegen.key"])
+            #expect(try await site.storedTokens() == tokens)
+            try await site.run("verify").succeeds()
+        }
+    }
+}

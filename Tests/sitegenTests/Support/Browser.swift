@@ -1,0 +1,29 @@
+import Foundation
+import SpotifySimulator
+import SyncRunner
+
+/// Somebody in front of a browser, who agrees to everything.
+struct Browser {
+    let transport: HTTPTransport
+
+    private struct NotSentBack: Error { var status: Int }
+
+    /// Opens the address that asks for access, and tells where Spotify sends the browser then.
+    func answer(to address: String, by account: SimulatedAccount) async throws -> String {
+        let response = try await visit(address, adding: [(name: "login", value: account.id)])
+        guard response.status == 302, let answer = response.headers["location"] else {
+            throw NotSentBack(status: response.status)
+        }
+        return answer
+    }
+
+    /// Opens any address on this machine.
+    func visit(_ address: String, adding more: [(name: String, value: String)] = []) async throws -> HTTPResponse {
+        let parts = URLComponents(string: address)
+        let host = "\(parts?.scheme ?? "")://\(parts?.host ?? ""):\(parts?.port ?? 0)"
+        let query = (parts?.queryItems ?? []).map { (name: $0.name, value: $0.value ?? "") }
+        return try await transport.send(
+            HTTPRequest(
+                .get, ServiceAddress(host, setting: "browser"), path: parts?.path ?? "/", query: query + more))
+    }
+}
