@@ -118,6 +118,13 @@ public struct Personality: Hashable, Sendable, Codable {
         self.label = label
         self.facts = facts
     }
+
+    /// Whether a page says the same of both: it does not name the days of the window, which moves on every day.
+    func says(what other: Personality) -> Bool {
+        var moved = other
+        (moved.firstDay, moved.lastDay) = (firstDay, lastDay)
+        return self == moved
+    }
 }
 
 /// A play as the measures of a personality see it.

@@ -36,13 +36,14 @@ extension Store {
         try await read { try Self.personality(of: userID, $0) }
     }
 
-    /// Keeps what was measured of a user; `dataVersion` goes up if it is another than before.
+    /// Keeps what was measured of a user; `dataVersion` goes up if it says another thing than before.
     ///
-    /// - Returns: Whether it is.
+    /// - Returns: Whether it does.
     /// - Throws: ``StoreError``.
     public func savePersonality(_ personality: Personality, of userID: Int64) async throws -> Bool {
-        try await write { database in
-            guard try Self.personality(of: userID, database) != personality else { return false }
+        let known = try await self.personality(of: userID)
+        guard known != personality else { return false }
+        return try await write { database in
             let encoder = JSONEncoder()
             // In one order: the same values give the same bytes.
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -55,6 +56,7 @@ extension Store {
                     personality.label.map(\.rawValue).joined(separator: ","),
                     String(decoding: try encoder.encode(personality), as: UTF8.self),
                 ])
+            if let known, known.says(what: personality) { return false }
             try Self.raiseDataVersion(of: userID, database)
             return true
         }

@@ -83,6 +83,8 @@ struct UserTurn: Sendable {
         turn.newPlays = stored.newPlays
         turn.failure = result.failure
         turn.isRecorded = true
+        try await PersonalityKeeper(store: runner.store, clock: runner.clock)
+            .measure(user.id, zone: zone, isChanged: stored.newPlays > 0)
     }
 
     private func sign(of turn: Turn, _ credential: Credential) -> RefusalRow.Sign {

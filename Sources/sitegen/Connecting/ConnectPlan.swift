@@ -61,16 +61,17 @@ struct ConnectPlan {
             if known == nil { try await store.removeUser(named: username.rawValue) }
             throw error
         }
-        if known != nil { try await applyOptions(store) }
+        if known != nil { try await applyOptions(store, live.clock) }
         return connection.profile.displayName
     }
 
     /// Options given for a user who was there before are changes like those of `user set`.
-    private func applyOptions(_ store: Store) async throws {
+    private func applyOptions(_ store: Store, _ clock: WallClock) async throws {
         if let visibility { _ = try await store.updateUser(named: username.rawValue, visibility: visibility) }
         if let timeZone, let zone = UserZone.zone(timeZone), timeZone != known?.timeZone {
             try await store.setTimeZone(
                 ofUserNamed: username.rawValue, to: timeZone, clock: ZoneClock(zone), summary: ListeningDays.summed)
+            try await PersonalityKeeper(store: store, clock: clock).measureAgain(userNamed: username.rawValue)
         }
     }
 }

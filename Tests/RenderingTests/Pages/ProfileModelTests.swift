@@ -73,7 +73,8 @@ import Testing
         case .history: #expect(page.history == nil)
         case .weeks: #expect(page.history != nil && page.history?.weeks == nil)
         case .clock: #expect(page.clock == nil)
-        case .personality, .months, .discoveries, .decades: #expect(page == whole)
+        case .personality: #expect(page.temperament == nil && whole.temperament != nil)
+        case .months, .discoveries, .decades: #expect(page == whole)
         }
     }
 

@@ -24,7 +24,7 @@ extension ProfileData {
                 SampleMusic.ranking(seed + 10, of: 120).map {
                     TopTrack(rank: $0.rank, previousRank: $0.previousRank, item: SampleMusic.track($0.number))
                 }
-            })
+            }, personality: .sample(lastDay: today))
     }
 
     /// Someone who has just begun: three plays on one day, no picture, one list.
@@ -77,6 +77,34 @@ extension ProfileData {
 
     private static func sampleLists<Item>(_ list: (Int) -> [Item]) -> [TimeRange: [Item]] {
         [.shortTerm: list(1), .mediumTerm: list(2), .longTerm: list(3)]
+    }
+}
+
+extension Personality {
+    /// All four axes, one of them on its lower side.
+    static func sample(lastDay: LocalDate) -> Personality {
+        Personality(
+            firstDay: lastDay.advanced(by: -89), lastDay: lastDay, plays: 2159, activeDays: 79,
+            readings: [
+                Reading(
+                    axis: .exploration, pole: .explorer, value: 464_786, cut: 380_000,
+                    number: "28 % new, 35 % repeated",
+                    sentence:
+                        "22 of 78 artists had not been played in the 275 days before; 761 of 2,159 plays were of a track that had been played in the 28 days before."
+                ),
+                Reading(
+                    axis: .width, pole: .deep, value: 742_288, cut: 800_000, number: "about 26 artists' worth",
+                    sentence: "2,159 plays of 78 artists, spread 0.74 on a scale from 0, one artist alone, to 1."),
+                Reading(
+                    axis: .freshness, pole: .timeless, value: 111_626, cut: 250_000, number: "11 %",
+                    sentence:
+                        "240 of 2,150 plays with a known release date were of a release at most 365 days old; the median year is 2011."
+                ),
+                Reading(
+                    axis: .night, pole: .night, value: 479_064, cut: 200_000, number: "48 %",
+                    sentence: "1,034 of 2,159 plays began between 22:00 and 5:00."),
+            ], label: [.explorer, .night],
+            facts: [Fact(kind: .streak, number: "42 days", sentence: "The longest run has 42 days.")])
     }
 }
 

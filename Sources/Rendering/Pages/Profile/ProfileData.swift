@@ -19,13 +19,16 @@ struct ProfileData: Hashable, Sendable {
     var topArtists: [TimeRange: [TopArtist]]
     /// The current lists, by rank.
     var topTracks: [TimeRange: [TopTrack]]
+    /// What was last measured; `nil` before the first time.
+    var personality: Personality?
     /// The local dates, first to last, in which plays may be missing.
     var gaps: [ClosedRange<LocalDate>]
 
     init(
         user: User, today: LocalDate, syncedOn: LocalDate? = nil, days: [ListeningDay] = [],
         activeDates: [LocalDate] = [], topArtists: [TimeRange: [TopArtist]] = [:],
-        topTracks: [TimeRange: [TopTrack]] = [:], gaps: [ClosedRange<LocalDate>] = []
+        topTracks: [TimeRange: [TopTrack]] = [:], personality: Personality? = nil,
+        gaps: [ClosedRange<LocalDate>] = []
     ) {
         self.user = user
         self.today = today
@@ -34,6 +37,7 @@ struct ProfileData: Hashable, Sendable {
         self.activeDates = activeDates
         self.topArtists = topArtists
         self.topTracks = topTracks
+        self.personality = personality
         self.gaps = gaps
     }
 
@@ -47,7 +51,7 @@ struct ProfileData: Hashable, Sendable {
         self.init(
             user: listening.user, today: today, syncedOn: listening.user.syncedAt.map(clock.date),
             days: listening.days, activeDates: listening.activeDates, topArtists: listening.topArtists,
-            topTracks: listening.topTracks,
+            topTracks: listening.topTracks, personality: listening.personality,
             gaps: listening.gaps.map { gap in
                 let (from, to) = (clock.date(of: gap.from), clock.date(of: gap.to))
                 return from...max(from, to)

@@ -14,6 +14,7 @@ enum ProfilePage {
         var repeats: OnRepeat?
         var history: History?
         var clock: Clock?
+        var temperament: Temperament?
         var asOf: String
     }
 
@@ -40,6 +41,12 @@ extension ProfilePage.Model: TemplateModel {
             .object("repeats", "The top artists and tracks; missing when the user hides both.") { $0.repeats },
             .object("history", "The year of days; missing when the user hides it.") { $0.history },
             .object("clock", "The hours of the day; missing when the user hides it, or nothing is known.") { $0.clock },
+            .flag("hasPair", "Whether the hours of the day or the temperament are shown.") {
+                $0.clock != nil || $0.temperament != nil
+            },
+            .object("temperament", "What was measured of the last 90 days; missing when the user hides it.") {
+                $0.temperament
+            },
             .text("asOf", "The date up to which the page speaks: `22 November 2026`; can be empty.") { $0.asOf },
         ]
     }

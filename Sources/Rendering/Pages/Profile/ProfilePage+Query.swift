@@ -24,6 +24,7 @@ extension ProfilePage.Model {
         repeats = ProfilePage.OnRepeat(data)
         history = ProfilePage.History(data, firstWeekday: site.firstWeekday)
         clock = ProfilePage.Clock(data)
+        temperament = ProfilePage.Temperament(data)
         asOf = data.asOf.map(Figures.long) ?? ""
         page = PageFrame(
             title: user.shownName, description: ProfilePage.description(of: data),

@@ -1,0 +1,60 @@
+import SiteModel
+
+/// One axis of a personality as a rail: the mark in the middle is the cut, the dot is where the user stands.
+///
+/// Each half has a scale of its own, so that the side of the mark is the side of the cut, wherever that lies.
+struct AxisScale {
+    static let width = 320
+    static let height = 20
+    private static let margin = 8
+
+    let reading: Personality.Reading
+
+    /// From the left: the higher values stand there, as the axis names its higher end first.
+    var position: Int {
+        let half = (Self.width - 2 * Self.margin) / 2
+        let range = reading.distance >= 0 ? Self.one - reading.cut : reading.cut
+        let away = min(half, abs(reading.distance) * half / max(1, range))
+        return Self.width / 2 + (reading.distance >= 0 ? -away : away)
+    }
+
+    /// The picture; it says in words where the dot stands.
+    var picture: SafeHTML {
+        let ends = (reading.axis.high.rawValue, reading.axis.low.rawValue)
+        var svg = SVG(
+            name, width: Self.width, height: Self.height, title: "Between \(ends.0) and \(ends.1)",
+            description: "\(reading.number), \(place). In the middle, \(ends.0) turns into \(ends.1).")
+        let middle = Self.height / 2
+        var rail = SVG.Path()
+        rail.move(Self.margin, middle)
+        rail.line(Self.width - Self.margin, middle)
+        svg.add("path", ["class": "rail"], rail)
+        var cut = SVG.Path()
+        cut.move(Self.width / 2, 1)
+        cut.line(Self.width / 2, Self.height - 1)
+        svg.add("path", ["class": "cut"], cut)
+        var here = SVG.Path()
+        here.dot(position, middle)
+        svg.add("path", ["class": "here"], here)
+        return svg.finished()
+    }
+
+    private static let one = 1_000_000
+
+    /// `a little toward night`: how far the dot is from the middle.
+    private var place: String {
+        let away = abs(position - Self.width / 2)
+        if away < 8 { return "at the turn" }
+        let end = (reading.distance > 0 ? reading.axis.high : reading.axis.low).rawValue
+        return away < 48 ? "a little toward \(end)" : away < 104 ? "toward \(end)" : "far toward \(end)"
+    }
+
+    private var name: StaticString {
+        switch reading.axis {
+        case .exploration: "axis-1"
+        case .width: "axis-2"
+        case .freshness: "axis-3"
+        case .night: "axis-4"
+        }
+    }
+}
