@@ -8,13 +8,19 @@ public struct SyncCandidate: Hashable, Sendable {
     public var credentialState: Credential.State?
     /// When the last attempt ended, whatever its outcome; `nil` before the first.
     public var attemptedAt: Instant?
+    /// Plays that came over the API and ended before this were deleted; `nil` before the first time.
+    public var purgedBefore: Instant?
 
     /// Creates a candidate.
-    public init(user: User, lastPlayAt: Instant?, credentialState: Credential.State?, attemptedAt: Instant?) {
+    public init(
+        user: User, lastPlayAt: Instant?, credentialState: Credential.State?, attemptedAt: Instant?,
+        purgedBefore: Instant? = nil
+    ) {
         self.user = user
         self.lastPlayAt = lastPlayAt
         self.credentialState = credentialState
         self.attemptedAt = attemptedAt
+        self.purgedBefore = purgedBefore
     }
 }
 

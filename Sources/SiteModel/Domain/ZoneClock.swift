@@ -53,6 +53,31 @@ public struct ZoneClock: Sendable {
         }
     }
 
+    /// This clock, but for a stretch of time in which another one holds.
+    ///
+    /// - Parameters:
+    ///   - other: What holds in the stretch.
+    ///   - start: Its first moment.
+    ///   - end: The first moment after it.
+    /// - Returns: A clock of no one zone.
+    func keeping(_ other: ZoneClock, from start: Instant, to end: Instant) -> ZoneClock {
+        let (from, to) = (start.milliseconds, end.milliseconds)
+        guard from < to else { return self }
+        var mixed = self
+        mixed.starts = []
+        mixed.offsets = []
+        func add(_ clock: ZoneClock, from: Int64, to: Int64) {
+            for index in clock.starts.indices where clock.starts[index] < to && clock.end(ofChange: index) > from {
+                mixed.starts.append(max(from, clock.starts[index]))
+                mixed.offsets.append(clock.offsets[index])
+            }
+        }
+        add(self, from: .min, to: from)
+        add(other, from: from, to: to)
+        add(self, from: to, to: .max)
+        return mixed
+    }
+
     /// The clock of UTC.
     public static let utc = ZoneClock(.gmt)
 

@@ -7,19 +7,37 @@ struct DaySums {
     let clock: ZoneClock
     let summary: DaySummary
 
+    /// Creates the sums of a user.
+    ///
+    /// - Parameters:
+    ///   - database: Within a transaction.
+    ///   - userID: Whose days.
+    ///   - zone: The clock of the user's zone.
+    ///   - summary: Sums plays up.
+    /// - Throws: What SQLite reports.
+    init(database: Database, userID: Int64, zone: ZoneClock, summary: @escaping DaySummary) throws {
+        self.database = database
+        self.userID = userID
+        clock = try UserClock(database: database, userID: userID).clock(zone)
+        self.summary = summary
+    }
+
     /// Sums some days up again from their plays.
+    ///
+    /// A day of which plays were purged never falls: it keeps what it has, unless the plays that are stored come to more.
     func sumUp(_ dates: Set<LocalDate>) throws {
         let delete = try database.cachedStatement(sql: "DELETE FROM listeningDay WHERE userID = ? AND date = ?")
         let insert = try database.cachedStatement(
             sql: """
-                INSERT INTO listeningDay (userID, date, listenedMs, plays, hours, topArtistID, topTrackID)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO listeningDay (userID, date, listenedMs, plays, hours, topArtistID, topTrackID, isPurged)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         var tracks = TrackFacts(database)
         for span in dates.consecutiveSpans {
             let first = LocalDate(dayNumber: span.lowerBound)
             let last = LocalDate(dayNumber: span.upperBound - 1)
-            for number in span {
+            let kept = try purgedDays(from: first, to: last)
+            for number in span where kept[number] == nil {
                 try delete.execute(arguments: [userID, LocalDate(dayNumber: number).description])
             }
             // Where clocks go back over midnight, a stretch of the day before lies in the midst of a day.
@@ -27,12 +45,27 @@ struct DaySums {
                 span.contains(clock.date(of: $0.playedAt).dayNumber)
             }
             for day in summary(plays, clock) {
+                let listenedMs = kept[day.date.dayNumber]
+                if let listenedMs, day.listenedMs <= listenedMs { continue }
+                if listenedMs != nil { try delete.execute(arguments: [userID, day.date.description]) }
                 try insert.execute(arguments: [
                     userID, day.date.description, day.listenedMs, day.plays, HourBlob.encoded(day.hours),
-                    day.topArtistID, day.topTrackID,
+                    day.topArtistID, day.topTrackID, listenedMs != nil,
                 ])
             }
         }
+    }
+
+    /// The listened time of the days in a span whose plays are not all there, by day number.
+    private func purgedDays(from first: LocalDate, to last: LocalDate) throws -> [Int: Int64] {
+        let statement = try database.cachedStatement(
+            sql: "SELECT date, listenedMs FROM listeningDay WHERE userID = ? AND date BETWEEN ? AND ? AND isPurged")
+        let cursor = try Row.fetchCursor(statement, arguments: [userID, first.description, last.description])
+        var days: [Int: Int64] = [:]
+        while let row = try cursor.next() {
+            if let date = LocalDate(row[0] as String) { days[date.dayNumber] = row[1] }
+        }
+        return days
     }
 
     private func dayPlays(from: Instant, to: Instant, _ tracks: inout TrackFacts) throws -> [DayPlay] {

@@ -35,8 +35,8 @@ extension MusicWriter {
             }
             let zone = try String.fetchOne(database, sql: "SELECT timeZone FROM user WHERE id = ?", arguments: [userID])
             let clock = zone.flatMap(ZoneClock.init(identifier:)) ?? .utc
-            try DaySums(database: database, userID: userID, clock: clock, summary: days.summary)
-                .sumUp(Set(moments.map(clock.date(of:))))
+            let others = try DaySums(database: database, userID: userID, zone: clock, summary: days.summary)
+            try others.sumUp(Set(moments.map(others.clock.date(of:))))
             try Store.raiseDataVersion(of: userID, database)
         }
         return moments[days.userID] != nil

@@ -7,9 +7,10 @@ extension PlayRows {
     /// - Parameters:
     ///   - keys: The first and the last key at which something changed.
     ///   - assumedMs: The length of a track of which nobody told one.
+    ///   - purgedAt: End of the newest play that was purged, from which the one after it is measured still.
     /// - Returns: Which plays have another listened time now.
     /// - Throws: What SQLite reports.
-    func measure(_ keys: ClosedRange<PlayKey>, assuming assumedMs: Int64) throws -> [PlayKey] {
+    func measure(_ keys: ClosedRange<PlayKey>, assuming assumedMs: Int64, purgedAt: Int64?) throws -> [PlayKey] {
         let before = try neighbour(of: keys.lowerBound, after: false)
         let last = try neighbour(of: keys.upperBound, after: true) ?? keys.upperBound
         let statement = try database.cachedStatement(
@@ -25,6 +26,7 @@ extension PlayRows {
         while let row = try cursor.next() {
             let playedAt: Int64 = row[0]
             if row[2] {
+                if let purgedAt, purgedAt <= playedAt { previous = max(previous ?? purgedAt, purgedAt) }
                 let listenedMs = min(previous.map { playedAt - $0 } ?? .max, row[4] ?? assumedMs)
                 if listenedMs != row[3] { measured.append((PlayKey(playedAt: playedAt, trackID: row[1]), listenedMs)) }
             }

@@ -35,11 +35,19 @@ struct PlayWriter {
             }
         }
         guard let changed else { return }
-        for key in try rows.measure(changed, assuming: Self.assumedDurationMs) {
+        let purge = PlayPurge(database: database, userID: userID)
+        let boundary = try purge.boundary()
+        for key in try rows.measure(
+            changed, assuming: Self.assumedDurationMs, purgedAt: boundary.newestPlayAt)
+        {
             result.isChanged = true
             touched.insert(date(of: key))
         }
         try days.sumUp(touched)
+        // A play that lost its export's row to another one of before the boundary is one to purge.
+        if let before = boundary.before, changed.lowerBound.playedAt < before {
+            _ = try purge.delete(from: changed.lowerBound.playedAt, before: before, clock: days.clock)
+        }
     }
 
     private func date(of key: PlayKey) -> LocalDate { days.clock.date(of: Instant(milliseconds: key.playedAt)) }

@@ -7,11 +7,14 @@ extension Store {
         migrator.registerMigration("1 users, plays, lists, pages") { database in
             try database.execute(sql: Schema.users + Schema.music + Schema.listening + Schema.running)
         }
+        migrator.registerMigration("2 purged plays") { database in
+            try database.execute(sql: Schema.purgedPlays)
+        }
         return migrator
     }
 }
 
-/// The first migration's tables, by subject; times are UTC milliseconds unless the name says otherwise.
+/// What the migrations make, the first one's tables by subject; times are UTC milliseconds unless the name says otherwise.
 ///
 /// Every column that refers to a track or an artist has an index: without one, SQLite reads a whole table for each
 /// track that goes when a user leaves.
@@ -143,6 +146,19 @@ private enum Schema {
             PRIMARY KEY (userID, "from")
         ) STRICT, WITHOUT ROWID;
 
+        """
+
+    static let purgedPlays = """
+        ALTER TABLE user ADD COLUMN purgedBefore INTEGER;
+        ALTER TABLE user ADD COLUMN purgedPlayAt INTEGER;
+        ALTER TABLE listeningDay ADD COLUMN isPurged INTEGER NOT NULL DEFAULT 0 CHECK (isPurged IN (0, 1));
+        CREATE TABLE zoneSpan (
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            "from" INTEGER NOT NULL,
+            "to" INTEGER NOT NULL CHECK ("to" > "from"),
+            timeZone TEXT NOT NULL,
+            PRIMARY KEY (userID, "from")
+        ) STRICT, WITHOUT ROWID;
         """
 
     static let running = """

@@ -16,10 +16,12 @@ extension Store {
         _ plays: [TrackPlay], of userID: Int64, clock: ZoneClock, summary: @escaping DaySummary
     ) async throws -> RecordedListening {
         try await write { database in
+            let boundary = try PlayPurge(database: database, userID: userID).boundary()
+            let plays = plays.filter { boundary.allows($0.play) }
             var result = RecordedListening()
             var music = MusicWriter(database)
             if try music.save(plays) { result.isChanged = true }
-            let days = DaySums(database: database, userID: userID, clock: clock, summary: summary)
+            let days = try DaySums(database: database, userID: userID, zone: clock, summary: summary)
             try PlayWriter(days).insert(plays, result: &result)
             if try music.sumUpAgain(days) { result.isChanged = true }
             if try Self.closeGaps(coveredBy: plays, of: userID, database) { result.isChanged = true }
@@ -29,6 +31,8 @@ extension Store {
     }
 
     /// Changes a user's time zone and sums every listening day up again by it.
+    ///
+    /// Days of which plays were purged keep their dates and their sums.
     ///
     /// - Parameters:
     ///   - name: The user.
@@ -41,13 +45,15 @@ extension Store {
     ) async throws {
         try await write { database in
             let user = try Self.user(named: name, database)
+            try UserClock(database: database, userID: user.id).keepPurgedDays(in: user.timeZone, against: clock)
             try database.execute(
                 sql: "UPDATE user SET timeZone = ? WHERE id = ?", arguments: [identifier, user.id])
-            try database.execute(sql: "DELETE FROM listeningDay WHERE userID = ?", arguments: [user.id])
+            try database.execute(
+                sql: "DELETE FROM listeningDay WHERE userID = ? AND NOT isPurged", arguments: [user.id])
             let moments = try Int64.fetchAll(
                 database, sql: "SELECT playedAt FROM play WHERE userID = ?", arguments: [user.id])
-            try DaySums(database: database, userID: user.id, clock: clock, summary: summary)
-                .sumUp(Set(moments.map { clock.date(of: Instant(milliseconds: $0)) }))
+            let days = try DaySums(database: database, userID: user.id, zone: clock, summary: summary)
+            try days.sumUp(Set(moments.map { days.clock.date(of: Instant(milliseconds: $0)) }))
             try Self.raiseDataVersion(of: user.id, database)
         }
     }

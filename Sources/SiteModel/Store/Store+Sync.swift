@@ -55,16 +55,19 @@ extension Store {
         summary: @escaping DaySummary
     ) async throws -> RecordedListening {
         try await write { database in
+            let boundary = try PlayPurge(database: database, userID: userID).boundary()
+            // What was purged may be offered still; it was counted.
+            let offered = listening.plays.filter { boundary.allows($0.play) }
             var result = RecordedListening()
             if let profile = listening.profile {
                 result.isChanged = try Self.updateProfile(profile, of: userID, at: record.at, database)
             }
             result.gap = try Self.recordGap(before: listening, of: userID, database)
             if result.gap != nil { result.isChanged = true }
-            let days = DaySums(database: database, userID: userID, clock: clock, summary: summary)
+            let days = try DaySums(database: database, userID: userID, zone: clock, summary: summary)
             var music = MusicWriter(database)
-            if try music.save(listening.plays) { result.isChanged = true }
-            try PlayWriter(days).insert(listening.plays, result: &result)
+            if try music.save(offered) { result.isChanged = true }
+            try PlayWriter(days).insert(offered, result: &result)
             if try Self.replaceLists(listening, of: userID, at: record.at, &music) { result.isChanged = true }
             if try music.sumUpAgain(days) { result.isChanged = true }
             // A sync that failed half-way keeps its plays, and stays due.
@@ -164,8 +167,7 @@ extension Store {
     ) throws -> ListeningGap? {
         guard listening.isFull, let oldest = listening.plays.map(\.play.playedAt).min(),
             let newest = try Int64.fetchOne(
-                database, sql: "SELECT playedAt FROM play WHERE userID = ? ORDER BY playedAt DESC LIMIT 1",
-                arguments: [userID]),
+                database, sql: "SELECT \(SyncCandidate.lastPlayAt) FROM user WHERE id = ?", arguments: [userID]),
             // An export tells the end of a play in whole seconds: the oldest offered may be the newest known itself, and
             // what is shorter than this is not a play.
             oldest.milliseconds - newest > PlayMatcher.tolerance
@@ -181,11 +183,16 @@ extension SyncCandidate {
     // Both sub-queries are one step in an index; a join with grouping would read every play.
     fileprivate static let query = """
         SELECT \(User.columns),
-            (SELECT playedAt FROM play WHERE userID = user.id ORDER BY playedAt DESC LIMIT 1),
-            credential.state,
-            (SELECT at FROM syncRun WHERE userID = user.id ORDER BY at DESC LIMIT 1)
+            \(lastPlayAt), credential.state,
+            (SELECT at FROM syncRun WHERE userID = user.id ORDER BY at DESC LIMIT 1), user.purgedBefore
         FROM user LEFT JOIN credential ON credential.userID = user.id
 
+        """
+
+    /// The end of the newest play, one that was purged since among them; `user` is the outer table.
+    fileprivate static let lastPlayAt = """
+        nullif(max(coalesce((SELECT playedAt FROM play WHERE userID = user.id ORDER BY playedAt DESC LIMIT 1), 0),
+            coalesce(user.purgedPlayAt, 0)), 0)
         """
 
     fileprivate init(row: Row) {
@@ -193,6 +200,7 @@ extension SyncCandidate {
         self.init(
             user: User(row: row), lastPlayAt: (row[next] as Int64?).map(Instant.init(milliseconds:)),
             credentialState: (row[next + 1] as String?).flatMap(Credential.State.init(rawValue:)),
-            attemptedAt: (row[next + 2] as Int64?).map(Instant.init(milliseconds:)))
+            attemptedAt: (row[next + 2] as Int64?).map(Instant.init(milliseconds:)),
+            purgedBefore: (row[next + 3] as Int64?).map(Instant.init(milliseconds:)))
     }
 }

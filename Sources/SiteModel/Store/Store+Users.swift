@@ -84,7 +84,7 @@ extension Store {
         try await write { database in
             let user = try Self.user(named: name, database)
             try database.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [user.id])
-            try Self.deleteUnusedMusic(database)
+            try UnusedMusic(database: database).delete()
         }
     }
 
@@ -96,16 +96,17 @@ extension Store {
             let user = try Self.user(named: name, database)
             for table in [
                 "credential", "play", "listeningDay", "topList", "topArtist", "topTrack", "personality", "gap",
-                "syncRun",
+                "syncRun", "zoneSpan",
             ] {
                 try database.execute(sql: "DELETE FROM \(table) WHERE userID = ?", arguments: [user.id])
             }
             try database.execute(
                 sql: """
                     UPDATE user SET spotifyAccountID = NULL, displayName = NULL, imageURL = NULL, profileURL = NULL,
-                        syncedAt = NULL, profileFetchedAt = NULL, dataVersion = dataVersion + 1 WHERE id = ?
+                        syncedAt = NULL, profileFetchedAt = NULL, purgedBefore = NULL, purgedPlayAt = NULL,
+                        dataVersion = dataVersion + 1 WHERE id = ?
                     """, arguments: [user.id])
-            try Self.deleteUnusedMusic(database)
+            try UnusedMusic(database: database).delete()
         }
     }
 
@@ -122,18 +123,5 @@ extension Store {
         let isTaken = try Bool.fetchOne(
             database, sql: "SELECT EXISTS (SELECT 1 FROM user WHERE username = ?)", arguments: [username.rawValue])
         if isTaken == true { throw StoreError.usernameTaken(username.rawValue) }
-    }
-
-    /// Spotify asks for data of a user who left to be deleted, and names of tracks are part of it.
-    private static func deleteUnusedMusic(_ database: Database) throws {
-        try database.execute(
-            sql: """
-                DELETE FROM track WHERE NOT EXISTS (SELECT 1 FROM play WHERE trackID = track.id)
-                    AND NOT EXISTS (SELECT 1 FROM topTrack WHERE trackID = track.id)
-                    AND NOT EXISTS (SELECT 1 FROM listeningDay WHERE topTrackID = track.id);
-                DELETE FROM artist WHERE NOT EXISTS (SELECT 1 FROM trackArtist WHERE artistID = artist.id)
-                    AND NOT EXISTS (SELECT 1 FROM topArtist WHERE artistID = artist.id)
-                    AND NOT EXISTS (SELECT 1 FROM listeningDay WHERE topArtistID = artist.id);
-                """)
     }
 }

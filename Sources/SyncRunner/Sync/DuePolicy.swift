@@ -86,6 +86,11 @@ public struct DuePolicy: Hashable, Sendable {
         isDue(fetchedAt, maxAge: settings.profileMaxAge, at: now)
     }
 
+    /// Whether plays that were kept for long enough have to go: once a day, and at once when less is kept than before.
+    func isPurgeDue(purgedBefore: Instant?, at now: Instant) -> Bool {
+        purgedBefore.map { now - settings.playsKeep >= $0 + .days(1) } ?? true
+    }
+
     private func isDue(_ fetchedAt: Instant?, maxAge: Duration, at now: Instant) -> Bool {
         guard let fetchedAt, fetchedAt <= now else { return true }
         return now.since(fetchedAt) >= maxAge - Self.grace

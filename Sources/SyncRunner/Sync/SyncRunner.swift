@@ -52,12 +52,15 @@ public struct SyncRunner: Sendable {
         progress(.started(users: plan.due.count))
         var turns = try await turns(of: plan.due, state: state, refreshTop: refreshTop, progress: progress)
         try await judgeRefusals(&turns)
+        try await purgePlays(of: plan.connected)
         return report(on: turns + plan.refused, skipped: plan.skipped, state: state)
     }
 
     // MARK: - Who
 
     private struct Plan {
+        /// Everybody whom the run is about and of whom Spotify told.
+        var connected: [SyncCandidate] = []
         var due: [SyncCandidate] = []
         var refused: [Turn] = []
         var skipped = 0
@@ -74,6 +77,7 @@ public struct SyncRunner: Sendable {
         }
         var plan = Plan()
         for candidate in candidates {
+            if candidate.credentialState != nil { plan.connected.append(candidate) }
             let verdict = policy.verdict(for: candidate, at: now, on: occasion)
             if verdict == .due {
                 plan.due.append(candidate)
@@ -140,6 +144,23 @@ public struct SyncRunner: Sendable {
             // The user was removed meanwhile: there is nobody left to remember it of.
         }
     }
+
+    /// Lets plays go that were kept for long enough: also of users who cannot be synced, as the promise is to them, too.
+    private func purgePlays(of candidates: [SyncCandidate]) async throws {
+        let now = clock.now()
+        let userIDs = candidates.filter { policy.isPurgeDue(purgedBefore: $0.purgedBefore, at: now) }.map(\.user.id)
+        var deleted = 0
+        for start in stride(from: 0, to: userIDs.count, by: Self.usersPurgedAtOnce) {
+            try Task.checkCancellation()
+            deleted += try await store.purgePlays(
+                of: Array(userIDs[start..<min(userIDs.count, start + Self.usersPurgedAtOnce)]),
+                endedBefore: now - policy.settings.playsKeep)
+        }
+        if deleted > 0 { logger.debug("purged", metadata: ["users": "\(userIDs.count)", "plays": "\(deleted)"]) }
+    }
+
+    /// So many users share one transaction, which is short: a day of plays of each.
+    private static let usersPurgedAtOnce = 50
 
     private func report(on turns: [Turn], skipped: Int, state: RunState) -> SyncReport {
         var report = SyncReport()

@@ -8,6 +8,8 @@ public struct SyncSettings: Hashable, Sendable {
     public var topMaxAge: [TimeRange: Duration]
     /// How long an answer of `GET /v1/me` is good for.
     public var profileMaxAge: Duration
+    /// `plays.keep`: how long a play that came over the API is stored.
+    public var playsKeep: Duration
     /// How many users are asked about at once.
     public var concurrency: Int
 
@@ -19,12 +21,13 @@ public struct SyncSettings: Hashable, Sendable {
     /// Creates settings; a time range that is absent from `topMaxAge` keeps its default.
     public init(
         interval: Duration = .seconds(3600), topMaxAge: [TimeRange: Duration] = [:],
-        profileMaxAge: Duration = .seconds(86_400),
+        profileMaxAge: Duration = .seconds(86_400), playsKeep: Duration = .seconds(400 * 86_400),
         concurrency: Int = 8
     ) {
         self.interval = interval
         self.topMaxAge = Self.defaultTopMaxAge.merging(topMaxAge) { $1 }
         self.profileMaxAge = profileMaxAge
+        self.playsKeep = playsKeep
         self.concurrency = max(1, concurrency)
     }
 }

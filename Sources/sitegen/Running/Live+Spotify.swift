@@ -35,7 +35,7 @@ extension Live {
                 app: app, transport: transport, vault: vault, store: store, clock: clock, logger: logger)
             let runner = SyncRunner(
                 store: store, spotify: spotify, clock: clock,
-                settings: SyncSettings(interval: settings.syncInterval, topMaxAge: settings.topMaxAge), logger: logger)
+                settings: settings.sync, logger: logger)
             return try await runner.run(users: users, force: force, refreshTop: refreshTop) { progress in
                 switch progress {
                 case .started(let users): console.progress("Syncing \(users) users")

@@ -68,6 +68,11 @@ struct Settings: Sendable {
         spotifyAccountsURL = try sources.serviceAddress(.spotifyAccountsURL)
     }
 
+    /// What concerns syncs.
+    var sync: SyncSettings {
+        SyncSettings(interval: syncInterval, topMaxAge: topMaxAge, playsKeep: playsKeep)
+    }
+
     private static func baseURL(_ text: String) -> String? {
         guard let address = URLComponents(string: text), address.scheme == "https" || address.scheme == "http",
             let host = address.host, !host.isEmpty, address.query == nil, address.fragment == nil, address.user == nil

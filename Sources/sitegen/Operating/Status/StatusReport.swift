@@ -63,7 +63,7 @@ extension Live {
     /// Looks at everything, and changes nothing.
     func status(_ store: Store) async throws -> StatusReport {
         let now = clock.now()
-        let policy = DuePolicy(SyncSettings(interval: settings.syncInterval, topMaxAge: settings.topMaxAge))
+        let policy = DuePolicy(settings.sync)
         let users = try await store.userStatuses(gapsSince: now - Self.gapWindow)
             .map { StatusReport.user($0, policy: policy, at: now) }
         let gate = try await store.gate(named: SyncRunner.gateName).flatMap { $0.notBefore > now ? $0 : nil }

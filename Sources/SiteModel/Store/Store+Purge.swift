@@ -1,0 +1,28 @@
+import GRDB
+
+extension Store {
+    /// Deletes plays that came over the API and ended before a moment; what they were summed up to stays.
+    ///
+    /// Plays of an export stay, and so do those that an export has made exact. No page shows anything else afterwards.
+    /// A user whose time zone this machine does not know is passed over.
+    ///
+    /// - Parameters:
+    ///   - userIDs: Whose plays.
+    ///   - cutoff: An earlier one than the last time does nothing.
+    /// - Returns: How many plays were deleted.
+    /// - Throws: ``StoreError``.
+    public func purgePlays(of userIDs: [Int64], endedBefore cutoff: Instant) async throws -> Int {
+        try await write { database in
+            try userIDs.reduce(0) { count, userID in
+                let zone = try String.fetchOne(
+                    database.cachedStatement(sql: "SELECT timeZone FROM user WHERE id = ?"), arguments: [userID])
+                guard let clock = zone.flatMap(ZoneClock.init(identifier:)) else { return count }
+                let purge = PlayPurge(database: database, userID: userID)
+                return try count
+                    + purge.purge(
+                        before: cutoff.milliseconds,
+                        clock: UserClock(database: database, userID: userID).clock(clock))
+            }
+        }
+    }
+}

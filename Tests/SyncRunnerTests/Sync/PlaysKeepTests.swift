@@ -1,0 +1,78 @@
+import Foundation
+import SiteModel
+import SpotifySimulator
+import Testing
+
+@testable import SyncRunner
+
+/// `plays.keep` in whole runs, against the simulator.
+@Suite struct PlaysKeepTests {
+    private static let settings = SyncSettings(playsKeep: .days(30))
+    private static let short = SyncSettings(playsKeep: .days(5))
+
+    private func days(_ bench: SyncBench) async throws -> [String] {
+        try await bench.rows("SELECT date, listenedMs, plays, hours, topArtistID, topTrackID FROM listeningDay")
+    }
+
+    @Test func `after the time set, plays of the API are gone, imported ones and all days are there`() async throws {
+        try await SyncBench.run(historyDays: 6) { bench in
+            let path = bench.databasePath + ".export.json"
+            try bench.simulator.exportFile(for: bench.id(0)).write(to: URL(filePath: path))
+            _ = try await bench.runner(settings: Self.short).run()
+            let first = try await bench.plays(0)
+            #expect(!first.isEmpty && first.allSatisfy { $0.source == .api })
+            let before = try await days(bench)
+
+            bench.clock.advance(by: .days(6))
+            _ = try await bench.runner(settings: Self.short).run()
+            let newest = try #require(first.map(\.playedAt).max())
+            #expect(try await bench.plays(0).allSatisfy { $0.playedAt > newest })
+            let after = try await days(bench)
+            #expect(before.allSatisfy(after.contains) && !before.isEmpty)
+
+            // The export of back then: its plays stay for good, and its days come back with all they had.
+            let runner = ImportRunner(store: bench.store, clock: bench.clock.wall)
+            let report = try await runner.run(files: [path], user: bench.name(0))
+            #expect(report.newPlays > first.count)
+            let left = report.leftOut.values.reduce(0, +)
+            bench.clock.advance(by: .days(9))
+            _ = try await bench.runner(settings: Self.short).run()
+            let again = try await runner.run(files: [path], user: bench.name(0))
+            #expect(again.newPlays == 0 && again.mergedPlays == 0 && again.knownPlays == report.rows - left)
+        }
+    }
+
+    @Test func `a run looks once a day, at everybody, and nothing is stored that Spotify offers again`() async throws {
+        try await SyncBench.run(users: 2) { bench in
+            let now = bench.clock.wall.now()
+            let plays = (0..<8).map { index in
+                SimulatedPlay(
+                    track: bench.simulator.world.track(index),
+                    endedAt: (now - .days(Int64(10 * (8 - index)))).milliseconds)
+            }
+            for user in 0...1 { bench.simulator.setPlays(plays, of: bench.id(user)) }
+            var runner = bench.runner(settings: Self.settings)
+            #expect(try await runner.run().newPlays == 16)
+            let before = try await days(bench)
+            #expect(before.count == 16, "what is too old to keep was counted before it went")
+            #expect(try await bench.plays(0).map(\.playedAt.milliseconds) == plays.suffix(3).map(\.endedAt))
+
+            // A user who cannot be asked is no reason to keep the plays.
+            try await bench.store.markNeedsReconnect(userID: bench.store.user(named: bench.name(1)).id)
+            bench.clock.advance(by: .hours(23))
+            #expect(try await runner.run().newPlays == 0)
+            #expect(try await bench.plays(1).count == 3, "not yet")
+            bench.clock.advance(by: .hours(1))
+            _ = try await runner.run()
+            #expect(try await bench.plays(1).count == 2)
+            #expect(try await bench.plays(0).count == 2)
+            #expect(try await days(bench) == before)
+
+            // More is kept from now on: what is gone does not come back.
+            runner = bench.runner(settings: SyncSettings(playsKeep: .days(400)))
+            bench.clock.advance(by: .days(1))
+            #expect(try await runner.run().newPlays == 0)
+            #expect(try await days(bench) == before)
+        }
+    }
+}
