@@ -13,7 +13,7 @@ FORMATTED := Package.swift Sources Tests
 RELEASE := -c release --scratch-path .build-release
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-serving build check format lint install uninstall clean tools
+.PHONY: help demo serve test test-swift test-serving test-pages build check format lint install uninstall clean tools
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,14 +28,21 @@ demo: tools ## Make a site of invented users in output/, with nothing to configu
 serve: ## Show output/ on http://127.0.0.1:8080 by nginx, as it would be served for real (PORT=... for another)
 	@deploy/nginx/serve "$(DEMO_OUTPUT)" "$(PORT)"
 
-test: tools ## Run every test
+test: test-swift ## Run every test; those of nginx and of the browser where their tools are to be had
+	@bash scripts/run-tests serving
+	@bash scripts/run-tests pages
+
+test-swift: tools ## Run the tests of the program
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
 
 test-serving: tools ## Ask a real nginx for every rule of deploy/ (installs nginx where apt can)
 	$(SWIFT) build --product sitegen
-	@bash scripts/tools nginx || [ $$? -eq 69 ]
-	@SITEGEN="$(CURDIR)/.build/debug/sitegen" python3 Tests/serving
+	@bash scripts/run-tests serving
+
+test-pages: tools ## Look at every page in a real browser (installs Chromium and a checker where it can)
+	$(SWIFT) build --product sitegen
+	@bash scripts/run-tests pages
 
 build: tools ## Build the release program
 	$(SWIFT) build $(RELEASE) --product sitegen

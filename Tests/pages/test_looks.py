@@ -1,0 +1,134 @@
+"""Each check can fail: a page with one fault, made from a real one, is found out."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import looks
+from cases import PageTest, for_each, spread
+from demo import Server, Site
+from tools import axe_source, markup_errors, violations
+
+USER = "/ines/"
+
+
+def spoilt_page(old, new):
+    """Ines's page with one thing replaced."""
+    page = Site.demo().bytes(USER).decode()
+    assert old in page, old
+    return {USER: page.replace(old, new, 1).encode()}
+
+
+def spoilt_style(rules):
+    """The style sheet with rules added."""
+    site = Site.demo()
+    return {site.stylesheet(): site.bytes(site.stylesheet()) + rules.encode()}
+
+
+MAIN = '<main id="main"'
+
+
+@spread
+class EachCheckCanFail(PageTest):
+    def find(self, check, instead, *words, **options):
+        server = Server(self.site.output, instead)
+        self.addCleanup(server.stop)
+        with self.browser.visit(server, USER, **options) as visit:
+            found = check(visit)
+        for word in words:
+            self.assertTrue(any(word in complaint for complaint in found), f"{word!r} is not in {found}")
+
+    @for_each([
+        ("a script", "<script>document.title = 1</script>", "console: "),
+        ("an inline style", '<p style="color: red">.</p>', "console: "),
+        ("a picture that is not there", '<img src="nothing.png" alt="" width="1" height="1">', "404: "),
+        ("somebody else", '<img src="https://i.scdn.co/image/a" alt="" width="1" height="1">', "asks somebody else: "),
+        ("a frame", '<iframe src="https://example.org/"></iframe>', "console: "),
+    ])
+    def test_noise(self, name, markup, word):
+        self.find(looks.everything, spoilt_page(MAIN, markup + MAIN), word)
+
+    @for_each([("plain", "<script>1</script>", "a script"),
+               ("data", '<script type="application/ld+json">{</script>', "no JSON")])
+    def test_a_script(self, name, markup, word):
+        self.find(looks.scripts, spoilt_page(MAIN, markup + MAIN), word)
+
+    def test_a_dialog(self):
+        with self.visit(USER, script="alert(1)") as visit:
+            self.assertIn("dialog: 1", looks.quiet(visit))
+
+    @for_each((width,) for width in (360, 1280))
+    def test_a_box_that_is_too_wide(self, width):
+        self.find(looks.sideways, spoilt_style("h1 { width: 1400px }"), "scrolls sideways", width=width)
+
+    def test_text_that_is_cut_off(self):
+        self.find(looks.sideways, spoilt_style("h2 { width: 3rem; overflow: hidden; white-space: nowrap }"), "cut off: H2")
+
+    def test_names_that_are_cut_short(self):
+        self.find(looks.cut_short, spoilt_style("h2 { height: 1rem; overflow: hidden }"), "cut short")
+
+    def test_text_that_does_not_grow_with_its_box(self):
+        self.find(looks.overlaps, spoilt_style(".facts li { height: 30px }.facts { display: block }"), "on top", text=2, width=360)
+
+    def test_text_on_text(self):
+        self.find(looks.overlaps, spoilt_style("h1 { margin-bottom: -1em }"), "on top of each other")
+
+    def test_what_moves_while_it_loads(self):
+        rules = "@keyframes push { from { padding-top: 0 } to { padding-top: 300px } } body { animation: push .05s steps(2) both }"
+        self.find(looks.everything, spoilt_style(rules), "moves by")
+
+    @for_each([
+        ("out of reach", ".switch input { display: none }", "does not reach"),
+        ("without focus", ".switch :focus-visible + label { outline: none }", "does not show its focus"),
+        ("without effect", ".repeats .range-short { display: grid !important }", "are shown"),
+    ])
+    def test_a_switch(self, name, rules, word):
+        self.find(looks.switching, spoilt_style(rules), word)
+
+    def test_a_switch_that_is_no_group(self):
+        instead = spoilt_page('name="range" id="range-medium"', 'name="other" id="range-medium"')
+        self.find(looks.switching, instead, "the switch has 2 places")
+
+    def test_a_stop_that_is_not_seen(self):
+        self.find(looks.stops, spoilt_style(":focus-visible { outline: none }"), "no focus to be seen")
+        self.find(looks.stops, spoilt_style(".skip:focus { top: -6rem }"), "out of sight")
+
+    @for_each([
+        ("one list", "@media print { .range-long { display: none } }", "prints the lists of"),
+        ("no names", ".range h3 { width: 1px !important }", "prints no name"),
+        ("the switch", "@media print { .switch { display: block !important } }", "what is to be pressed"),
+        ("the night", "@media print { html[class] { background: #111 !important } }", "prints on"),
+        ("a wide table", "@media print { h1 { width: 1000px } }", "scrolls sideways"),
+    ])
+    def test_paper_with(self, name, rules, word):
+        self.find(looks.printed, spoilt_style(rules), word, width=718, scheme="dark")
+
+    def test_what_moves_although_it_should_not(self):
+        self.find(looks.still, spoilt_style("a { transition: color .2s }"), "changes slowly", reduced_motion="reduce")
+        self.find(looks.still, spoilt_style("html { scroll-behavior: smooth }"), "smoothly", reduced_motion="reduce")
+
+    def test_a_chart_in_the_colour_of_the_paper(self):
+        charts = lambda visit: looks.contrasting(visit, [".clock"])  # noqa: E731
+        self.find(charts, spoilt_style(".clock * { fill: Canvas !important; stroke: Canvas !important }"),
+                  "nothing to be seen", forced_colors="active")
+        self.find(charts, spoilt_style(".switch label { border-color: Canvas !important; color: CanvasText !important }"),
+                  "looks like the others", forced_colors="active")
+
+    @for_each([
+        ("a picture without words", spoilt_page, (MAIN, '<img src="/artwork/none.svg">' + MAIN), "image-alt"),
+        ("pale text", spoilt_style, ("h1, h1 a { color: #ccc !important }",), "color-contrast"),
+        ("a field without a name", spoilt_page, ("<label for=\"range-short\">", "<label>"), "label"),
+        ("no language", spoilt_page, ('lang="en"', ""), "html-has-lang"),
+        ("a tiny target", spoilt_page, (MAIN, '<a href="/">.</a><a href="/about/">.</a>' + MAIN), "target-size"),
+    ])
+    def test_axe(self, name, spoil, arguments, word):
+        self.find(violations, spoil(*arguments), word, script=axe_source())
+
+
+class MarkupChecks(unittest.TestCase):
+    def test_the_nu_checker(self):
+        with tempfile.TemporaryDirectory() as temp:
+            path = Path(temp) / "index.html"
+            path.write_bytes(spoilt_page(MAIN, "<p><div id=main></p>" + MAIN)[USER])
+            self.assertTrue(any("Duplicate ID" in message for message in markup_errors([path])[path]))
+            self.assertEqual(markup_errors([Site.demo().output / "index.html"]), {})

