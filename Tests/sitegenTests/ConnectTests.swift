@@ -10,7 +10,7 @@ import Testing
     {
         try await RunningSpotify.running(SharedSites.world) { spotify in
             let site = try TestSite(spotify)
-            let outcome = try await connect("ada", as: "ines", site, spotify)
+            let outcome = try await site.connect("ada", as: "ines", spotify)
             #expect(outcome.status == 0, "\(outcome)")
             #expect(outcome.stdout == "")
             #expect(outcome.stderr.contains("Ines Nachtwey"))
@@ -24,30 +24,9 @@ import Testing
         }
     }
 
-    @Test func `a declined, a foreign and an empty answer leave nobody behind`() async throws {
-        try await RunningSpotify.running(SharedSites.world) { spotify in
-            let site = try TestSite(spotify)
-            for answer in [
-                "http://127.0.0.1/callback?error=access_denied&state=STATE", "http://127.0.0.1/callback?code=x&state=y",
-                "http://127.0.0.1/callback?code=AQxyz&state=STATE", "https://example.org/", "",
-            ] {
-                let outcome = try await connect("ada", site, options: []) { address in
-                    let items = URLComponents(string: address)?.queryItems ?? []
-                    let state = items.first { $0.name == "state" }?.value ?? ""
-                    return answer.replacingOccurrences(of: "STATE", with: state)
-                }
-                #expect(outcome.status == 1, "\(outcome)")
-                #expect(outcome.complaints(about: "error:").count == 1)
-                #expect(try site.stored("SELECT count(*) FROM user", as: Int.self) == [0])
-            }
-            let silent = try await site.run("connect", "ada", "--no-browser")
-            #expect(silent.status == 1)
-        }
-    }
-
     @Test func `an account has one user, and connecting again keeps everything`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            let taken = try await connect("another", as: "ines", site, spotify)
+            let taken = try await site.connect("another", as: "ines", spotify)
             #expect(taken.status == 64, "\(taken)")
             #expect(taken.stderr.contains("already connected as 'ines'"))
             #expect(try site.stored("SELECT count(*) FROM user", as: Int.self) == [10])
@@ -58,7 +37,7 @@ import Testing
             let before = try site.page(of: "theo")
             // Tokens are told apart by when they were issued.
             spotify.simulator.advanceClock(by: .seconds(1))
-            #expect(try await connect("theo", as: "theo", site, spotify, options: []).status == 0)
+            #expect(try await site.connect("theo", as: "theo", spotify, options: []).status == 0)
             #expect(try site.stored("SELECT count(*) FROM play", as: Int.self) == plays)
             try await site.run("run", "theo", "--force").succeeds()
             #expect(try site.page(of: "theo") == before)
@@ -96,7 +75,13 @@ import Testing
                     let answer = try await browser.answer(to: address, by: try spotify.account("theo"))
                     // Somebody else's page may know the port; it does not know what was agreed on.
                     let port = URLComponents(string: answer)?.port ?? 0
-                    _ = try await browser.visit("http://127.0.0.1:\(port)/favicon.ico")
+                    #expect(try await browser.visit("http://127.0.0.1:\(port)/favicon.ico").status == 404)
+                    for stray in [
+                        "code=AQ&state=guessed", "error=access_denied", "error=access_denied&state=x", "code=",
+                    ] {
+                        let page = try await browser.visit("http://127.0.0.1:\(port)/callback?\(stray)")
+                        #expect(page.status == 400, "\(stray)")
+                    }
                     let page = try await browser.visit(answer)
                     #expect(page.status == 200)
                     #expect(!HTMLDocument(page.body).text.isEmpty)
@@ -107,28 +92,4 @@ import Testing
             }
         }
     #endif
-
-    /// Runs `connect USER --no-browser`, agrees in a browser as a listener, and pastes the address it ends at.
-    private func connect(
-        _ user: String, as listener: String, _ site: TestSite, _ spotify: RunningSpotify,
-        options: [String] = ["--time-zone", "Europe/Berlin"]
-    ) async throws -> Program.Outcome {
-        let account = try spotify.account(listener)
-        return try await connect(user, site, options: options) { address in
-            try await HTTPTransport.withLive { transport in
-                try await Browser(transport: transport).answer(to: address, by: account)
-            }
-        }
-    }
-
-    private func connect(
-        _ user: String, _ site: TestSite, options: [String], _ answer: (_ address: String) async throws -> String
-    ) async throws -> Program.Outcome {
-        let program = try site.start(["connect", user, "--no-browser"] + options, asks: true)
-        try await program.waits { program.stderr.contains("Paste") }
-        let words = program.stderr.split { $0.isWhitespace }
-        let address = try #require(words.first { $0.contains("/authorize?") })
-        try program.answer(try await answer(String(address)))
-        return await program.ended()
-    }
 }

@@ -41,7 +41,10 @@ public struct SiteBuilder: Sendable {
     /// - Throws: What stops the build: a full disk, a store that cannot be written, cancellation.
     public mutating func revalidate(_ pages: [PageSource]) async throws {
         if !isSwept, !options.isDryRun {
-            try publisher.sweep()
+            for (path, error) in try publisher.sweep() {
+                let leftover = BuildReport.Page(path: path, state: .hidden, reason: "\(error)")
+                report.add(leftover, .failed, isListed: true)
+            }
             isSwept = true
         }
         var rest = pages[...]

@@ -44,14 +44,13 @@ extension Duration {
 }
 
 extension Instant: CustomStringConvertible {
-    /// Creates a moment from RFC 3339 in UTC, with or without a fraction of a second.
+    /// Creates a moment from RFC 3339, with or without a fraction of a second.
     ///
-    /// Takes what Spotify sends: `2024-12-25T01:30:30.123Z`, and `2024-12-25T01:30:30Z` when the fraction is zero.
-    /// Digits beyond the millisecond are dropped; any other form gives `nil`.
+    /// Takes what Spotify sends: `2024-12-25T01:30:30.123Z`, `2024-12-25T01:30:30Z` when the fraction is zero, and an offset
+    /// from UTC in place of `Z`. Digits beyond the millisecond are dropped; any other form gives `nil`.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes.count <= 35, bytes.last == UInt8(ascii: "Z") || bytes.last == UInt8(ascii: "z")
-        else { return nil }
+        var bytes = Array(text.utf8)
+        guard let offset = Self.takeOffset(off: &bytes), (19...34).contains(bytes.count) else { return nil }
         func number(_ range: Range<Int>) -> Int? {
             var value = 0
             for byte in bytes[range] {
@@ -69,14 +68,37 @@ extension Instant: CustomStringConvertible {
             let second = number(17..<19), second < 61
         else { return nil }
         var fraction = 0
-        if bytes.count > 20 {
-            guard bytes[19] == UInt8(ascii: "."), bytes.count > 21 else { return nil }
-            let digits = 20..<(bytes.count - 1)
+        if bytes.count > 19 {
+            guard bytes[19] == UInt8(ascii: "."), bytes.count > 20 else { return nil }
+            let digits = 20..<bytes.count
             guard number(digits) != nil, let kept = number(digits.prefix(3)) else { return nil }
             fraction = kept * [100, 10, 1][min(digits.count, 3) - 1]
         }
         let seconds = date.dayNumber * 86_400 + hour * 3600 + minute * 60 + second
-        self.init(milliseconds: Int64(seconds) * 1000 + Int64(fraction))
+        self.init(milliseconds: Int64(seconds - offset) * 1000 + Int64(fraction))
+    }
+
+    /// Takes `Z` or `±hh:mm` off the end of a time, and returns the seconds by which the time is ahead of UTC.
+    private static func takeOffset(off bytes: inout [UInt8]) -> Int? {
+        if bytes.last == UInt8(ascii: "Z") || bytes.last == UInt8(ascii: "z") {
+            bytes.removeLast()
+            return 0
+        }
+        guard bytes.count >= 25 else { return nil }
+        let tail = Array(bytes.suffix(6))
+        let digits = [tail[1], tail[2], tail[4], tail[5]].map { Int($0) - 48 }
+        guard tail[0] == UInt8(ascii: "+") || tail[0] == UInt8(ascii: "-"), tail[3] == UInt8(ascii: ":"),
+            digits.allSatisfy({ (0...9).contains($0) })
+        else { return nil }
+        let (hours, minutes) = (digits[0] * 10 + digits[1], digits[2] * 10 + digits[3])
+        guard hours < 24, minutes < 60 else { return nil }
+        bytes.removeLast(6)
+        return (hours * 3600 + minutes * 60) * (tail[0] == UInt8(ascii: "-") ? -1 : 1)
+    }
+
+    /// The next whole second, or the moment itself: for a time from which something is allowed, shown to people.
+    public var roundedUpToSeconds: Instant {
+        Instant(seconds: -(-milliseconds).quotientRoundedDown(by: 1000))
     }
 
     /// RFC 3339 in UTC, with milliseconds only when there are any: `2026-11-22T10:00:00Z`.

@@ -155,10 +155,11 @@ extension Store {
                 userID, record.at.milliseconds, record.outcome.rawValue, record.requests, record.newPlays,
                 record.errorClass,
             ])
-        // A year of hourly runs would be 8,760 rows a user; status looks back 30 days.
+        // A year of hourly runs would be 8,760 rows a user; status looks back 30 days. What is later than the present was
+        // written under a clock that was ahead, and would be taken for the last attempt until then.
         try database.execute(
-            sql: "DELETE FROM syncRun WHERE userID = ? AND at < ?",
-            arguments: [userID, (record.at - .seconds(40 * 86_400)).milliseconds])
+            sql: "DELETE FROM syncRun WHERE userID = ? AND (at < ? OR at > ?)",
+            arguments: [userID, (record.at - .seconds(40 * 86_400)).milliseconds, record.at.milliseconds])
     }
 
     /// A full answer in which nothing is known leaves room for plays that nobody offers any more.

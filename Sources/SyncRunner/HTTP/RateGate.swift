@@ -21,7 +21,7 @@ public final class RateGate: Sendable {
     /// Why and until when nothing may be sent; `nil` when the gate is open.
     public func closure(at now: Instant) -> Gate? {
         state.withLock { state in
-            guard let closure = state.closure, closure.notBefore > now else { return nil }
+            guard let closure = state.closure, closure.holds(at: now) else { return nil }
             return closure
         }
     }
@@ -45,6 +45,20 @@ public final class RateGate: Sendable {
             guard let end = state.pausedUntil, end > now else { return .zero }
             return end.since(now)
         }
+    }
+}
+
+extension Gate {
+    /// The longest closure that is believed, so that one broken header, or one run under a clock that was wrong, does not
+    /// stop the site for good.
+    public static let longest: Duration = .seconds(48 * 3600)
+
+    /// Whether nothing may be sent at `now`.
+    ///
+    /// No gate is ever closed for longer than ``longest``: one whose end is further away was closed under a clock that
+    /// was ahead. To ask costs one request, to wait would cost plays.
+    public func holds(at now: Instant) -> Bool {
+        notBefore > now && notBefore.since(now) <= Self.longest
     }
 }
 

@@ -31,8 +31,6 @@ public struct RetryPolicy: Sendable {
     /// Waits of 13 to 24 hours were told; the shortest of them, because a look too early costs one request and one too
     /// late costs plays.
     public var closureForQuota: Duration = .seconds(13 * 3600)
-    /// The longest closure that is believed, so that one broken header does not stop the site for good.
-    public var longestClosure: Duration = .seconds(48 * 3600)
 
     /// Waits; a test's clock does not.
     public var clock: any Clock<Duration>
@@ -81,7 +79,7 @@ public struct RetryPolicy: Sendable {
     }
 
     private func stepAfterRateLimit(_ response: HTTPResponse, waits: Int) -> Step {
-        let asked = response.retryAfter.map { min($0, longestClosure) }
+        let asked = response.retryAfter.map { min($0, Gate.longest) }
         if response.isQuotaExceeded {
             return .closeGate(for: asked ?? closureForQuota, reason: "the daily quota of the Spotify app is used up")
         }

@@ -10,10 +10,12 @@ final class CallbackHandler: ChannelInboundHandler {
     /// Longer addresses are refused; Spotify's codes have a few hundred characters.
     static let longestAddress = 8192
 
+    private let expected: ExpectedAnswer
     private let arrival: AsyncStream<String>.Continuation
     private var hasAnswered = false
 
-    init(arrival: AsyncStream<String>.Continuation) {
+    init(expected: ExpectedAnswer, arrival: AsyncStream<String>.Continuation) {
+        self.expected = expected
         self.arrival = arrival
     }
 
@@ -31,9 +33,10 @@ final class CallbackHandler: ChannelInboundHandler {
         guard head.method == .GET else {
             return answer(.methodNotAllowed, "Not allowed", "This address is opened by a browser.", context)
         }
-        guard parts.count == 2, !parts[1].isEmpty else {
+        guard parts.count == 2, expected.isAnswered(by: String(parts[1])) else {
             return answer(
-                .badRequest, "Nothing came back", "Go back to Spotify's page, or start 'sitegen connect' again.",
+                .badRequest, "Not from here",
+                "This is no answer to the connection that is being waited for. Use the page that 'sitegen connect' opened last.",
                 context)
         }
         answer(.ok, "Back from Spotify", "You can close this window. The terminal tells how it went on.", context)
@@ -65,6 +68,29 @@ final class CallbackHandler: ChannelInboundHandler {
         context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: page)))), promise: nil)
         let channel = context.channel
         context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in channel.close(promise: nil) }
+    }
+}
+
+/// The attempt whose answer is waited for, once it has begun.
+final class ExpectedAnswer: Sendable {
+    private let authorization = Mutex<Authorization?>(nil)
+
+    func set(_ authorization: Authorization) {
+        self.authorization.withLock { $0 = authorization }
+    }
+
+    /// Whether a query is Spotify's answer to the attempt, be it a yes or a no.
+    func isAnswered(by query: String) -> Bool {
+        guard let authorization = authorization.withLock({ $0 }) else { return false }
+        do throws(OAuthError) {
+            _ = try authorization.code(in: query)
+            return true
+        } catch {
+            switch error {
+            case .stateMismatch, .noCode: return false
+            default: return true
+            }
+        }
     }
 }
 

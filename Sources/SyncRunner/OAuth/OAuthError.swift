@@ -40,22 +40,29 @@ public enum OAuthError: ClassifiedError, Hashable {
         case .refused:
             "Spotify refused the refresh token (revoked, or older than 6 months); run 'sitegen connect' for this user"
         case .codeRefused:
-            "Spotify did not take the authorization code; it lives for minutes only and works once: connect again"
+            "Spotify did not take the code of this address: each works once, and for a few minutes; "
+                + "run 'sitegen connect' again and use the new address"
         case .invalidClient:
             "Spotify does not accept the app; check spotify.clientID and spotify.clientSecret against the dashboard"
         case .denied:
-            "the user did not allow access; nothing was stored"
+            "access was not allowed on Spotify's page, so nothing was stored; run 'sitegen connect' again when it is"
         case .stateMismatch:
-            "this answer belongs to another attempt to connect; use the newest browser window, or connect again"
+            "this address belongs to another attempt to connect; open the one printed here, and use what comes of it"
         case .noCode:
-            "there is no code in what came back; paste the whole address that begins with http://127.0.0.1"
+            "there is no code in this; it has to be the whole address of the page at which the browser ended, which "
+                + "begins with \(Authorization.registeredRedirect). \(Self.errorPages)"
         case .rejected(let code):
             "Spotify rejects the request (\(code)); check the app's redirect address and spotify.clientID"
         case .badRedirect:
             "Spotify does not take this address to return to; use http://127.0.0.1/callback (not localhost) or https"
         case .timedOut:
-            "nobody came back from Spotify in time; a wrong redirect address never does: "
-                + "the dashboard must list http://127.0.0.1/callback; or use --no-browser and paste the address"
+            "nobody came back from Spotify within 5 minutes, so nothing was stored; run 'sitegen connect' again, with "
+                + "--no-browser if the browser is on another machine. \(Self.errorPages)"
         }
     }
+
+    /// What Spotify's page says when it does not send the browser back at all.
+    private static let errorPages =
+        "If Spotify's page says 'Invalid redirect URI', add \(Authorization.registeredRedirect) to your app in the "
+        + "dashboard; if it says 'Invalid client', check spotify.clientID"
 }

@@ -36,11 +36,7 @@ struct DomainMapper: Sendable {
 
     /// A track; `nil` for an episode, and when there is nothing to know it by.
     func track(_ track: TrackDTO) -> Track? {
-        guard track.type == nil || track.type == "track",
-            let id = identifier(track.id) ?? identifier(fromURI: track.uri)
-        else {
-            return nil
-        }
+        guard track.isTrack, let id = identifier(track.id) ?? identifier(fromURI: track.uri) else { return nil }
         let (date, precision) = ReleaseDate.parse(track.album?.releaseDate, stated: track.album?.releaseDatePrecision)
         return Track(
             id: id, name: text(track.name) ?? "", url: links.link(track.externalURLs?.spotify),

@@ -31,26 +31,29 @@ public struct SpotifyClient: Sendable {
     func recentlyPlayed(_ token: Secret) async throws -> Listing<PlayedTrack> {
         let path = "/me/player/recently-played"
         let page: PageDTO<PlayDTO> = try await get(path, query: [("limit", "50")], token)
-        return try listing(page, of: path, mapper.playedTrack) { PlayKey($0.play) }
+        return try listing(page, of: path, mapper.playedTrack, isNone: { !($0.track?.isTrack ?? false) }) {
+            PlayKey($0.play)
+        }
     }
 
     /// The top artists of one time range, 50 at most, the first one ranks first.
     func topArtists(over range: TimeRange, _ token: Secret) async throws -> Listing<Artist> {
-        try await top("/me/top/artists", over: range, token, id: \.id, mapper.artist)
+        try await top("/me/top/artists", over: range, token, id: \.id, mapper.artist, isNone: { _ in false })
     }
 
     /// The top tracks of one time range, 50 at most, the first one ranks first.
     func topTracks(over range: TimeRange, _ token: Secret) async throws -> Listing<Track> {
-        try await top("/me/top/tracks", over: range, token, id: \.id, mapper.track)
+        try await top("/me/top/tracks", over: range, token, id: \.id, mapper.track, isNone: { !$0.isTrack })
     }
 
     private func top<DTO: Decodable, Item: Hashable & Sendable>(
-        _ path: String, over range: TimeRange, _ token: Secret, id: KeyPath<Item, String>, _ map: (DTO) -> Item?
+        _ path: String, over range: TimeRange, _ token: Secret, id: KeyPath<Item, String>, _ map: (DTO) -> Item?,
+        isNone: (DTO) -> Bool
     ) async throws -> Listing<Item> {
         let query = [("time_range", range.rawValue), ("limit", "50")]
         let page: PageDTO<DTO> = try await get(path, query: query, token)
         // Each rank is one item's: one that stands in the list twice has the better rank.
-        return try listing(page, of: path, map) { $0[keyPath: id] }
+        return try listing(page, of: path, map, isNone: isNone) { $0[keyPath: id] }
     }
 
     private func get<Answer: Decodable>(
@@ -66,16 +69,33 @@ public struct SpotifyClient: Sendable {
         }
     }
 
+    /// Reads the items of an answer.
+    ///
+    /// - Parameters:
+    ///   - page: The answer.
+    ///   - path: Where it came from.
+    ///   - map: Makes what is kept of an item; `nil` for one that cannot be read, and one that is none.
+    ///   - isNone: Whether an item is, by what it says of itself, none of those that were asked for.
+    ///   - key: What makes two items the same.
+    /// - Returns: What could be read.
+    /// - Throws: ``SpotifyError/undecodable(endpoint:detail:)`` when there were items, and not one could be read.
     private func listing<DTO, Item, Key: Hashable>(
-        _ page: PageDTO<DTO>, of path: String, _ map: (DTO) -> Item?, key: (Item) -> Key
+        _ page: PageDTO<DTO>, of path: String, _ map: (DTO) -> Item?, isNone: (DTO) -> Bool, key: (Item) -> Key
     ) throws -> Listing<Item> {
-        // One bad item costs itself. When none of many can be read, Spotify has changed and somebody has to know.
-        guard page.items.unreadable == 0 || !page.items.elements.isEmpty else {
-            throw SpotifyError.undecodable(
-                endpoint: path, detail: "none of \(page.items.unreadable) items is readable")
-        }
+        var unreadable = page.items.unreadable
         var seen: Set<Key> = []
-        let items = page.items.elements.compactMap(map).filter { seen.insert(key($0)).inserted }
+        var items: [Item] = []
+        for element in page.items.elements {
+            if let item = map(element) {
+                if seen.insert(key(item)).inserted { items.append(item) }
+            } else if !isNone(element) {
+                unreadable += 1
+            }
+        }
+        // One bad item costs itself. When none of many can be read, Spotify has changed and somebody has to know.
+        guard unreadable == 0 || !items.isEmpty else {
+            throw SpotifyError.undecodable(endpoint: path, detail: "none of \(unreadable) items is readable")
+        }
         return Listing(items: items, skipped: page.items.count - items.count)
     }
 }

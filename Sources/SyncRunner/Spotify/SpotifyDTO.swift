@@ -108,6 +108,9 @@ struct TrackDTO: Decodable {
     var externalIDs: ExternalIDsDTO?
     var externalURLs: ExternalURLsDTO?
 
+    /// Whether it is a track, and no episode of a podcast.
+    var isTrack: Bool { type == nil || type == "track" }
+
     enum CodingKeys: String, CodingKey {
         case id, uri, name, type, album, artists
         case durationMs = "duration_ms"

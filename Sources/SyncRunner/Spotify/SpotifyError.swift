@@ -62,28 +62,44 @@ public enum SpotifyError: ClassifiedError, Hashable {
     }
 
     /// What happened, and what to do about it.
-    public var description: String {
+    public var description: String { "\(happening); \(advice)" }
+
+    /// What happened.
+    public var happening: String {
         switch self {
-        case .unauthorized:
-            "Spotify refused a fresh access token; if it stays so, run 'sitegen connect' for this user"
-        case .notRegistered:
-            "this Spotify account is not on your app's list; add it under User Management in the Spotify dashboard"
-        case .premiumRequired:
-            "Spotify serves your app only while its owner has Premium; renew it, or set another spotify.clientID"
-        case .forbidden(let request):
-            "Spotify does not allow \(request) with this authorization; run 'sitegen connect' for this user"
+        case .unauthorized: "Spotify refused a fresh access token"
+        case .notRegistered: "this Spotify account is not on your app's list"
+        case .premiumRequired: "Spotify serves your app only while its owner has Premium"
+        case .forbidden(let request): "Spotify does not allow \(request) with this authorization"
         case .gateMustClose(let until, let reason), .gateClosed(let until, let reason):
-            "Spotify is not asked before \(until): \(reason); a run after that continues by itself"
-        case .unavailable(let request, .status(let status)):
-            "Spotify fails (\(request) answered \(status)); the next run tries again"
-        case .unavailable(let request, .transport(let error)):
-            "Spotify cannot be reached (\(request): \(error)); check the network, the next run tries again"
-        case .notFound(let request):
-            "\(request) does not exist; check spotify.apiURL"
+            "Spotify is not asked before \(until.roundedUpToSeconds): \(reason)"
+        case .unavailable(let request, .status(let status)): "Spotify fails (\(request) answered \(status))"
+        case .unavailable(let request, .transport(let error)): "Spotify cannot be reached (\(request): \(error))"
+        case .notFound(let request): "\(request) does not exist"
         case .unexpectedStatus(let status, let request):
-            "\(request) answered \(status), which sitegen does not know; the next run tries again"
-        case .undecodable(let endpoint, let detail):
-            "\(endpoint) answered an unknown shape (\(detail)); the next run tries again, report it if it stays"
+            "\(request) answered \(status), which sitegen does not know"
+        case .undecodable(let endpoint, let detail): "\(endpoint) answered an unknown shape (\(detail))"
+        }
+    }
+
+    /// What the operator has to do before anything else helps; `nil` where trying again is all.
+    public var remedy: String? {
+        switch self {
+        case .notRegistered: "add it under User Management in the Spotify dashboard"
+        case .premiumRequired: "renew it, or set another spotify.clientID"
+        case .notFound: "check spotify.apiURL"
+        case .unavailable(_, .transport): "check the network"
+        default: nil
+        }
+    }
+
+    private var advice: String {
+        switch self {
+        case .unauthorized: "if it stays so, run 'sitegen connect' for this user"
+        case .forbidden: "run 'sitegen connect' for this user"
+        case .gateMustClose, .gateClosed: "a run after that continues by itself"
+        case .undecodable: "the next run tries again, report it if it stays"
+        default: "\(remedy.map { "\($0), " } ?? "")the next run tries again"
         }
     }
 }

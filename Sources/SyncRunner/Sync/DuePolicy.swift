@@ -53,9 +53,10 @@ public struct DuePolicy: Hashable, Sendable {
         case .active: break
         }
         guard occasion != .forced, let syncedAt = candidate.user.syncedAt else { return .due }
-        // A last attempt that failed is tried again at once; a sync in the future is a clock that was wrong.
-        if let attemptedAt = candidate.attemptedAt, attemptedAt > syncedAt { return .due }
+        // A sync in the future is a clock that was wrong, and says nothing; so does an attempt.
         if syncedAt > now { return .due }
+        // A last attempt that failed is tried again at once.
+        if let attemptedAt = candidate.attemptedAt, attemptedAt > syncedAt, attemptedAt <= now { return .due }
         let next =
             occasion == .named
             ? syncedAt + settings.interval : syncedAt + scheduledInterval(of: candidate, at: now) - Self.grace

@@ -74,7 +74,8 @@ extension SyncFailure {
         case .notBefore(let instant):
             self.init(
                 outcome: .rateLimited, errorClass: "rateLimited",
-                reason: "synced less than an interval ago; allowed again from \(instant), or with --force",
+                reason:
+                    "synced less than an interval ago; allowed again from \(instant.roundedUpToSeconds), or with --force",
                 problem: .tooEarly)
         case .needsReconnect:
             self.init(

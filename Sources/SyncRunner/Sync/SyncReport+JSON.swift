@@ -15,7 +15,7 @@ extension SyncReport: Encodable {
         try fields.encode(newPlays, forKey: .newPlays)
         try fields.encode(requests, forKey: .requests)
         // `encode`, not `encodeIfPresent`: a reader may rely on every key.
-        try fields.encode(gateClosedUntil?.description, forKey: .gateClosedUntil)
+        try fields.encode(gateClosedUntil?.roundedUpToSeconds.description, forKey: .gateClosedUntil)
         try fields.encode(users, forKey: .users)
     }
 }

@@ -32,16 +32,22 @@ struct ConnectCommand: AsyncParsableCommand {
         let app = try live.spotifyApp()
         // A key that cannot be used is better told before the user has been to Spotify.
         _ = try await live.vault(store)
+        let gate = try await live.openGate(store, for: username)
         var plan = ConnectPlan(
             username: username, known: try await store.users().first { $0.username == username },
             timeZone: zone.map(UserZone.name), visibility: visibility)
         plan.ask(live.console, siteZone: UserZone.name(of: live.settings.siteTimeZone))
-        let name = try await HTTPTransport.withLive { transport in
-            let connector = Connector(
-                app: app, sender: HTTPSender(transport: transport, logger: live.logger), clock: live.clock)
-            let connection = try await BrowserVisit(live: live, app: app, connector: connector)
-                .connection(usesBrowser: !noBrowser)
-            return try await plan.store(connection, store: store, live: live)
+        let name: String?
+        do {
+            name = try await HTTPTransport.withLive { transport in
+                let sender = HTTPSender(transport: transport, gate: gate, logger: live.logger)
+                let visit = BrowserVisit(
+                    live: live, app: app, connector: Connector(app: app, sender: sender, clock: live.clock))
+                return try await plan.store(visit.connection(usesBrowser: !noBrowser), store: store, live: live)
+            }
+        } catch let error as SpotifyError {
+            try await live.keepGate(of: error, store)
+            throw ConnectTrouble(cause: error, username: username.rawValue)
         }
         live.console.notice(
             "Connected \(username)\(name.map { " as \($0.printable)" } ?? ""). Next: sitegen run")

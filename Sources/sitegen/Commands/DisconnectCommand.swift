@@ -6,6 +6,8 @@ struct DisconnectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "disconnect", abstract: "Delete a user's tokens, plays, lists and page.",
         discussion: """
+            To keep what is stored, write it to a file first: sitegen export USER > USER.json
+
             What the operator set (visibility, time zone, bio) stays for a later 'connect'; 'user remove' deletes that too. \
             The app keeps its right on Spotify's side until the user takes it away there: https://www.spotify.com/account/apps/
             """)
@@ -20,6 +22,11 @@ struct DisconnectCommand: AsyncParsableCommand {
         let live = try Live(common)
         let store = try live.store()
         _ = try await store.user(named: user)
+        if live.console.canAsk, !yes {
+            live.console.notice(
+                "To keep what is stored about '\(user)', write it to a file first:  sitegen export \(user) > \(user).json"
+            )
+        }
         try live.console.confirm(
             "Delete the tokens, plays, lists and page of '\(user)'? This cannot be undone.", isGiven: yes)
         // The page goes at once; tokens and plays when no run can bring them back.
@@ -27,10 +34,13 @@ struct DisconnectCommand: AsyncParsableCommand {
         try await live.publishChange(of: [user], store, hiding: [user]) {
             try await store.disconnectUser(named: user)
         }
-        live.console.note(
+        live.console.advice(
             """
-            '\(user)' is disconnected, and the page is gone. A copy of the site elsewhere keeps the page until you deploy \
-            again; the app's right ends when the user removes it at https://www.spotify.com/account/apps/
+            '\(user)' is disconnected: tokens, plays, lists and page are deleted here. What is left to do elsewhere:
+              - a copy of the site on another host keeps the page until you deploy so that it deletes what is gone there \
+            ('rsync --delete', see docs/hosting.md);
+              - backups from before hold the data still: delete them, or make a new one ('sitegen backup');
+              - the app's right ends when the user removes it at https://www.spotify.com/account/apps/
             """)
     }
 }

@@ -5,8 +5,8 @@ struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Say how the site fares, and what needs a person.",
         discussion: """
-            The first line is "All well." or what there is to do. Exit code 1 when somebody has to connect again, an authorization \
-            ends within 30 days, a user was not synced for three times as long as usual, Spotify's limit holds for more than 6 \
+            The first line is "All well." or what there is to do. Exit code 1 when somebody has to connect again, the settings or \
+            Spotify's dashboard have to be put right, an authorization ends within 30 days, a user was not synced for three times as long as usual, Spotify's limit holds for more than 6 \
             hours, or pages cannot be built. Changes nothing, and may look on while a run is under way.
 
             docs/status.md describes the JSON document and the metrics.

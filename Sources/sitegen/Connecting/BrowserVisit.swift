@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import SyncRunner
 
@@ -15,7 +16,7 @@ struct BrowserVisit {
     func connection(usesBrowser: Bool) async throws -> Connector.Connection {
         guard usesBrowser, let opener else { return try await pasted() }
         return try await LoopbackListener.listening { listener in
-            let authorization = try Authorization(app: app, redirectAddress: listener.redirectAddress)
+            let authorization = try listener.authorization(for: app)
             live.console.notice(
                 "Opening Spotify in the browser; if nothing opens, go to\n\n  \(authorization.address)\n")
             open(authorization.address, with: opener)
@@ -34,9 +35,30 @@ struct BrowserVisit {
 
             The browser then ends at a page it cannot load, which is as it should be.
             """)
-        live.console.prompt("Paste that page's address here: ")
-        guard let answer = readLine() else { throw OAuthError.noCode }
-        return try await connector.connect(authorization, answer: answer)
+        return try await connector.connect(authorization, answer: try pastedAnswer(to: authorization))
+    }
+
+    /// Asks until an address makes sense: a wrong one pasted costs another try, not another visit to Spotify.
+    ///
+    /// - Throws: ``NoAnswer`` at the end of the input, and just the exit code when it has been told what was wrong.
+    private func pastedAnswer(to authorization: Authorization) throws -> String {
+        var isTold = false
+        while true {
+            live.console.prompt("Paste that page's address here: ")
+            guard let answer = readLine() else {
+                // The question has no line of its own that an answer has ended.
+                live.console.notice("")
+                throw isTold ? ExitCode.someFailed : NoAnswer()
+            }
+            do throws(OAuthError) {
+                _ = try authorization.code(in: answer)
+                return answer
+            } catch {
+                guard [.stateMismatch, .noCode].contains(error) else { throw error }
+                isTold = true
+                live.console.error("\(error)")
+            }
+        }
     }
 
     /// The program that opens addresses, where there is a screen to open them on.
@@ -57,7 +79,20 @@ struct BrowserVisit {
         process.arguments = [address]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
+        let console = live.console
+        process.terminationHandler = { process in
+            guard process.terminationStatus != 0 else { return }
+            console.notice(
+                "No browser opened. Go to that address in one on this machine; or end this, and add --no-browser.")
+        }
         // The address is on the screen as well: a browser that does not open is no failure.
         try? process.run()
     }
+}
+
+/// Nobody was there to paste the address.
+struct NoAnswer: Error, CustomStringConvertible {
+    let description =
+        "no address was pasted, so nothing was stored; run 'sitegen connect' at a terminal, and keep it open while you "
+        + "are in the browser"
 }

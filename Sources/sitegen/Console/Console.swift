@@ -45,6 +45,11 @@ final class Console: Sendable {
         notice(text)
     }
 
+    /// Tells what is left to do, terminal or not, unless only errors are wanted.
+    func advice(_ text: String) {
+        if !isQuiet { notice(text) }
+    }
+
     /// Tells what a person has to know or do next, terminal or not.
     func notice(_ text: String) {
         wipeProgress()

@@ -25,6 +25,8 @@ enum Failure {
         case RunLockError.held: .tryLater
         case is RunLockError: .configuration
         case let error as OAuthError: code(ofConnecting: error)
+        case is NoAnswer: .someFailed
+        case let error as ConnectTrouble: exitCode(of: error.cause)
         case SpotifyError.notRegistered, SpotifyError.premiumRequired: .configuration
         case SpotifyError.gateMustClose, SpotifyError.gateClosed: .tryLater
         case let error as any ClassifiedError: error.errorClass == "unavailable" ? .unavailable : .someFailed

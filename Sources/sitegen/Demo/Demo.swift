@@ -63,7 +63,7 @@ struct Demo {
     private func sayWhereToLook(_ build: BuildReport) {
         let output = live.settings.output
         let pages = build.written == 1 ? "1 file" : "\(build.written) files"
-        live.console.notice(
+        live.console.advice(
             """
             \(users) invented users; \(build.written == 0 ? "nothing has changed since" : "\(pages) written") in \(output)
             Look at it:  open \(URL(filePath: output + "/index.html").absoluteString)

@@ -36,7 +36,7 @@ struct SettingsFile {
         do {
             root = try Parser(yaml: text).singleRoot()
         } catch let error as YamlError {
-            throw SettingsError(error, file: path)
+            throw SettingsError(error, file: path, text: text)
         }
         guard let root, root.null == nil || root.mapping != nil else { return }
         guard let mapping = root.mapping else {
@@ -83,16 +83,32 @@ struct SettingsFile {
 }
 
 extension SettingsError {
-    fileprivate init(_ error: YamlError, file: String) {
+    fileprivate init(_ error: YamlError, file: String, text: String) {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             self = .malformed(file: file, line: mark.line, reason: "not YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, let context):
             self = .malformed(
-                file: file, line: context.mark.line,
+                file: file, line: Self.line(of: duplicates, from: context.mark, in: text),
                 reason: "set twice: \(duplicates.map { "'\($0)'" }.sorted().joined(separator: ", "))")
         default: self = .malformed(file: file, line: 1, reason: "not YAML: \(error)")
         }
+    }
+    /// The line on which the first of some keys stands for the second time; YAML's parser knows only where their group begins.
+    private static func line(of keys: [String], from group: Mark, in text: String) -> Int {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        var seen: Set<String> = []
+        for (index, line) in lines.enumerated().dropFirst(group.line - 1) {
+            let content = line.drop { $0 == " " }
+            guard !content.isEmpty, content.first != "#" else { continue }
+            // The keys of one group stand in one column; what is within their groups stands further in.
+            let column = line.count - content.count + 1
+            guard column >= group.column else { break }
+            guard column == group.column, let colon = line.firstIndex(of: ":") else { continue }
+            let key = line[..<colon].trimmingCharacters(in: .whitespaces.union(["'", "\""]))
+            if keys.contains(key), !seen.insert(key).inserted { return index + 1 }
+        }
+        return group.line
     }
 }

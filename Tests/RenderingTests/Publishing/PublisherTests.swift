@@ -158,6 +158,29 @@ import Testing
             ])
     }
 
+    @Test func `a folder that cannot be looked into is told, and keeps nothing else from being swept`() async throws {
+        try site.plant("gone/.index.html.sitegen-stage", "half")
+        try site.plant("foreign/notes.txt", "not ours")
+        try site.plant(".sitegen-staging", "")
+        var files = FileStore.live
+        let names = files.names
+        files.names = { path throws(PublishError) in
+            guard path.hasSuffix("/foreign") else { return try names(path) }
+            throw .system(action: "list the folder", path: path, code: EACCES)
+        }
+        let publisher = Publisher(
+            root: site.root, files: files, manifest: PageManifest(save: { _ in }, remove: { _ in }),
+            precompression: .none
+        )
+        var builder = SiteBuilder(publisher: publisher, options: BuildOptions(), now: TemporarySite.noon)
+        try await builder.revalidate([TestPage("ada/index.html", "hello").source(.none, record: nil)])
+        let report = try await builder.finish()
+        #expect(report.failed == 1 && report.written == 1)
+        #expect(report.pages.map(\.path) == ["foreign/", "ada/index.html"])
+        #expect(report.pages[0].reason?.contains("cannot list the folder") == true)
+        #expect(site.files() == ["ada/index.html", "foreign/notes.txt"])
+    }
+
     @Test func `a run that writes nothing neither looks for stage files nor leaves a marker`() async throws {
         let page = TestPage("ada/index.html", "hello")
         try await site.build([page])

@@ -23,7 +23,7 @@ import Testing
     @Test func `the browser comes back to the listener`() async throws {
         try await SimulatedSpotify.running { spotify in
             try await LoopbackListener.listening { (listener) async throws -> Void in
-                let attempt = try Authorization(app: spotify.app, redirectAddress: listener.redirectAddress)
+                let attempt = try listener.authorization(for: spotify.app)
                 let answer = try await spotify.callback(attempt, as: spotify.account())
                 #expect(answer.hasPrefix(listener.redirectAddress + "?"))
                 let query = try #require(FormEncoding.decode(answer.split(separator: "?")[1]))

@@ -22,7 +22,8 @@ import Testing
         try await LoopbackListener.listening { (listener) async throws -> Void in
             #expect(listener.redirectAddress.hasPrefix("http://127.0.0.1:"))
             #expect(listener.redirectAddress.hasSuffix("/callback"))
-            let attempt = try Authorization(app: .sample, redirectAddress: listener.redirectAddress)
+            let attempt = try listener.authorization(for: .sample)
+            #expect(attempt.redirectAddress == listener.redirectAddress)
             let reply = try await open(
                 "/callback", [("code", "AQ+<b>"), ("state", attempt.state.reveal())], of: listener)
             #expect(reply.status == 200)
@@ -34,6 +35,7 @@ import Testing
 
     @Test func `a browser asks for more than we have, and the wait goes on`() async throws {
         try await LoopbackListener.listening { (listener) async throws -> Void in
+            let attempt = try listener.authorization(for: .sample)
             #expect(try await open("/favicon.ico", of: listener).status == 404)
             #expect(try await open("/", [("code", "x")], of: listener).status == 404)
             #expect(try await open("/callback/x", [("code", "x")], of: listener).status == 404)
@@ -41,8 +43,37 @@ import Testing
             #expect(try await open("/callback", [("code", "x")], of: listener, method: .post).status == 405)
             let long = String(repeating: "x", count: 9000)
             #expect(try await open("/callback", [("code", long)], of: listener).status == 414)
-            #expect(try await open("/callback", [("code", "good")], of: listener).status == 200)
-            #expect(try await listener.answer() == "code=good")
+            let answer = [("code", "good"), ("state", attempt.state.reveal())]
+            #expect(try await open("/callback", answer, of: listener).status == 200)
+            #expect(try attempt.code(in: await listener.answer()) == "good")
+        }
+    }
+
+    @Test func `an answer to another attempt is turned away, and the wait goes on`() async throws {
+        try await LoopbackListener.listening { (listener) async throws -> Void in
+            // Before there is an attempt, nothing can be the answer to it.
+            #expect(try await open("/callback", [("code", "x"), ("state", "y")], of: listener).status == 400)
+            let attempt = try listener.authorization(for: .sample)
+            let state = attempt.state.reveal()
+            for stray in [
+                [("code", "x"), ("state", "other")], [("code", "x")], [("error", "access_denied")], [("state", state)],
+                [("error", "access_denied"), ("state", "other")], [("code", ""), ("state", state)],
+            ] {
+                let reply = try await open("/callback", stray, of: listener)
+                #expect(reply.status == 400 && !reply.page.contains(state))
+            }
+            #expect(try await open("/callback", [("code", "good"), ("state", state)], of: listener).status == 200)
+            #expect(try attempt.code(in: await listener.answer()) == "good")
+        }
+    }
+
+    @Test func `a no is an answer too`() async throws {
+        try await LoopbackListener.listening { (listener) async throws -> Void in
+            let attempt = try listener.authorization(for: .sample)
+            let answer = [("error", "access_denied"), ("state", attempt.state.reveal())]
+            #expect(try await open("/callback", answer, of: listener).status == 200)
+            let query = try await listener.answer()
+            #expect(throws: OAuthError.denied) { try attempt.code(in: query) }
         }
     }
 
@@ -56,9 +87,11 @@ import Testing
 
     @Test func `a page that is loaded again does not disturb`() async throws {
         try await LoopbackListener.listening { (listener) async throws -> Void in
-            _ = try await open("/callback", [("code", "first")], of: listener)
-            _ = try await open("/callback", [("code", "second")], of: listener)
-            #expect(try await listener.answer() == "code=first")
+            let attempt = try listener.authorization(for: .sample)
+            let state = attempt.state.reveal()
+            _ = try await open("/callback", [("code", "first"), ("state", state)], of: listener)
+            _ = try await open("/callback", [("code", "second"), ("state", state)], of: listener)
+            #expect(try attempt.code(in: await listener.answer()) == "first")
         }
     }
 

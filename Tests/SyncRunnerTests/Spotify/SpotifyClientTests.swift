@@ -107,6 +107,44 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        #"{"track":{"name":"No id","type":"track"},"played_at":"2026-11-22T09:00:00Z"}"#,
+        #"{"track":{"id":"t1","name":"A"},"played_at":"yesterday"}"#,
+        #"{"track":{"id":"t1","name":"A"},"played_at":1795341600}"#,
+    ])
+    func `plays of which none can be kept are no empty answer`(play: String) async throws {
+        let path = "/me/player/recently-played"
+        await #expect(throws: SpotifyError.undecodable(endpoint: path, detail: "none of 2 items is readable")) {
+            try await StubSpotify(.json("{\"items\":[\(play),\(play)]}")).client().recentlyPlayed("t")
+        }
+        // What is known to be none of what was asked for is left out, and that is all.
+        let none = #"{"track":null,"played_at":"2026-11-22T09:00:00Z"}"#
+        let episode = #"{"track":{"id":"e","name":"E","type":"episode"},"played_at":"2026-11-22T09:00:00Z"}"#
+        let listing = try await StubSpotify(.json("{\"items\":[\(none),\(episode),null]}")).client().recentlyPlayed("t")
+        #expect(listing == Listing(items: [], skipped: 3))
+        await #expect(throws: SpotifyError.undecodable(endpoint: path, detail: "none of 1 items is readable")) {
+            try await StubSpotify(.json("{\"items\":[\(none),\(play)]}")).client().recentlyPlayed("t")
+        }
+    }
+
+    @Test func `a list of which no rank can be kept is no empty list`() async throws {
+        let nameless = StubSpotify(.json(#"{"items":[{"name":""},{"name":" "}]}"#))
+        await #expect(
+            throws: SpotifyError.undecodable(endpoint: "/me/top/artists", detail: "none of 2 items is readable")
+        ) { try await nameless.client().topArtists(over: .shortTerm, "t") }
+        let tracks = StubSpotify(.json(#"{"items":[{"name":"A","type":"track"}]}"#))
+        await #expect(
+            throws: SpotifyError.undecodable(endpoint: "/me/top/tracks", detail: "none of 1 items is readable")
+        ) { try await tracks.client().topTracks(over: .shortTerm, "t") }
+    }
+
+    @Test func `the end of a play may be told with an offset from UTC`() async throws {
+        let stub = StubSpotify(
+            .json(#"{"items":[{"track":{"id":"t1","name":"A"},"played_at":"2026-11-22T10:00:00.500+00:00"}]}"#))
+        let play = try await stub.client().recentlyPlayed("t").items.first?.play
+        #expect(play?.playedAt == .sample + .milliseconds(500))
+    }
+
     @Test(arguments: ["full", "reduced"], TimeRange.allCases)
     func `top artists come in their order, with pictures`(shape: String, range: TimeRange) async throws {
         let stub = StubSpotify(try .fixture("top-artists-\(shape).json"))

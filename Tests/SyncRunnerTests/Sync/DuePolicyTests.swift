@@ -70,6 +70,12 @@ import Testing
             testDescription: "failed a minute ago", synced: .minutes(30), attempted: .minutes(1), played: .days(9),
             expected: .due),
         Case(
+            testDescription: "an attempt in the future says nothing", synced: .minutes(30), attempted: .minutes(-90),
+            played: .hours(1), expected: .notBefore(at(.minutes(-25)))),
+        Case(
+            testDescription: "an attempt in the future, named", synced: .minutes(30), attempted: .minutes(-90),
+            played: .hours(1), occasion: .named, expected: .notBefore(at(.minutes(-30)))),
+        Case(
             testDescription: "named after a failure", synced: .minutes(30), attempted: .minutes(1), played: nil,
             occasion: .named, expected: .due),
         Case(

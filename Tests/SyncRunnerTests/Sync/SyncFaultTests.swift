@@ -44,6 +44,37 @@ import Testing
         }
     }
 
+    @Test(arguments: [(47, 0), (48, 0), (49, 1)] as [(Int64, Int)])
+    func `a gate further away than any is closed was set under a wrong clock, and is not believed`(
+        hours: Int64, synced: Int
+    ) async throws {
+        try await SyncBench.run { bench in
+            let gate = Gate(notBefore: bench.clock.wall.now() + .hours(hours), reason: "too many requests")
+            try await bench.store.setGate(gate, named: SyncRunner.gateName)
+            let report = try await bench.runner().run()
+            #expect(report.synced == synced)
+            #expect(report.gateClosedUntil == (synced == 0 ? gate.notBefore : nil))
+        }
+    }
+
+    @Test func `after runs under a clock that was ahead, everybody is asked as ever`() async throws {
+        try await SyncBench.run { bench in
+            _ = try await bench.runner().run()
+            bench.clock.advance(by: .days(3))
+            bench.simulator.order(.html(), times: nil)
+            #expect(try await bench.runner().run().failed == 1)
+            bench.simulator.clearFaults()
+            bench.clock.advance(by: .hours(-3 * 24 + 1))
+            #expect(try await bench.runner().run().synced == 1)
+            // What was written in the future counts no more: there is one attempt an hour again.
+            #expect(try await bench.runner().run().due == 0)
+            #expect(try await bench.history(0).map(\.errorClass) == [nil, nil])
+            let named = try await bench.runner().run(users: [bench.name(0)])
+            #expect(named.exitReason == .tryLater)
+            #expect(named.users.first?.reason?.contains("allowed again from 2026-11-22T12:00:00Z,") == true)
+        }
+    }
+
     @Test func `a short Retry-After is waited for`() async throws {
         try await SyncBench.run { bench in
             bench.simulator.order(.retryAfter(12), on: .recentlyPlayed, times: 2)

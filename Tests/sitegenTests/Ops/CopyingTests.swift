@@ -74,6 +74,15 @@ import Testing
         #expect(try site.data("copy.sqlite").starts(with: Data("SQLite format 3".utf8)))
     }
 
+    @Test func `what a killed backup has left is swept by the next, what a living one writes is not`() async throws {
+        let site = try await DemoCopy.make()
+        // Beyond the highest process number there is; this test's own process; and a name that is not of this pattern.
+        let names = ["copy.sqlite.999999999.partial", "copy.sqlite.\(getpid()).partial", "copy.sqlite.mine.partial"]
+        for name in names { try site.write(Data("half".utf8), to: name) }
+        #expect(try await site.sitegen("backup", "copy.sqlite").code == 0)
+        #expect(names.map(site.exists) == [false, true, true])
+    }
+
     @Test(arguments: ["sitegen.sqlite", "nowhere/copy.sqlite", "output"])
     func `what cannot be a backup is exit code 73, and nothing is left`(target: String) async throws {
         let site = try await DemoCopy.make()

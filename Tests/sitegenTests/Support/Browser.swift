@@ -2,15 +2,16 @@ import Foundation
 import SpotifySimulator
 import SyncRunner
 
-/// Somebody in front of a browser, who agrees to everything.
+/// Somebody in front of a browser, who agrees to everything unless told otherwise.
 struct Browser {
     let transport: HTTPTransport
 
     private struct NotSentBack: Error { var status: Int }
 
     /// Opens the address that asks for access, and tells where Spotify sends the browser then.
-    func answer(to address: String, by account: SimulatedAccount) async throws -> String {
-        let response = try await visit(address, adding: [(name: "login", value: account.id)])
+    func answer(to address: String, by account: SimulatedAccount, denies: Bool = false) async throws -> String {
+        let choice = denies ? (name: "deny", value: "1") : (name: "login", value: account.id)
+        let response = try await visit(address, adding: [choice])
         guard response.status == 302, let answer = response.headers["location"] else {
             throw NotSentBack(status: response.status)
         }

@@ -9,7 +9,8 @@ final class RunningProgram: Sendable {
 
     /// Starts the program; see ``Program/run(_:environment:in:)``.
     ///
-    /// Without questions to answer, stdin is empty. Messages go to a file, or to a terminal of the test's.
+    /// Without questions to answer, stdin is empty. Messages go to a file, or to a terminal of the test's, which then is what
+    /// questions are answered at.
     init(
         _ arguments: [String], environment: [String: String], in workingFolder: String, asks: Bool = false,
         on terminal: Terminal? = nil
@@ -23,7 +24,10 @@ final class RunningProgram: Sendable {
         // Files rather than pipes: nobody has to read them while the process runs.
         process.standardOutput = try folder.newFile("stdout")
         process.standardError = try terminal?.end ?? folder.newFile("stderr")
-        if asks {
+        if asks, let terminal {
+            process.standardInput = terminal.end
+            input = nil
+        } else if asks {
             let pipe = Pipe()
             process.standardInput = pipe
             input = pipe.fileHandleForWriting
@@ -44,6 +48,9 @@ final class RunningProgram: Sendable {
 
     /// Types a line on stdin.
     func answer(_ line: String) throws { try input?.write(contentsOf: Data((line + "\n").utf8)) }
+
+    /// Ends stdin: nobody answers any more.
+    func endAnswers() throws { try input?.close() }
 
     /// Ends it as a power cut would: nothing in it runs any more.
     func killAtOnce() { kill(process.processIdentifier, SIGKILL) }

@@ -1,10 +1,12 @@
 import Foundation
+import Synchronization
 
 /// A terminal as a program sees one, with the test in front of it.
 final class Terminal: Sendable {
     /// What the program writes to.
     let end: FileHandle
     private let screen: Int32
+    private let shown = Mutex(Data())
 
     init() throws {
         var (screen, descriptor): (Int32, Int32) = (-1, -1)
@@ -15,15 +17,22 @@ final class Terminal: Sendable {
 
     deinit { close(screen) }
 
-    /// What stands on the screen by now, escape sequences included; each byte is given once.
+    /// What has come to the screen so far, escape sequences included.
     func text() -> String {
-        var text = Data()
-        var bytes = [UInt8](repeating: 0, count: 4096)
-        _ = fcntl(screen, F_SETFL, O_NONBLOCK)
-        while true {
-            let count = read(screen, &bytes, bytes.count)
-            guard count > 0 else { return String(decoding: text, as: UTF8.self) }
-            text += bytes.prefix(count)
+        shown.withLock { shown in
+            var bytes = [UInt8](repeating: 0, count: 4096)
+            _ = fcntl(screen, F_SETFL, O_NONBLOCK)
+            while true {
+                let count = read(screen, &bytes, bytes.count)
+                guard count > 0 else { return String(decoding: shown, as: UTF8.self) }
+                shown += bytes.prefix(count)
+            }
         }
+    }
+
+    /// Types a line, as a person does at the keyboard.
+    func type(_ line: String) {
+        let bytes = Array((line + "\n").utf8)
+        _ = write(screen, bytes, bytes.count)
     }
 }

@@ -6,6 +6,7 @@ struct Attention: Hashable {
     enum Kind: String, CaseIterable {
         case pages
         case needsReconnect
+        case configuration
         case gateClosed
         case authorizationEnding
         case overdue
@@ -27,6 +28,7 @@ struct Attention: Hashable {
             let message = "\(user.username) has to connect again: sitegen connect \(user.username)"
             found.append(Attention(kind: .needsReconnect, user: user.username, message: message))
         }
+        found += mistakes(of: users)
         if let gate, gate.notBefore.since(now) > longGate {
             let message =
                 "Spotify is not asked before \(gate.notBefore.wholeSeconds) (\(gate.reason.printable)): connect fewer users, "
@@ -43,11 +45,34 @@ struct Attention: Hashable {
             found.append(Attention(kind: .authorizationEnding, user: user.username, message: message))
         }
         // While the gate is closed nobody can be synced, and that is said once.
-        for user in users where user.isOverdue && gate == nil {
+        let told = Set(found.filter { $0.kind == .configuration }.map(\.user))
+        for user in users where user.isOverdue && gate == nil && !told.contains(user.username) && !told.contains(nil) {
             let last = user.lastSuccessAt.map { "was last synced \(now.since($0).ago)" } ?? "was never synced"
             let cause = user.isFailing ? " (\(user.lastFailure?.errorClass ?? "failed"))" : "; is cron running?"
             let message = "\(user.username) \(last)\(cause): sitegen sync \(user.username)"
             found.append(Attention(kind: .overdue, user: user.username, message: message))
+        }
+        return found
+    }
+
+    /// What only the operator can put right, in the settings or in Spotify's dashboard; no run gets over it.
+    private static func mistakes(of users: [StatusReport.User]) -> [Attention] {
+        let failing = users.filter { $0.isFailing && $0.connection == .active }
+        func hasFailed(_ errorClass: String) -> Bool { failing.contains { $0.lastFailure?.errorClass == errorClass } }
+        var found: [Attention] = []
+        if hasFailed("premiumRequired") {
+            let message =
+                "Spotify serves your app only while its owner has Premium: renew it, or set another spotify.clientID"
+            found.append(Attention(kind: .configuration, user: nil, message: message))
+        }
+        if hasFailed("invalidClient") {
+            let message = "Spotify does not accept the app: check spotify.clientID and spotify.clientSecret"
+            found.append(Attention(kind: .configuration, user: nil, message: message))
+        }
+        for user in failing where user.lastFailure?.errorClass == "notRegistered" {
+            let message =
+                "\(user.username) is not on your app's list: add the account under User Management in the Spotify dashboard"
+            found.append(Attention(kind: .configuration, user: user.username, message: message))
         }
         return found
     }

@@ -27,6 +27,7 @@ extension StatusReport {
             return switch kind {
             case .pages: "pages cannot be built"
             case .needsReconnect: "\(count) to connect again"
+            case .configuration: "\(count) to put right in settings or dashboard"
             case .gateClosed: "Spotify's limit"
             case .authorizationEnding: "\(count) \(count == 1 ? "authorization ends" : "authorizations end")"
             case .overdue: "\(count) not synced for too long"

@@ -66,7 +66,7 @@ extension Live {
         let policy = DuePolicy(settings.sync)
         let users = try await store.userStatuses(gapsSince: now - Self.gapWindow)
             .map { StatusReport.user($0, policy: policy, at: now) }
-        let gate = try await store.gate(named: SyncRunner.gateName).flatMap { $0.notBefore > now ? $0 : nil }
+        let gate = try await store.gate(named: SyncRunner.gateName).flatMap { $0.holds(at: now) ? $0 : nil }
         var attention = Attention.all(users: users, gate: gate, at: now)
         var pages: StatusReport.Pages?
         do {
