@@ -10,17 +10,21 @@ public struct SyncCandidate: Hashable, Sendable {
     public var attemptedAt: Instant?
     /// Plays that came over the API and ended before this were deleted; `nil` before the first time.
     public var purgedBefore: Instant?
+    /// The shortest time in which ``RecentPlays/stretch`` plays of the user ever ended; `nil` when there are fewer.
+    public var quickestStretch: Duration?
 
     /// Creates a candidate.
     public init(
         user: User, lastPlayAt: Instant?, credentialState: Credential.State?, attemptedAt: Instant?,
-        purgedBefore: Instant? = nil
+        purgedBefore: Instant? = nil,
+        quickestStretch: Duration? = nil
     ) {
         self.user = user
         self.lastPlayAt = lastPlayAt
         self.credentialState = credentialState
         self.attemptedAt = attemptedAt
         self.purgedBefore = purgedBefore
+        self.quickestStretch = quickestStretch
     }
 }
 

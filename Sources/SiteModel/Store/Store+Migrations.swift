@@ -10,6 +10,7 @@ extension Store {
         migrator.registerMigration("2 purged plays") { database in
             try database.execute(sql: Schema.purgedPlays)
         }
+        migrator.registerMigration("4 how quickly a user plays", migrate: QuickestStretch.migrate)
         return migrator
     }
 }

@@ -24,6 +24,7 @@ extension Store {
             let days = try DaySums(database: database, userID: userID, zone: clock, summary: summary)
             try PlayWriter(days).insert(plays, result: &result)
             if try music.sumUpAgain(days) { result.isChanged = true }
+            if result.newPlays > 0 { try QuickestStretch(database: database, userID: userID).update(plays) }
             if try Self.closeGaps(coveredBy: plays, of: userID, database) { result.isChanged = true }
             if result.isChanged { try Self.raiseDataVersion(of: userID, database) }
             return result

@@ -68,6 +68,7 @@ extension Store {
             var music = MusicWriter(database)
             if try music.save(offered) { result.isChanged = true }
             try PlayWriter(days).insert(offered, result: &result)
+            if result.newPlays > 0 { try QuickestStretch(database: database, userID: userID).update(offered) }
             if try Self.replaceLists(listening, of: userID, at: record.at, &music) { result.isChanged = true }
             if try music.sumUpAgain(days) { result.isChanged = true }
             // A sync that failed half-way keeps its plays, and stays due.
@@ -185,7 +186,8 @@ extension SyncCandidate {
     fileprivate static let query = """
         SELECT \(User.columns),
             \(lastPlayAt), credential.state,
-            (SELECT at FROM syncRun WHERE userID = user.id ORDER BY at DESC LIMIT 1), user.purgedBefore
+            (SELECT at FROM syncRun WHERE userID = user.id ORDER BY at DESC LIMIT 1), user.purgedBefore,
+            user.quickestStretchMs
         FROM user LEFT JOIN credential ON credential.userID = user.id
 
         """
@@ -202,6 +204,7 @@ extension SyncCandidate {
             user: User(row: row), lastPlayAt: (row[next] as Int64?).map(Instant.init(milliseconds:)),
             credentialState: (row[next + 1] as String?).flatMap(Credential.State.init(rawValue:)),
             attemptedAt: (row[next + 2] as Int64?).map(Instant.init(milliseconds:)),
-            purgedBefore: (row[next + 3] as Int64?).map(Instant.init(milliseconds:)))
+            purgedBefore: (row[next + 3] as Int64?).map(Instant.init(milliseconds:)),
+            quickestStretch: (row[next + 4] as Int64?).map { .milliseconds($0) })
     }
 }

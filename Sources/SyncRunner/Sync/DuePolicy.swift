@@ -29,9 +29,11 @@ public struct DuePolicy: Hashable, Sendable {
 
     /// A cron job that starts a little early, or after a run that took a little longer, must not skip its turn.
     public static let grace: Duration = .minutes(5)
+    /// How much later than planned a run may come to a user.
+    static let delay: Duration = .minutes(10)
     /// Who played nothing for so long is asked about every so often; the last row that fits holds.
     static let idleIntervals: [(without: Duration, interval: Duration)] = [
-        (.days(7), .hours(6)), (.days(30), .hours(24)),
+        (.days(1), .hours(2)), (.days(3), .hours(3)), (.days(7), .hours(6)), (.days(30), .hours(24)),
     ]
 
     /// Creates the policy of some settings.
@@ -67,8 +69,17 @@ public struct DuePolicy: Hashable, Sendable {
     public func scheduledInterval(of candidate: SyncCandidate, at now: Instant) -> Duration {
         // Nobody who was just added is idle: the silence before the first play begins with the user.
         let silence = now.since(candidate.lastPlayAt ?? candidate.user.createdAt)
-        let idle = Self.idleIntervals.last { silence >= $0.without }
-        return max(settings.interval, idle?.interval ?? settings.interval)
+        guard let idle = Self.idleIntervals.last(where: { silence >= $0.without }) else { return settings.interval }
+        return max(settings.interval, min(idle.interval, safeInterval(of: candidate) ?? idle.interval))
+    }
+
+    /// How long a user can be left alone who might begin to listen as quickly as ever; `nil` for as long as one likes.
+    ///
+    /// In whole intervals, since cron comes no sooner.
+    private func safeInterval(of candidate: SyncCandidate) -> Duration? {
+        guard let stretch = candidate.quickestStretch, settings.interval > .zero else { return nil }
+        let untilFull = stretch * RecentPlays.limit / RecentPlays.stretch
+        return settings.interval * Int(max(0, ((untilFull - Self.delay) / settings.interval).rounded(.down)))
     }
 
     /// Whether a list has to be asked for.

@@ -42,7 +42,16 @@ import Testing
             testDescription: "just synced", synced: .zero, played: .zero,
             expected: .notBefore(at(.minutes(-55)))),
         Case(
-            testDescription: "quiet for just less than 7 days", synced: .hours(1),
+            testDescription: "quiet for just less than a day", synced: .hours(1),
+            played: .days(1) - .milliseconds(1), expected: .due),
+        Case(
+            testDescription: "quiet for a day", synced: .hours(1), played: .days(1),
+            expected: .notBefore(at(.hours(1) - .hours(2) + .minutes(5)))),
+        Case(
+            testDescription: "quiet for 3 days", synced: .hours(2), played: .days(3),
+            expected: .notBefore(at(.hours(2) - .hours(3) + .minutes(5)))),
+        Case(
+            testDescription: "quiet for just less than 7 days", synced: .hours(3),
             played: .days(7) - .milliseconds(1), expected: .due),
         Case(
             testDescription: "quiet for 7 days", synced: .hours(1), played: .days(7),
@@ -99,6 +108,23 @@ import Testing
         let policy = DuePolicy(SyncSettings(interval: .days(2)))
         let candidate = SyncCandidate.sample(lastPlayAt: Self.at(.days(90)))
         #expect(policy.scheduledInterval(of: candidate, at: Self.now) == .days(2))
+    }
+
+    @Test(arguments: [
+        // At this pace 50 tracks take 2 h 30 min; ten minutes of delay leave two whole hours.
+        (stretch: Duration.minutes(66), interval: Duration.hours(2)),
+        (stretch: .minutes(75), interval: .hours(2)),
+        (stretch: .minutes(84), interval: .hours(3)),
+        (stretch: .minutes(10), interval: .hours(1)),
+        (stretch: .zero, interval: .hours(1)),
+        (stretch: .hours(11), interval: .hours(24)),
+        (stretch: .days(300), interval: .hours(24)),
+    ]) func `who is silent is asked about before the list could fill at their own pace`(
+        stretch: Duration, interval: Duration
+    ) {
+        var candidate = SyncCandidate.sample(lastPlayAt: Self.at(.days(90)))
+        candidate.quickestStretch = stretch
+        #expect(DuePolicy().scheduledInterval(of: candidate, at: Self.now) == interval)
     }
 
     @Test func `an hourly job that starts a little early never skips a turn`() {
