@@ -35,6 +35,13 @@ import Testing
         }
     }
 
+    @Test func `a demo that is to be quiet says nothing`() async throws {
+        let demo = try await SharedSites.shared.demoSite()
+        let copy = try TestSite(copyOf: demo.site)
+        let outcome = try await copy.run("demo", ".", "--users", "\(DemoSite.users)", "--quiet").succeeds()
+        #expect(outcome.stdout == "" && outcome.stderr == "")
+    }
+
     @Test func `a second demo writes nothing`() async throws {
         let demo = try await SharedSites.shared.demoSite()
         #expect(demo.second.status == 0)

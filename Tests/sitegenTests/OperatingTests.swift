@@ -113,7 +113,12 @@ import Testing
     @Test func `who disconnects is gone, but for what the operator set`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             #expect(try await site.run("disconnect", "joao").status == 64)
-            try await site.run("disconnect", "joao", "--yes").succeeds()
+            let outcome = try await site.run("disconnect", "joao", "--yes").succeeds()
+            // What is left to do is told without a terminal too.
+            for words in ["another host", "rsync --delete", "backups", "https://www.spotify.com/account/apps/"] {
+                #expect(outcome.stderr.contains(words))
+            }
+            #expect(try await site.run("disconnect", "theo", "--yes", "--quiet").succeeds().stderr == "")
             #expect(try site.tree().paths.filter { $0.hasPrefix("joao/") } == [])
             let id = try site.stored("SELECT id FROM user WHERE username = 'joao'", as: Int.self)[0]
             for table in ["credential", "play", "listeningDay", "topArtist", "topTrack"] {

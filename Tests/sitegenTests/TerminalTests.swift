@@ -1,5 +1,6 @@
 import Foundation
 import SpotifySimulator
+import SyncRunner
 import Testing
 
 /// The same program in front of a person and under cron.
@@ -14,7 +15,7 @@ import Testing
             let text = terminal.text()
             #expect(outcome.status == 0 && outcome.stdout == "")
             #expect(text.contains("Synced 1 of 1 due: 3 new plays"))
-            #expect(text.contains("Built: 2 written"))
+            #expect(text.contains(#/Built: [1-9] written, \d+ unchanged, \d+ fresh, 0 removed\./#))
             // Progress is on a line of its own, which is wiped before anything else is said.
             #expect(text.contains("\r\u{1B}[KSyncing"))
             // A terminal makes CR LF of each line's end, which is one character to Swift.
@@ -39,6 +40,70 @@ import Testing
         #expect(outcome.status == 78)
         #expect(text.contains("\u{1B}[31") == isColoured, "\(text)")
         #expect(text.contains("unknown key"))
+    }
+
+    @Test(
+        arguments: [
+            (["everyone", "unlisted"], ["Mars/Base", "Europe/Berlin"], "unlisted Europe/Berlin"),
+            ([""], [""], "private Asia/Tokyo"),
+        ] as [([String], [String], String)])
+    func `who connects somebody new at a terminal is asked who may see the page, and for the time zone`(
+        visibilities: [String], zones: [String], stored: String
+    ) async throws {
+        try await RunningSpotify.running(SharedSites.world) { spotify in
+            let site = try TestSite(spotify, settings: "site:\n  timeZone: Asia/Tokyo\n")
+            let terminal = try Terminal()
+            let program = try site.start(
+                ["connect", "ada", "--no-browser"], with: ["TERM": "xterm"], asks: true, on: terminal)
+            for (question, answers) in [
+                ("Who may see the page? public, unlisted or private [private]: ", visibilities),
+                ("Time zone [Asia/Tokyo]: ", zones),
+            ] {
+                for (index, answer) in answers.enumerated() {
+                    try await program.waits { terminal.text().ranges(of: question).count == index + 1 }
+                    terminal.type(answer)
+                }
+            }
+            try await program.waits { terminal.text().contains("Paste that page's address here: ") }
+            let address = try #require(
+                terminal.text().split { $0.isWhitespace }.first { $0.contains("/authorize?") })
+            let account = try spotify.account("ines")
+            terminal.type(
+                try await HTTPTransport.withLive {
+                    try await Browser(transport: $0).answer(to: String(address), by: account)
+                })
+            let outcome = await program.ended()
+            #expect(outcome.status == 0, "\(terminal.text())")
+            #expect(terminal.text().contains("Connected ada as Ines Nachtwey. Next: sitegen run"))
+            #expect(terminal.text().ranges(of: "is not one of them").count == visibilities.count + zones.count - 2)
+            #expect(try site.stored("SELECT visibility || ' ' || timeZone FROM user", as: String.self) == [stored])
+
+            // Somebody who is there already is not asked again.
+            let again = try Terminal()
+            let second = try site.start(["connect", "ada", "--no-browser"], asks: true, on: again)
+            try await second.waits { again.text().contains("Paste") }
+            #expect(!again.text().contains("Who may see"))
+            second.killAtOnce()
+            _ = await second.ended()
+        }
+    }
+
+    @Test func `who disconnects somebody at a terminal is told how to keep a copy, and asked`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            for (answer, status, isThere) in [("", 1, true), ("no", 1, true), ("y", 0, false)]
+                as [(String, Int32, Bool)]
+            {
+                let terminal = try Terminal()
+                let program = try site.start(["disconnect", "joao"], asks: true, on: terminal)
+                try await program.waits { terminal.text().contains("[y/N] ") }
+                #expect(terminal.text().contains("sitegen export joao > joao.json"))
+                terminal.type(answer)
+                #expect(await program.ended().status == status)
+                #expect(terminal.text().contains("Nothing was changed.") == isThere)
+                #expect(terminal.text().contains("rsync --delete") != isThere)
+                #expect(try site.tree().paths.contains("joao/index.html") == isThere)
+            }
+        }
     }
 
     @Test func `names of strangers command no terminal`() async throws {

@@ -99,7 +99,7 @@ public enum SpotifyError: ClassifiedError, Hashable {
         case .forbidden: "run 'sitegen connect' for this user"
         case .gateMustClose, .gateClosed: "a run after that continues by itself"
         case .undecodable: "the next run tries again, report it if it stays"
-        default: "\(remedy.map { "\($0), " } ?? "")the next run tries again"
+        default: "\(remedy.map { "\($0); " } ?? "")the next run tries again"
         }
     }
 }

@@ -35,12 +35,12 @@ struct SyncFailure: Hashable, Sendable {
         case SpotifyError.notRegistered, is TokenVaultError: problem = .configuration
         case SpotifyError.gateMustClose(let until, let reason):
             outcome = .rateLimited
-            problem = .tooEarly
+            problem = .gate
             concernsEveryone = true
             gate = Gate(notBefore: until, reason: reason)
         case SpotifyError.gateClosed:
             outcome = .gateClosed
-            problem = .tooEarly
+            problem = .gate
         case SpotifyError.unavailable: problem = .unreachable
         case SpotifyError.forbidden, SpotifyError.notFound, SpotifyError.undecodable, SpotifyError.unexpectedStatus:
             isOfOneAnswer = true

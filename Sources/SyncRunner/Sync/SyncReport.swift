@@ -22,8 +22,10 @@ public struct SyncReport: Hashable, Sendable {
 
     /// What kind of thing stood in the way of one user's sync.
     public enum Problem: Hashable, Sendable {
-        /// Asked for by name too soon, or the gate is closed: trying later helps.
+        /// Asked for by name too soon: trying later helps.
         case tooEarly
+        /// Spotify asks to wait, or did before: trying later helps, and it is everybody's.
+        case gate
         /// Spotify does not answer, or answers all with refusals.
         case unreachable
         /// Only the user can mend it, by connecting again.
@@ -48,6 +50,8 @@ public struct SyncReport: Hashable, Sendable {
     public var requests = 0
     /// Until when nothing is sent; `nil` when the gate is open at the end.
     public var gateClosedUntil: Instant?
+    /// Why nothing is sent until then; not part of the document.
+    public var gateReason: String?
     /// Who was due or named, by username.
     public var users: [User] = []
     /// A mistake in the settings or the dashboard that stopped the run; `nil` for none.
@@ -80,7 +84,7 @@ extension SyncReport {
     public var exitReason: ExitReason {
         let problems = users.compactMap(\.problem)
         if configurationProblem != nil { return .configuration }
-        let failures = problems.filter { $0 != .tooEarly }
+        let failures = problems.filter { $0 != .tooEarly && $0 != .gate }
         guard !failures.isEmpty else { return problems.isEmpty ? .done : .tryLater }
         guard synced == 0, failures.count == problems.count, let first = failures.first,
             failures.allSatisfy({ $0 == first })
@@ -89,7 +93,7 @@ extension SyncReport {
         case .unreachable: .unreachable
         case .connection: .needsReconnect
         case .configuration: .configuration
-        case .tooEarly, .other: .someFailed
+        case .tooEarly, .gate, .other: .someFailed
         }
     }
 }

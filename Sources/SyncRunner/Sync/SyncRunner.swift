@@ -180,7 +180,9 @@ public struct SyncRunner: Sendable {
             case .rateLimited, .gateClosed: break
             }
         }
-        report.gateClosedUntil = state.gate.closure(at: clock.now())?.notBefore
+        let closure = state.gate.closure(at: clock.now())
+        report.gateClosedUntil = closure?.notBefore
+        report.gateReason = closure?.reason
         report.configurationProblem = state.configurationProblem
         return report
     }

@@ -36,7 +36,7 @@ struct RunCommand: AsyncParsableCommand {
         } catch let error where error is SettingsError || error is KeyFileError || error is TokenVaultError {
             problem = error
         }
-        document.sync.map { Summary.print($0, live.console) }
+        document.sync.map { Summary.print($0, isNamed: users.names != nil, live.console) }
         do {
             let build = try await live.build(
                 store, users.names.map { .users($0) } ?? .everything, rendersAll: force)

@@ -8,14 +8,16 @@ enum Summary {
     /// Names each user who failed once; the rest only on a terminal.
     static func print(_ report: SyncReport, isNamed: Bool = false, _ console: Console) {
         for user in report.users {
-            switch user.outcome {
-            case .synced, .gateClosed: continue
-            case .rateLimited, .needsReconnect, .failed: console.error("\(user.username): \(user.reason ?? "failed")")
-            }
+            // What stands in everybody's way is said once, below.
+            let isTold = user.problem == .gate && report.gateClosedUntil != nil
+            guard let reason = user.reason, !isTold, reason != report.configurationProblem else { continue }
+            console.error("\(user.username): \(reason)")
         }
         if let problem = report.configurationProblem { console.error(problem) }
         if let until = report.gateClosedUntil {
-            let words = "Spotify asks to wait; nothing is sent until \(until.wholeSeconds)"
+            let words =
+                "Spotify asks to wait (\(report.gateReason ?? "limit")); nothing is sent until \(until.roundedUpToSeconds), "
+                + "a run after that continues by itself"
             // News in the run that found it out: cron does not mail the same every hour.
             if report.requests > 0 || isNamed { console.error(words) } else { console.note(words) }
         }

@@ -1,0 +1,141 @@
+import Foundation
+import GRDB
+import SpotifySimulator
+import SyncRunner
+import TestSupport
+import Testing
+
+/// What lasts from one run to the next: tokens, keys of accounts, gaps, and moments that a wrong clock has left.
+@Suite(.timeLimit(.minutes(4))) struct SyncStateTests {
+    @Test func `a refresh token that was changed is stored before anything is asked with it`() async throws {
+        let options = SpotifySimulator.Options(rotatesRefreshTokens: true)
+        try await RunningSpotify.running(SharedSites.world, options: options) { spotify in
+            let site = try TestSite(spotify)
+            try await site.connect([spotify.account("ines")], at: spotify)
+            for _ in 0..<3 {
+                try site.change("UPDATE credential SET expiresAt = 0")
+                spotify.simulator.advanceClock(by: .seconds(1))
+                spotify.simulator.resetRequests()
+                spotify.simulator.order(.delay(.seconds(60)), on: .recentlyPlayed)
+                let program = try site.start(["run"])
+                try await program.waits { spotify.simulator.peakConcurrency(.recentlyPlayed) > 0 }
+                program.killAtOnce()
+                _ = await program.ended()
+                #expect(spotify.simulator.requestCount(.token) == 1)
+            }
+            // The token from before each kill is dead; the one that came is there.
+            try site.change("UPDATE credential SET expiresAt = 0")
+            try await site.run("run").succeeds()
+            #expect(try site.stored("SELECT state FROM credential", as: String.self) == ["active"])
+        }
+    }
+
+    @Test func `however much is asked for, each user's token is refreshed once`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            try site.turnBack(by: 25 * 3600)
+            try site.change("UPDATE credential SET expiresAt = 0")
+            try await site.run("sync", "--refresh-top").succeeds()
+            for account in spotify.simulator.accounts {
+                #expect(spotify.simulator.requestCount(.token, of: account.id) == 1)
+                #expect(spotify.simulator.requestCount(of: account.id) == 9)
+            }
+        }
+    }
+
+    @Test(arguments: ["run", "connect"])
+    func `an account that is stored by its id is known again when account_id turns up`(command: String) async throws {
+        let key = "SELECT spotifyAccountID FROM user"
+        let full = SpotifySimulator.Options(shape: .full)
+        let (site, rows) = try await RunningSpotify.running(SharedSites.world, options: full) { spotify in
+            let site = try TestSite(spotify)
+            let account = try spotify.account("ines")
+            try await site.connect([account], at: spotify)
+            #expect(try site.stored(key, as: String.self) == [account.id])
+            try await site.run("run").succeeds()
+            return (site, try Self.listening(site))
+        }
+        #expect(!rows.isEmpty)
+        try await RunningSpotify.running(SharedSites.world) { spotify in
+            spotify.simulator.advanceClock(by: .seconds(1))
+            let moved = try TestSite(spotify, copyOf: site)
+            if command == "connect" {
+                #expect(try await moved.connect("ines", as: "ines", spotify, options: []).status == 0)
+            } else {
+                try moved.change("UPDATE user SET profileFetchedAt = 0")
+                try await moved.run("sync", "ines", "--force").succeeds()
+            }
+            #expect(try moved.stored(key, as: String.self) == [spotify.account("ines").accountID])
+            #expect(try moved.stored("SELECT count(*) FROM user", as: Int.self) == [1])
+            // One account, one user: by whichever key it is known.
+            let taken = try await moved.connect("another", as: "ines", spotify)
+            #expect(taken.status == 64 && taken.stderr.contains("already connected as 'ines'"), "\(taken)")
+            // Both shapes of the answers tell the same.
+            try await moved.run("sync", "ines", "--force", "--refresh-top").succeeds()
+            #expect(try Self.listening(moved) == rows)
+        }
+    }
+
+    private static func listening(_ site: TestSite) throws -> [String] {
+        try site.stored(
+            """
+            SELECT playedAt || ' ' || trackID || ' ' || name || ' ' || coalesce(isrc, '') || ' ' || coalesce(album, '')
+            FROM play JOIN track ON track.id = trackID ORDER BY 1
+            """, as: String.self)
+    }
+
+    @Test func `plays that nobody offers any more leave a gap, which status tells, and no play is stored twice`()
+        async throws
+    {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            let account = try spotify.account("ines")
+            let now = spotify.simulator.now
+            let plays = (0..<60).map { index in
+                SimulatedPlay(
+                    track: spotify.simulator.world.track(900 + index), endedAt: now - 1000 - Int64(index) * 200_000)
+            }
+            // Nothing else in between: what was known ends before the first of them.
+            let known = spotify.simulator.plays(of: account.id).filter { $0.endedAt < now - 86_400_000 }
+            try site.change(
+                """
+                DELETE FROM play WHERE playedAt >= ? AND userID = (SELECT id FROM user WHERE username = 'ines')
+                """, [now - 86_400_000])
+            // Offered twice, as it happens at Spotify.
+            spotify.simulator.setPlays(known + plays + plays.prefix(3), of: account.id)
+            try site.turnBack(by: 7200, ["ines"])
+            let count = "SELECT count(*) FROM play WHERE userID = (SELECT id FROM user WHERE username = 'ines')"
+            let before = try site.stored(count, as: Int.self)[0]
+            try await site.run("run").succeeds()
+            #expect(try site.stored(count, as: Int.self) == [before + 47])
+            #expect(try site.stored("SELECT count(*) FROM gap", as: Int.self) == [1])
+            // An import of the user's own export can fill it; nothing has to be done at once.
+            let status = try await site.run("status").succeeds()
+            #expect(
+                status.stdout.split(separator: "\n").contains { $0.hasPrefix("ines") && $0.contains(#/ 1 \(\d+ h\)/#) })
+            let document = try JSONDecoder().decode(
+                JSONValue.self, from: Data(try await site.run("status", "--json").stdout.utf8))
+            #expect(document["users"]?.items.first { $0["username"]?.text == "ines" }?["gaps"]?.int == 1)
+            _ = try await site.run("status", "--prometheus", "sitegen.prom").succeeds()
+            #expect(site.folder.text("sitegen.prom").contains(#"sitegen_user_gaps{user="ines"} 1"#))
+        }
+    }
+
+    @Test func `what was stored under a clock that was ahead holds nobody up`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            try spotify.play(for: "ines")
+            let ahead = Date().milliseconds + 90 * 86_400_000
+            try site.change("UPDATE user SET syncedAt = ?, profileFetchedAt = ?", [ahead, ahead])
+            try site.change("UPDATE syncRun SET at = ?, errorClass = 'unavailable', outcome = 'failed'", [ahead])
+            try site.change("UPDATE topList SET fetchedAt = ?", [ahead])
+            try site.change("INSERT INTO gate (name, notBefore, reason) VALUES ('spotify', ?, 'limit')", [ahead])
+            try await site.run("run").succeeds()
+            #expect(spotify.simulator.requestCount(.recentlyPlayed) == 10)
+            #expect(spotify.simulator.requestCount(.me) == 10)
+            #expect(try site.stored("SELECT count(*) FROM syncRun WHERE at > ?", [ahead - 1], as: Int.self) == [0])
+            spotify.simulator.resetRequests()
+            try await site.run("run").succeeds()
+            #expect(spotify.simulator.requests == [])
+            #expect(try await site.run("sync", "ines").status == 75)
+            #expect(try await site.run("status").succeeds().stdout.hasPrefix("All well.\n"))
+        }
+    }
+}
