@@ -56,8 +56,12 @@ struct Live: Sendable {
         let beside = (settings.file.map { ($0 as NSString).deletingLastPathComponent } ?? folder) + "/templates"
         // A folder of the operator's own is never passed over: what is missing in it is an error, not the stock page.
         if FileManager.default.fileExists(atPath: beside) { return beside }
-        return Self.ownTemplateFolders.first { FileManager.default.fileExists(atPath: $0 + "/profile.mustache") }
-            ?? beside
+        return Self.builtInTemplateFolder ?? beside
+    }
+
+    /// The program's own templates.
+    static var builtInTemplateFolder: String? {
+        ownTemplateFolders.first { FileManager.default.fileExists(atPath: $0 + "/profile.mustache") }
     }
 
     /// Installed (`PREFIX/bin/sitegen`, `PREFIX/share/sitegen/templates`), then a checkout (`.build/…/sitegen`).

@@ -20,7 +20,7 @@ struct Sitegen: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, SyncCommand.self, BuildCommand.self, ConnectCommand.self, DisconnectCommand.self,
             UserCommand.self, ImportCommand.self, ExportCommand.self, StatusCommand.self, ExplainCommand.self,
-            VerifyCommand.self, BackupCommand.self, RekeyCommand.self, DemoCommand.self,
+            VerifyCommand.self, BackupCommand.self, RekeyCommand.self, TemplatesCommand.self, DemoCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 

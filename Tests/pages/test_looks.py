@@ -68,7 +68,7 @@ class EachCheckCanFail(PageTest):
         self.find(looks.cut_short, spoilt_style("h2 { height: 1rem; overflow: hidden }"), "cut short")
 
     def test_text_that_does_not_grow_with_its_box(self):
-        self.find(looks.overlaps, spoilt_style(".facts li { height: 30px }.facts { display: block }"), "on top", text=2, width=360)
+        self.find(looks.overlaps, spoilt_style("p, li { line-height: 12px }"), "on top of each other", text=2, width=360)
 
     def test_text_on_text(self):
         self.find(looks.overlaps, spoilt_style("h1 { margin-bottom: -1em }"), "on top of each other")

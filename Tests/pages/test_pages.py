@@ -1,11 +1,14 @@
 """The pages of the demo site, in a real browser."""
 
+import shutil
+import tempfile
 import unittest
+from pathlib import Path
 
 import looks
 from browser import SCHEMES, VIEWS, WIDTHS
 from cases import EMPTY, KINDS, MISSING, USERS, PageTest, for_each, spread
-from demo import Site
+from demo import Server, Site
 from tools import axe_source, markup_errors, violations
 
 EVERY_VIEW = [*USERS, EMPTY, "/", "/about/", "/privacy/", MISSING]
@@ -126,6 +129,39 @@ class Access(PageTest):
     def test_axe_finds_nothing_on_a_phone(self, address):
         with self.visit(address, 360, script=axe_source()) as visit:
             self.assert_none(violations(visit))
+
+
+class Anywhere(PageTest):
+    """The same files in a sub-folder, and without any server."""
+
+    def look(self, place, folder):
+        for address in (f"{folder}/index.html", f"{folder}/ines/index.html", f"{folder}/about/index.html"):
+            with self.browser.visit(place, address, 360) as visit:
+                self.assert_none(looks.everything(visit))
+                self.assertNotEqual(
+                    visit.page.evaluate("getComputedStyle(document.body).maxWidth"), "none", f"no style sheet in {address}"
+                )
+        with self.browser.visit(place, f"{folder}/index.html") as visit:
+            front = visit.page.locator("h1").inner_text()
+            for name, heading in (("Ines Nachtwey", "Ines Nachtwey"), ("Everyone", front), ("About", "About")):
+                visit.page.get_by_role("link", name=name).first.click()
+                self.assertEqual(visit.page.locator("h1").inner_text(), heading)
+
+    def test_a_sub_folder(self):
+        with tempfile.TemporaryDirectory() as temp:
+            shutil.copytree(self.site.output, Path(temp) / "music/diary")
+            server = Server(temp)
+            self.addCleanup(server.stop)
+            self.look(server, "/music/diary")
+
+    def test_files_on_a_disk(self):
+        self.look(Disk, str(self.site.output))
+
+
+class Disk:
+    """Takes the place of a server: pages are opened as files."""
+
+    origin = "file://"
 
 
 class Markup(unittest.TestCase):

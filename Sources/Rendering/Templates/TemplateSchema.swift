@@ -9,7 +9,8 @@ public struct TemplateSchema: Sendable {
 
     /// Describes a model.
     public init<Model: TemplateModel>(_ type: Model.Type) {
-        typeName = String(describing: type)
+        // `ProfilePage.Model` rather than `Model`, which every page has; without the module.
+        typeName = String(reflecting: type).split(separator: ".").dropFirst().joined(separator: ".")
         fields = Model.fields.map { Field(erased: $0.erased) }
         id = ObjectIdentifier(type)
         precondition(

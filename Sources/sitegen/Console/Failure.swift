@@ -15,7 +15,7 @@ enum Failure {
         case is SettingsError, is KeyFileError, is TokenVaultError, is ServiceAddressError: .configuration
         case is TemplateError, is SiteInputError, is ImportError: .badInput
         case is KeyRotationError, OperatingError.noDatabase: .configuration
-        case is PublishError, is BackupError, OperatingError.cannotWrite: .cannotCreate
+        case is PublishError, is BackupError, is TemplateCopyError, OperatingError.cannotWrite: .cannotCreate
         case DemoError.cannotMake: .cannotCreate
         case DemoError.notADemo: .validationFailure
         case is DemoError: .someFailed
