@@ -97,6 +97,12 @@ class Answer:
         return values[0]
 
 
+def heed_signals():
+    """What a shell ignores in the background, and `nohup` in general, its programs would ignore, too."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Process:
     """A server that a test started, and ends."""
 
@@ -106,7 +112,7 @@ class Process:
         # A session of its own, as an interactive shell gives a job: a signal reaches nginx only by the one we started.
         self.process = subprocess.Popen(
             [str(part) for part in command], stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL,
-            start_new_session=True,
+            start_new_session=True, preexec_fn=heed_signals,
         )
         deadline = time.monotonic() + PATIENCE
         while True:
