@@ -39,7 +39,7 @@ public enum DatePrecision: String, Sendable, CaseIterable {
 
 /// One track, as far as a page needs it.
 public struct Track: Hashable, Sendable, Identifiable {
-    /// Spotify's base-62 id; the `spotify:local:` address for a local file.
+    /// Spotify's base-62 id; the `spotify:local:` address for a local file; ``RecordingName/trackID`` where only that is known.
     public var id: String
     /// As Spotify writes it: any characters.
     public var name: String
@@ -104,16 +104,20 @@ public struct Play: Hashable, Sendable {
     public var source: PlaySource
     /// `playlist`, `album`, `artist` and the like; `nil` when Spotify did not say.
     public var contextType: String?
+    /// Whether it is a row of account data: its end is known to the minute, and its track by a name only.
+    public var isToTheMinute: Bool
 
     /// Creates a play.
     public init(
-        playedAt: Instant, trackID: String, listenedMs: Int64 = 0, source: PlaySource = .api, contextType: String? = nil
+        playedAt: Instant, trackID: String, listenedMs: Int64 = 0, source: PlaySource = .api,
+        contextType: String? = nil, isToTheMinute: Bool = false
     ) {
         self.playedAt = playedAt
         self.trackID = trackID
         self.listenedMs = listenedMs
         self.source = source
         self.contextType = contextType
+        self.isToTheMinute = isToTheMinute
     }
 }
 

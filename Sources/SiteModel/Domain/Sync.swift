@@ -124,6 +124,8 @@ public struct DayPlay: Hashable, Sendable {
     public var artistID: String?
     /// Name of that artist.
     public var artistName: String?
+    /// ``RecordingName/key`` of the two names, where both are known.
+    public let recordingName: String?
 
     /// Creates a play with its names.
     public init(
@@ -137,6 +139,7 @@ public struct DayPlay: Hashable, Sendable {
         self.isrc = isrc
         self.artistID = artistID
         self.artistName = artistName
+        recordingName = RecordingName(artist: artistName, title: trackName)?.key
     }
 }
 

@@ -22,6 +22,15 @@ struct DaySums {
         self.summary = summary
     }
 
+    /// Creates the sums of another user.
+    init(of userID: Int64, like days: DaySums) throws {
+        let zone = try String.fetchOne(
+            days.database, sql: "SELECT timeZone FROM user WHERE id = ?", arguments: [userID])
+        try self.init(
+            database: days.database, userID: userID, zone: zone.flatMap(ZoneClock.init(identifier:)) ?? .utc,
+            summary: days.summary)
+    }
+
     /// Sums some days up again from their plays.
     ///
     /// A day of which plays were purged never falls: it keeps what it has, unless the plays that are stored come to more.

@@ -6,7 +6,9 @@ struct ExportSection {
     var isList = true
 
     /// In the order of the document; whatever is short comes first.
-    static let all = [profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, days, plays]
+    static let all = [
+        profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, days, accountRows, plays,
+    ]
 
     private static let profile = ExportSection(
         name: "profile",
@@ -82,6 +84,16 @@ struct ExportSection {
             FROM listeningDay AS day LEFT JOIN artist ON artist.id = day.topArtistID
                 LEFT JOIN track ON track.id = day.topTrackID
             WHERE day.userID = :user ORDER BY day.date
+            """)
+
+    /// Rows of account data as they were imported, whether they show as plays or told of plays that were known.
+    private static let accountRows = ExportSection(
+        name: "accountRows",
+        query: """
+            SELECT json_object('minute', moment(row.minute), 'listenedMs', row.listenedMs, 'track', track.name,
+                'artists', json(\(artists(of: "row.trackID"))))
+            FROM accountRow AS row JOIN track ON track.id = row.trackID
+            WHERE row.userID = :user ORDER BY row.minute, row.trackID
             """)
 
     /// In the order of the table's own key: nothing is sorted, so nothing is held.

@@ -33,9 +33,7 @@ extension MusicWriter {
                 try days.sumUp(Set(moments.map(days.clock.date(of:))))
                 continue
             }
-            let zone = try String.fetchOne(database, sql: "SELECT timeZone FROM user WHERE id = ?", arguments: [userID])
-            let clock = zone.flatMap(ZoneClock.init(identifier:)) ?? .utc
-            let others = try DaySums(database: database, userID: userID, zone: clock, summary: days.summary)
+            let others = try DaySums(of: userID, like: days)
             try others.sumUp(Set(moments.map(others.clock.date(of:))))
             try Store.raiseDataVersion(of: userID, database)
         }

@@ -8,6 +8,8 @@ struct MusicWriter {
     let database: Database
     /// Tracks that a listening day counts otherwise from now on.
     var recounted: [String] = []
+    /// Names by which tracks were not known before.
+    var newNames: [NewName] = []
     private var saved: Set<SavedTrack> = []
 
     init(_ database: Database) {
@@ -34,7 +36,15 @@ struct MusicWriter {
 
     /// Saves a track once, however often the batch names it.
     mutating func save(_ track: Track, from source: PlaySource) throws -> Bool {
-        guard saved.insert(SavedTrack(id: track.id, source: source)).inserted else { return false }
+        // Rows of an export may call one track by several names, and each is to be known.
+        let told = source == .export ? track : nil
+        guard saved.insert(SavedTrack(id: track.id, told: told)).inserted else { return false }
+        let isChanged = try store(track, from: source)
+        try remember(track)
+        return isChanged
+    }
+
+    private mutating func store(_ track: Track, from source: PlaySource) throws -> Bool {
         if source == .export, try isTold(track) { return false }
         let old = try dayFacts(of: track.id)
         let isChanged =
@@ -113,6 +123,7 @@ struct MusicWriter {
 
     private struct SavedTrack: Hashable {
         var id: String
-        var source: PlaySource
+        /// `nil` for an answer of the API, of which the first counts.
+        var told: Track?
     }
 }

@@ -10,6 +10,13 @@ struct PlayRows {
     private let stretch: ClosedRange<Int64>
     private var window: [String: [Stored]] = [:]
 
+    /// Reads nothing ahead.
+    init(_ database: Database, userID: Int64) {
+        self.database = database
+        self.userID = userID
+        stretch = 0...0
+    }
+
     /// Reads ahead what plays of these tracks can have an influence on.
     init(_ database: Database, userID: Int64, around plays: [TrackPlay]) throws {
         self.database = database
@@ -25,7 +32,7 @@ struct PlayRows {
                 """)
         let cursor = try Row.fetchCursor(statement, arguments: [userID, stretch.lowerBound, stretch.upperBound])
         while let row = try cursor.next() {
-            let trackID: String = row[6]
+            let trackID: String = row[7]
             window[trackID]?.append(Stored(row: row))
         }
     }
@@ -82,12 +89,14 @@ struct PlayRows {
         init(row: Row) {
             listenedMs = row[1]
             let offer = KnownPlay.Offer(at: row[0], contextType: row[2], lengthMs: row[3])
-            let export = (row[5] as Int64?).map { [listenedMs] in KnownPlay.Exported(at: $0, listenedMs: listenedMs) }
+            // A row of account data is matched after these, by names.
+            let exportedAt: Int64? = row[6] ? nil : row[5]
+            let export = exportedAt.map { [listenedMs] in KnownPlay.Exported(at: $0, listenedMs: listenedMs) }
             known = KnownPlay(offer: row[4] ? offer : nil, export: export)
         }
     }
 
-    private static let columns = "playedAt, listenedMs, contextType, lengthMs, isOffered, exportedAt"
+    private static let columns = "playedAt, listenedMs, contextType, lengthMs, isOffered, exportedAt, isByAccount"
 
     /// The rows of a track that a play at this moment can have an influence on: whoever is within the tolerance of it,
     /// within the tolerance of those, and so on.
@@ -187,7 +196,8 @@ struct PlayRows {
     private func update(_ play: KnownPlay, at key: PlayKey, listenedMs: Int64) throws {
         let statement = try database.cachedStatement(
             sql: """
-                UPDATE play SET listenedMs = ?, source = ?, contextType = ?, lengthMs = ?, isOffered = ?, exportedAt = ?
+                UPDATE play SET listenedMs = ?, source = ?, contextType = ?, lengthMs = ?, isOffered = ?, exportedAt = ?,
+                    isByAccount = 0
                 WHERE userID = ? AND playedAt = ? AND trackID = ?
                 """)
         try statement.execute(arguments: [

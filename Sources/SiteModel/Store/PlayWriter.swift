@@ -1,9 +1,11 @@
 import GRDB
 
-/// Inserts plays of one user, whose tracks are saved already, inside a transaction, measures them, and sums the touched days up again.
+/// Inserts plays of one user, whose tracks are saved already, inside a transaction, measures them, and sums the touched
+/// days up again.
 ///
 /// What is stored afterwards depends only on which plays were ever offered, not on their order or on how they were
-/// split into syncs: ``PlayMatcher`` is a function of the set, and a listened time is one of a play and the one before.
+/// split into syncs: ``PlayMatcher`` and ``AccountMatcher`` are functions of the set, and a listened time is one of a
+/// play and the one before.
 struct PlayWriter {
     let database: Database
     let userID: Int64
@@ -19,34 +21,85 @@ struct PlayWriter {
     }
 
     /// Inserts plays whose tracks are saved.
-    func insert(_ plays: [TrackPlay], result: inout RecordedListening) throws {
+    ///
+    /// - Parameters:
+    ///   - plays: In any order.
+    ///   - named: Minutes of rows of account data whose tracks are known by other names, too, since these were saved.
+    ///   - result: What is new is added to it.
+    /// - Throws: What SQLite reports.
+    func insert(_ plays: [TrackPlay], named: [Int64] = [], result: inout RecordedListening) throws {
+        let (rows, others) = plays.reduce(into: ([TrackPlay](), [TrackPlay]())) { parts, entry in
+            if entry.play.isToTheMinute { parts.0.append(entry) } else { parts.1.append(entry) }
+        }
+        var changed = try insertExact(others, result: &result)
+        let account = AccountRows(database: database, userID: userID)
+        var moments = changed.map(\.playedAt)
+        moments += try account.keep(rows)
+        changed += try match(moments, named: named, account, result: &result)
+        try settle(changed, result: &result)
+    }
+
+    /// Matches rows of account data anew whose tracks are known by another name now.
+    func rematch(_ minutes: [Int64], result: inout RecordedListening) throws {
+        let account = AccountRows(database: database, userID: userID)
+        try settle(try match([], named: minutes, account, result: &result), result: &result)
+    }
+
+    /// Plays that the API or an export with ids told of.
+    ///
+    /// - Returns: Keys at which a row came, went, or is another one.
+    private func insertExact(_ plays: [TrackPlay], result: inout RecordedListening) throws -> [PlayKey] {
+        guard !plays.isEmpty else { return [] }
         var rows = try PlayRows(database, userID: userID, around: plays)
-        var touched: Set<LocalDate> = []
-        var changed: ClosedRange<PlayKey>?
+        var changed: [PlayKey] = []
         for entry in plays.sorted(by: { $0.play.playedAt < $1.play.playedAt }) {
             let length = entry.track.durationMs.flatMap { $0 > 0 ? $0 : nil }
             let change = try rows.add(entry.play, lengthMs: length)
             if change.isNew { result.newPlays += 1 }
             if change.isMerged { result.mergedPlays += 1 }
             if change.isShown { result.isChanged = true }
-            for key in change.keys {
-                touched.insert(date(of: key))
-                changed = changed.map { min($0.lowerBound, key)...max($0.upperBound, key) } ?? key...key
-            }
+            changed += change.keys
         }
-        guard let changed else { return }
+        return changed
+    }
+
+    private func match(
+        _ moments: [Int64], named: [Int64], _ account: AccountRows, result: inout RecordedListening
+    ) throws -> [PlayKey] {
+        var stretches: [ClosedRange<Int64>] = []
+        if let first = moments.min(), let last = moments.max() { stretches.append(first...last) }
+        for minute in Set(named).sorted() where !stretches.contains(where: { $0.contains(minute) }) {
+            stretches.append(minute...minute)
+        }
+        var changed: [PlayKey] = []
+        for stretch in stretches {
+            let change = try account.match(stretch)
+            // A listening that was known to the minute is no new one; it is exact now.
+            result.newPlays = max(0, result.newPlays + change.appeared - change.vanished)
+            result.mergedPlays = max(0, result.mergedPlays + change.vanished + change.madeExact)
+            if !change.keys.isEmpty { result.isChanged = true }
+            changed += change.keys
+        }
+        return changed
+    }
+
+    /// Measures, sums up and purges where plays came, went or changed.
+    private func settle(_ changed: [PlayKey], result: inout RecordedListening) throws {
+        guard let first = changed.min(), let last = changed.max() else { return }
         let purge = PlayPurge(database: database, userID: userID)
         let boundary = try purge.boundary()
+        var touched = Set(changed.map(date(of:)))
+        let rows = PlayRows(database, userID: userID)
         for key in try rows.measure(
-            changed, assuming: Self.assumedDurationMs, purgedAt: boundary.newestPlayAt)
+            first...last, assuming: Self.assumedDurationMs, purgedAt: boundary.newestPlayAt)
         {
             result.isChanged = true
             touched.insert(date(of: key))
         }
         try days.sumUp(touched)
         // A play that lost its export's row to another one of before the boundary is one to purge.
-        if let before = boundary.before, changed.lowerBound.playedAt < before {
-            _ = try purge.delete(from: changed.lowerBound.playedAt, before: before, clock: days.clock)
+        if let before = boundary.before, first.playedAt < before {
+            _ = try purge.delete(from: first.playedAt, before: before, clock: days.clock)
         }
     }
 

@@ -11,6 +11,10 @@ extension Store {
             try database.execute(sql: Schema.purgedPlays)
         }
         migrator.registerMigration("4 how quickly a user plays", migrate: QuickestStretch.migrate)
+        migrator.registerMigration("5 account data") { database in
+            try database.execute(sql: Schema.accountData)
+            try MusicWriter.rememberAll(database)
+        }
         return migrator
     }
 }
@@ -159,6 +163,23 @@ private enum Schema {
             "to" INTEGER NOT NULL CHECK ("to" > "from"),
             timeZone TEXT NOT NULL,
             PRIMARY KEY (userID, "from")
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    static let accountData = """
+        ALTER TABLE play ADD COLUMN isByAccount INTEGER NOT NULL DEFAULT 0 CHECK (isByAccount IN (0, 1));
+        CREATE TABLE accountRow (
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            minute INTEGER NOT NULL CHECK (minute % 60000 = 0),
+            trackID TEXT NOT NULL REFERENCES track,
+            listenedMs INTEGER NOT NULL CHECK (listenedMs >= 0),
+            PRIMARY KEY (userID, minute, trackID)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX accountRowByTrack ON accountRow (trackID);
+        CREATE TABLE trackName (
+            trackID TEXT NOT NULL REFERENCES track ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            PRIMARY KEY (trackID, name)
         ) STRICT, WITHOUT ROWID;
         """
 

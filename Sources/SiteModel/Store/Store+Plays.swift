@@ -22,7 +22,9 @@ extension Store {
             var music = MusicWriter(database)
             if try music.save(plays) { result.isChanged = true }
             let days = try DaySums(database: database, userID: userID, zone: clock, summary: summary)
-            try PlayWriter(days).insert(plays, result: &result)
+            let named = try music.renamedRows()
+            try PlayWriter(days).insert(plays, named: named[userID] ?? [], result: &result)
+            try music.rematchOthers(named, days)
             if try music.sumUpAgain(days) { result.isChanged = true }
             if result.newPlays > 0 { try QuickestStretch(database: database, userID: userID).update(plays) }
             if try Self.closeGaps(coveredBy: plays, of: userID, database) { result.isChanged = true }

@@ -95,7 +95,8 @@ extension Store {
         try await write { database in
             let user = try Self.user(named: name, database)
             for table in [
-                "credential", "play", "listeningDay", "topList", "topArtist", "topTrack", "personality", "gap",
+                "credential", "play", "accountRow", "listeningDay", "topList", "topArtist", "topTrack", "personality",
+                "gap",
                 "syncRun", "zoneSpan",
             ] {
                 try database.execute(sql: "DELETE FROM \(table) WHERE userID = ?", arguments: [user.id])

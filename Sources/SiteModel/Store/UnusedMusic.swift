@@ -6,7 +6,9 @@ struct UnusedMusic {
     let database: Database
 
     /// Every column that keeps a track.
-    private static let tracks = [("play", "trackID"), ("topTrack", "trackID"), ("listeningDay", "topTrackID")]
+    private static let tracks = [
+        ("play", "trackID"), ("topTrack", "trackID"), ("listeningDay", "topTrackID"), ("accountRow", "trackID"),
+    ]
     /// Every column that keeps an artist.
     private static let artists = [
         ("trackArtist", "artistID"), ("topArtist", "artistID"), ("listeningDay", "topArtistID"),

@@ -6,7 +6,8 @@ public enum ListeningDays {
     ///
     /// The top artist and the top track of a day are those with the most listened time; ties go to the one with more
     /// plays, then to the first by name, then by key: the same plays in any order give the same days. Track ids that
-    /// share an ISRC are one recording and are counted as one; the day then names the id among them that comes first.
+    /// share an ISRC are one recording and are counted as one; so are those without an ISRC with those of the same artist
+    /// and title. The day then names the id among them that comes first, and one of Spotify's before a mere name.
     ///
     /// - Parameters:
     ///   - plays: All plays of the dates in question.
@@ -39,15 +40,25 @@ public enum ListeningDays {
     }
 
     private static func topTrackID(of plays: [DayPlay]) -> String? {
+        // Of several recordings of one name, the first by code: a rule, so that the order of plays does not matter.
+        var codes: [String: String] = [:]
+        for play in plays {
+            if let name = play.recordingName, let isrc = play.isrc, !isrc.isEmpty {
+                codes[name] = min(codes[name] ?? isrc, isrc)
+            }
+        }
         let recordings = Dictionary(grouping: plays) { play in
-            if let isrc = play.isrc, !isrc.isEmpty { "isrc:" + isrc } else { "id:" + play.trackID }
+            if let isrc = play.isrc, !isrc.isEmpty { return "isrc:" + isrc }
+            guard let name = play.recordingName else { return "id:" + play.trackID }
+            return codes[name].map { "isrc:" + $0 } ?? "name:" + name
         }
         return recordings.values.compactMap { plays -> Tally? in
             var tallies: [String: Tally] = [:]
             for play in plays {
                 tallies[play.trackID, default: Tally(name: play.trackName, id: play.trackID)].add(play)
             }
-            guard let shown = tallies.values.min() else { return nil }
+            let linked = tallies.values.filter { !Track.isNamedOnly($0.id) }
+            guard let shown = linked.min() ?? tallies.values.min() else { return nil }
             var recording = Tally(name: shown.name, id: shown.id)
             for play in plays { recording.add(play) }
             return recording

@@ -19,8 +19,10 @@ struct ExportBatch {
     private let includesPrivate: Bool
     private let latest: Instant
     private let mapper = DomainMapper(links: .secure)
-    private var plays: [Play] = []
-    private var tracks: [String: Track] = [:]
+    private var plays: [TrackPlay] = []
+    /// Tracks as rows name them: one name after another is the same for most.
+    private var tracks: [Names: Track] = [:]
+    private var trackByID: [String: Track] = [:]
 
     /// Creates an empty batch.
     ///
@@ -40,8 +42,9 @@ struct ExportBatch {
         defer {
             plays = []
             tracks = [:]
+            trackByID = [:]
         }
-        return plays.compactMap { play in tracks[play.trackID].map { TrackPlay(track: $0, play: play) } }
+        return plays
     }
 
     /// Takes a row, or says why not.
@@ -50,39 +53,67 @@ struct ExportBatch {
             return .broken("neither ts and ms_played nor endTime and msPlayed")
         }
         if row.isSpoken, row.trackURI == nil { return .leftOut(.spoken) }
-        guard let endedAt = row.endedAt else { return .leftOut(.withoutID) }
-        guard let playedAt = Instant(endedAt) else { return .broken("ts is not a time in UTC") }
+        let isToTheMinute = row.endedAt == nil
+        guard let playedAt = row.endedAt.map({ Instant($0) }) ?? row.endMinute.map({ Instant(minute: $0) }) ?? nil
+        else {
+            return .broken(isToTheMinute ? "endTime is not a minute in UTC" : "ts is not a time in UTC")
+        }
         if listenedMs < Self.shortestMs { return .leftOut(.short) }
-        if listenedMs > Self.longestMs { return .broken("ms_played is longer than a day") }
+        if listenedMs > Self.longestMs {
+            return .broken("\(isToTheMinute ? "msPlayed" : "ms_played") is longer than a day")
+        }
         if row.isPrivate, !includesPrivate { return .leftOut(.privateSession) }
-        guard let uri = row.trackURI else { return .leftOut(.noTrack) }
-        guard let id = Self.trackID(uri) else { return .broken("spotify_track_uri is not the address of a track") }
+        let track: Track?
+        if isToTheMinute {
+            track = named(row)
+        } else {
+            guard let uri = row.trackURI else { return .leftOut(.noTrack) }
+            guard let id = Self.trackID(uri) else { return .broken("spotify_track_uri is not the address of a track") }
+            track = self.track(row, id: id)
+        }
         guard (Self.earliest...latest).contains(playedAt) else { return .leftOut(.wrongClock) }
-        guard keep(row, as: id) else { return .leftOut(.noTrack) }
-        plays.append(Play(playedAt: playedAt, trackID: id, listenedMs: listenedMs, source: .export))
+        guard let track else { return .leftOut(.noTrack) }
+        plays.append(
+            TrackPlay(
+                track: track,
+                play: Play(
+                    playedAt: playedAt, trackID: track.id, listenedMs: listenedMs, source: .export,
+                    isToTheMinute: isToTheMinute)))
         return .play
     }
 
-    /// Keeps the row's track; answers whether it has a name to show.
-    private mutating func keep(_ row: ExportRow, as id: String) -> Bool {
-        if let known = tracks[id], known.name == row.trackName, known.artists.first?.name == row.artistName,
-            known.album == row.albumName
-        {
-            return true
-        }
-        guard let name = row.trackName.flatMap(mapper.text) else { return tracks[id] != nil }
-        var track = Track(
+    /// What a row calls its track.
+    private struct Names: Hashable {
+        var id: String?
+        var track: String?
+        var artist: String?
+        var album: String?
+    }
+
+    /// The track of a row of account data; `nil` when its name or its artist is missing.
+    private mutating func named(_ row: ExportRow) -> Track? {
+        let names = Names(track: row.trackName, artist: row.artistName)
+        if let known = tracks[names] { return known }
+        guard let title = row.trackName.flatMap(mapper.text), let artist = row.artistName.flatMap(mapper.text),
+            let id = RecordingName(artist: artist, title: title)?.trackID
+        else { return nil }
+        let track = Track(id: id, name: title, artists: [Artist(named: artist)])
+        tracks[names] = track
+        return track
+    }
+
+    /// The track of a row that has an id; `nil` when there is no name to show.
+    private mutating func track(_ row: ExportRow, id: String) -> Track? {
+        let names = Names(id: id, track: row.trackName, artist: row.artistName, album: row.albumName)
+        if let known = tracks[names] { return known }
+        guard let name = row.trackName.flatMap(mapper.text) else { return trackByID[id] }
+        let track = Track(
             id: id, name: name, url: id.hasPrefix("spotify:") ? nil : "https://open.spotify.com/track/" + id,
             album: row.albumName.flatMap(mapper.text),
             artists: row.artistName.flatMap(mapper.text).map { [Artist(named: $0)] } ?? [])
-        // Names change over the years: of two, the same one is kept in whatever order the rows come.
-        if let known = tracks[id] {
-            track.name = [track.name, known.name].firstByBytes ?? track.name
-            track.album = [track.album, known.album].compactMap(\.self).firstByBytes
-            track.artists = (track.artists + known.artists).map(\.name).firstByBytes.map { [Artist(named: $0)] } ?? []
-        }
-        tracks[id] = track
-        return true
+        tracks[names] = track
+        if trackByID[id] == nil { trackByID[id] = track }
+        return track
     }
 
     /// The id in a track's address; a local file's address is its id.
@@ -100,9 +131,13 @@ struct ExportBatch {
     }
 }
 
-extension [String] {
-    /// The first by bytes, which is the same on every machine, and the order that the store uses.
-    fileprivate var firstByBytes: String? { self.min { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+extension Instant {
+    /// The first moment of a minute in UTC as account data writes it: `2025-11-03 21:47`.
+    fileprivate init?(minute text: String) {
+        let parts = text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].count == 10, parts[1].count == 5 else { return nil }
+        self.init("\(Substring(parts[0]))T\(Substring(parts[1])):00Z")
+    }
 }
 
 extension UInt8 {

@@ -29,12 +29,11 @@ enum ExportFiles {
         return files.filter { seen.insert($0.path).inserted }
     }
 
-    /// Whether a file's name is one that Spotify gives to a listening history of music.
+    /// Whether a file's name is one that Spotify gives to a listening history of music, podcasts or audiobooks.
     static func isHistory(_ name: String) -> Bool {
         let base = name.split(separator: "/").last.map(String.init) ?? name
         guard base.hasSuffix(".json") else { return false }
         return ["Streaming_History_Audio", "endsong", "StreamingHistory"].contains { base.hasPrefix($0) }
-            && !base.hasPrefix("StreamingHistory_podcast") && !base.hasPrefix("StreamingHistory_audiobook")
     }
 
     private static func inFolder(_ folder: String) throws -> [ExportFile] {

@@ -35,7 +35,8 @@ struct ExportRow: Hashable {
             case 9 where key.isEqual(to: "ms_played"): listenedMs = value.integer
             case 9 where key.isEqual(to: "trackName"): trackName = value.text
             case 10 where key.isEqual(to: "artistName"): artistName = value.text
-            case 11 where key.isEqual(to: "podcastName"), 11 where key.isEqual(to: "episodeName"):
+            case 11 where key.isEqual(to: "podcastName"), 11 where key.isEqual(to: "episodeName"),
+                11 where key.isEqual(to: "chapterName"), 13 where key.isEqual(to: "audiobookName"):
                 if value.isText { isSpoken = true }
             case 12 where key.isEqual(to: "episode_name"), 13 where key.isEqual(to: "audiobook_uri"),
                 19 where key.isEqual(to: "spotify_episode_uri"), 21 where key.isEqual(to: "audiobook_chapter_uri"):

@@ -10,8 +10,6 @@ public struct ImportReport: Hashable, Sendable {
         case privateSession
         /// It names no track.
         case noTrack
-        /// It comes from an account-data export, which names tracks without their ids.
-        case withoutID
         /// It ended before Spotify existed, or in the future: the device's clock was wrong.
         case wrongClock
 

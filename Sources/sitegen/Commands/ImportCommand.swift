@@ -56,7 +56,6 @@ extension ImportReport.Reason {
         case .spoken: "podcasts and audiobooks"
         case .privateSession: "private sessions"
         case .noTrack: "without a track"
-        case .withoutID: "of unknown tracks (a file without track ids)"
         case .wrongClock: "with an impossible time"
         }
     }

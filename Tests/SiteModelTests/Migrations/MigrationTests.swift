@@ -28,10 +28,27 @@ import Testing
             #expect(profile.topArtists[.shortTerm] == [TopArtist(rank: 1, previousRank: 2, item: .sample("a1"))])
             #expect(profile.topTracks[.longTerm]?.map(\.item.id) == ["t1"])
             #expect(profile.days.map(\.plays) == [2])
+            #expect(try await store.syncCandidate(named: "ada").purgedBefore == nil)
             #expect(profile.gaps == [ListeningGap(from: noon - .seconds(9000), to: noon)])
             #expect(try await store.gate(named: "spotify")?.reason == "quota")
             #expect(try await store.recordsBesideUsers().map(\.path) == ["index.html"])
             #expect(try await store.syncRecords(of: ada.id, limit: 5).map(\.outcome) == [.rateLimited])
+            try store.close()
+        }
+    }
+
+    @Test func `rows of account data find the plays of a file made by version 1`() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try Store.open(path: try restored(SchemaVersion1.dump, in: folder))
+            let ada = try await store.user(named: "ada")
+            let id = try #require(RecordingName(artist: "artist A1", title: "track t1")?.trackID)
+            let row = TrackPlay(
+                track: Track(id: id, name: "track t1", artists: [Artist(named: "artist A1")]),
+                play: Play(playedAt: noon, trackID: id, listenedMs: 99_000, source: .export, isToTheMinute: true))
+            let result = try await store.insertPlays([row], of: ada.id, clock: .utc, summary: simpleSummary)
+            #expect(result.newPlays == 0 && result.mergedPlays == 1)
+            let plays = try await store.plays(of: ada.id, from: noon, to: noon + .seconds(3600))
+            #expect(plays.map(\.listenedMs) == [99_000, 61_000])
             try store.close()
         }
     }

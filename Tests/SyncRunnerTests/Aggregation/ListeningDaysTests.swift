@@ -82,7 +82,7 @@ import Testing
 
     @Test func `names are compared by bytes, not by a language`() throws {
         let names = ["é", "e\u{301}", "Z", "a", "ß"]
-        let plays = names.enumerated().map { play("t\($0.offset)", ms: 5, name: $0.element) }
+        let plays = names.enumerated().map { play("t\($0.offset)", ms: 5, name: $0.element, artist: nil) }
         #expect(try day(plays).topTrackID == "t2")
         #expect(try day(plays.filter { $0.trackName != "Z" }).topTrackID == "t3")
     }
@@ -101,6 +101,19 @@ import Testing
             play("e", ms: 60, isrc: "Z"),
         ]
         #expect(try day(plays).topTrackID == "e")
+    }
+
+    @Test func `a track known by its name only counts with the one that it means`() throws {
+        let named = try #require(RecordingName(artist: "a", title: "song")).trackID
+        let plays = [play(named, ms: 50, name: "song"), play("id", ms: 20, name: "Song"), play("z", ms: 60)]
+        #expect(try day(plays).topTrackID == "id", "the one with a link is named")
+        let coded = [
+            play(named, ms: 50, name: "song"), play("id", ms: 20, name: "Song", isrc: "Y"), play("z", ms: 60),
+            play("live", ms: 15, name: "Song", isrc: "X"),
+        ]
+        #expect(try day(coded).topTrackID == "live", "of two recordings of that name it is the first by code")
+        #expect(try day([plays[0], plays[2]]).topTrackID == "z")
+        #expect(try day([plays[0]]).topTrackID == named)
     }
 
     @Test func `a code that looks like a key is another thing`() throws {

@@ -69,7 +69,7 @@ import Testing
             }
         }
         return try await queue.read { database in
-            try ["play", "listeningDay", "track", "trackArtist"].flatMap { table in
+            try ["play", "listeningDay", "track", "trackArtist", "accountRow", "trackName"].flatMap { table in
                 try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }
             }.sorted()
         }
@@ -101,13 +101,14 @@ import Testing
                 if Bool.random(using: &random) { moment += Int64.random(in: 0..<2000, using: &random) }
                 let number = Int.random(in: 0..<4, using: &random)
                 if Int.random(in: 0..<10, using: &random) < 7 { plays.append(Self.offered(number, at: moment)) }
+                let listenedMs = Int64.random(in: 0...200_000, using: &random)
+                if Bool.random(using: &random) {
+                    plays.append(Self.toTheMinute(number, at: moment, listenedMs: listenedMs, using: &random))
+                }
                 guard Int.random(in: 0..<10, using: &random) < 6 else { continue }
                 // Whole seconds, now and then far off.
                 let drift: Int64 = [-1000, 0, 0, 0, 1000, 12_000, -29_000].randomElement(using: &random) ?? 0
-                plays.append(
-                    Self.exported(
-                        number, at: moment / 1000 * 1000 + drift,
-                        listenedMs: Int64.random(in: 0...200_000, using: &random)))
+                plays.append(Self.exported(number, at: moment / 1000 * 1000 + drift, listenedMs: listenedMs))
             }
             // Neither the API nor an export has a fixed order, and both repeat themselves.
             plays += (0..<5).compactMap { _ in plays.randomElement(using: &random) }
@@ -139,6 +140,24 @@ import Testing
                 durationMs: number == 3 ? nil : 90_000 + Int64(number) * 60_000, isrc: number < 2 ? "same" : nil,
                 artists: artists)
             let play = Play(playedAt: Instant(milliseconds: moment), trackID: track.id, contextType: "album")
+            return TrackPlay(track: track, play: play)
+        }
+
+        /// A row of account data: by one name or another, now and then with another length or a minute off.
+        private static func toTheMinute(
+            _ number: Int, at moment: Int64, listenedMs: Int64, using random: inout SplitMix
+        ) -> TrackPlay {
+            let title = ["Track \(number)", "TRACK  \(number) ", "track \(number) (export)"].randomElement(
+                using: &random)
+            let artist = "Artist \(number / 2)"
+            let drift: Int64 = [-60_000, 0, 0, 0, 0, 60_000].randomElement(using: &random) ?? 0
+            let near: Int64 = [0, 0, 0, 1000, -1001, 40_000].randomElement(using: &random) ?? 0
+            let track = Track(
+                id: RecordingName(artist: artist, title: title)?.trackID ?? "", name: title ?? "",
+                artists: [Artist(named: artist)])
+            let play = Play(
+                playedAt: Instant(milliseconds: moment / 60_000 * 60_000 + drift), trackID: track.id,
+                listenedMs: max(0, listenedMs + near), source: .export, isToTheMinute: true)
             return TrackPlay(track: track, play: play)
         }
 

@@ -88,13 +88,26 @@ import Testing
         #expect(try verdict(ExportSamples.row(ts: "2026-11-24T00:00:00Z")) == .leftOut(.wrongClock))
         #expect(
             try verdict(#"{"endTime":"2023-12-07 00:02","artistName":"A","trackName":"T","msPlayed":90000}"#)
-                == .leftOut(.withoutID))
+                == .play)
+        #expect(
+            try verdict(#"{"endTime":"2023-12-07 00:02","podcastName":"A","episodeName":"T","msPlayed":90000}"#)
+                == .leftOut(.spoken))
+        #expect(
+            try verdict(#"{"endTime":"2023-12-07 00:02","audiobookName":"A","chapterName":"T","msPlayed":90000}"#)
+                == .leftOut(.spoken))
+        #expect(
+            try verdict(#"{"endTime":"2023-12-07 00:02","artistName":" ","trackName":"T","msPlayed":90000}"#)
+                == .leftOut(.noTrack))
     }
 
     @Test func `rows that make no sense are broken`() throws {
         for text in [
             "{}", #"{"ts":"2026-03-01T10:00:00Z"}"#, ExportSamples.row(ts: "2026-03-01 10:00"),
             ExportSamples.row(uri: "spotify:track:"), ExportSamples.row(uri: "spotify:track:a/b"),
+            #"{"endTime":"2023-12-07 00:02:03","artistName":"A","trackName":"T","msPlayed":90000}"#,
+            #"{"endTime":"2023-12-07T00:02","artistName":"A","trackName":"T","msPlayed":90000}"#,
+            #"{"endTime":"2023-12-07 00:60","artistName":"A","trackName":"T","msPlayed":90000}"#,
+            #"{"endTime":"2023-12-07 00:02","artistName":"A","trackName":"T","msPlayed":86400001}"#,
             ExportSamples.row(uri: "https://x"), ExportSamples.row(ms: 86_400_001),
         ] {
             guard case .broken = try verdict(text) else {
@@ -104,16 +117,30 @@ import Testing
         }
     }
 
-    @Test func `of two names of one track the same one stays, in whatever order they come`() throws {
-        let rows = ["Zebra", "Apple", "Mango"].map { ExportSamples.row(track: $0, artist: $0 + " Band") }
-        for order in [rows, rows.reversed()] {
-            var batch = ExportBatch(includesPrivate: false, now: .sample)
-            for text in order { #expect(batch.add(try row(text)) == .play) }
-            let tracks = Set(batch.take().map(\.track))
-            #expect(tracks.map(\.name) == ["Apple"])
-            #expect(tracks.first?.artists.map(\.id) == ["export:Apple Band"])
-            #expect(batch.count == 0)
+    @Test func `every name of a track is handed on, for the store to choose`() throws {
+        let rows = ["Zebra", "Apple", "Zebra"].map { ExportSamples.row(track: $0, artist: $0 + " Band") }
+        var batch = ExportBatch(includesPrivate: false, now: .sample)
+        for text in rows + [ExportSamples.row(track: nil)] { #expect(batch.add(try row(text)) == .play) }
+        #expect(batch.count == 4)
+        let tracks = batch.take().map(\.track)
+        #expect(tracks.map(\.name) == ["Zebra", "Apple", "Zebra", "Zebra"], "a row without a name has the first one")
+        #expect(Set(tracks.map(\.id)).count == 1 && tracks[1].artists.map(\.id) == ["export:Apple Band"])
+        #expect(batch.count == 0)
+    }
+
+    @Test func `a row of account data is a play to the minute of a track without a link`() throws {
+        var batch = ExportBatch(includesPrivate: false, now: .sample)
+        for names in [(" The  Band", "Söng"), ("the band", "SO\u{308}NG ")] {
+            let text = """
+                {"endTime":"2025-11-03 21:47","artistName":"\(names.0)","trackName":"\(names.1)","msPlayed":90000}
+                """
+            #expect(batch.add(try row(text)) == .play)
         }
+        let plays = batch.take()
+        #expect(plays[0].play.playedAt == Instant("2025-11-03T21:47:00Z") && plays[0].play.isToTheMinute)
+        #expect(plays[0].track.url == nil && plays[0].track.artists.map(\.name) == [" The  Band"])
+        #expect(plays[0].track.id == plays[1].track.id, "case, spaces and how an umlaut is composed do not matter")
+        #expect(Track.isNamedOnly(plays[0].track.id) && plays[0].play.trackID == plays[0].track.id)
     }
 
     @Test func `control characters do not get into names`() throws {

@@ -15,6 +15,17 @@ enum ExportSamples {
             """
     }
 
+    /// Rows of account data that tell of the same plays as ``rows(_:)``.
+    static func accountRows(_ range: Range<Int>) -> [String] {
+        range.map { index in
+            let minute = "2026-03-01 \(String(100 + index / 60).dropFirst()):\(String(100 + index % 60).dropFirst())"
+            return """
+                {"endTime":"\(minute)","artistName":"Band \(index % 3)","trackName":"SONG \(index % 7)",\
+                "msPlayed":\(45_000 + index)}
+                """
+        }
+    }
+
     /// A podcast's row.
     static let episode = """
         {"ts":"2026-03-01T11:00:00Z","ms_played":900000,"master_metadata_track_name":null,"spotify_track_uri":null,\

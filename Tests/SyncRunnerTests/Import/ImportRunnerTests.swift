@@ -161,6 +161,53 @@ import Testing
         }
     }
 
+    @Test func `both kinds of export in one zip or one after the other, in any order, give the same`() async throws {
+        let extended = ExportSamples.file(ExportSamples.rows(0..<60))
+        let account = ExportSamples.file(ExportSamples.accountRows(30..<90))
+        let talk = ExportSamples.file([
+            #"{"endTime":"2026-03-01 10:00","podcastName":"Talk","episodeName":"One","msPlayed":900000}"#
+        ])
+        let names = [
+            "A/Streaming_History_Audio_2026_0.json", "A/StreamingHistory_music_0.json",
+            "A/StreamingHistory_podcast_0.json",
+        ]
+        var results: [[String]] = []
+        for order in [[0, 1, 2], [2, 1, 0]] {
+            try await bench { bench in
+                let zip = StoredZip.data(order.map { (names[$0], [extended, account, talk][$0]) })
+                let report = try await bench.run([try bench.write(zip, to: "all.zip")])
+                #expect(report.rows == 121 && report.leftOut == [.spoken: 1] && report.failureCount == 0)
+                #expect(report.newPlays == 90 && report.newPlays + report.mergedPlays + report.knownPlays == 120)
+                #expect(report.mergedPlays == (order[0] == 0 ? 0 : 30), "known to the minute, then exact")
+                results.append(try await bench.contents())
+            }
+        }
+        try await bench { bench in
+            let files = try [account, extended].enumerated().map {
+                try bench.write($0.element, to: "\($0.offset).json")
+            }
+            for file in files + files { _ = try await bench.run([file]) }
+            let again = try await bench.run(files.reversed())
+            #expect(again.newPlays == 0 && again.mergedPlays == 0 && again.knownPlays == 120)
+            results.append(try await bench.contents())
+        }
+        #expect(Set(results).count == 1)
+        let rows = try #require(results.first)
+        #expect(rows.count { $0.hasPrefix("play ") } == 90)
+    }
+
+    @Test func `broken rows of account data are named with file and row`() async throws {
+        try await bench { bench in
+            var rows = ExportSamples.accountRows(0..<5)
+            rows[1] = #"{"endTime":"2026-03-01 25:00","artistName":"A","trackName":"T","msPlayed":90000}"#
+            rows[3] = #"{"endTime":"2026-03-01 20:00","artistName":"A","trackName":"T"}"#
+            let path = try bench.write(ExportSamples.file(rows), to: "StreamingHistory_music_0.json")
+            let report = try await bench.run([path])
+            #expect(report.newPlays == 3 && report.failures.map(\.row) == [2, 4])
+            #expect(report.failures[0].description == "\(path), row 2: endTime is not a minute in UTC")
+        }
+    }
+
     @Test func `what the simulator exports and offers is one listening`() async throws {
         try await SyncBench.run(historyDays: 20) { bench in
             let path = bench.databasePath + ".export.json"

@@ -8,6 +8,8 @@ struct ListeningStream {
     var offered: [TrackPlay] = []
     /// What an export holds, in order.
     var exported: [TrackPlay] = []
+    /// What account data holds, in order.
+    var toTheMinute: [TrackPlay] = []
 
     /// Tracks with real artists; some share a recording, some an artist, one artist has no name in exports.
     private static let tracks: [Track] = (0..<9).map { number in
@@ -32,6 +34,7 @@ struct ListeningStream {
             let isOffered = numbers.chance(85)
             if isOffered { offered.append(Self.offered(track, end, &numbers)) }
             if !isOffered || numbers.chance(70) { exported.append(Self.exported(track, end, listened, &numbers)) }
+            if numbers.chance(50) { toTheMinute.append(Self.toTheMinute(track, end, listened, &numbers)) }
             // A skip back: the same track again, seconds apart, of which only the API tells.
             if isOffered, numbers.chance(8) {
                 offered.append(Self.offered(track, end + Int64.random(in: 1...25_000, using: &numbers), &numbers))
@@ -47,6 +50,19 @@ struct ListeningStream {
         return TrackPlay(
             track: track,
             play: Play(playedAt: Instant(milliseconds: end), trackID: track.id, contextType: "album"))
+    }
+
+    private static func toTheMinute(
+        _ track: Track, _ end: Int64, _ listened: Int64, _ numbers: inout SeededNumbers
+    ) -> TrackPlay {
+        let artist = track.id == "track6" ? "Various" : track.artists.first?.name ?? ""
+        let id = RecordingName(artist: artist, title: track.name)?.trackID ?? ""
+        let minute = end / 60_000 * 60_000 + (numbers.chance(5) ? 60_000 : 0)
+        return TrackPlay(
+            track: Track(id: id, name: track.name, artists: [Artist(named: artist)]),
+            play: Play(
+                playedAt: Instant(milliseconds: minute), trackID: id, listenedMs: listened, source: .export,
+                isToTheMinute: true))
     }
 
     private static func exported(
@@ -67,7 +83,7 @@ struct ListeningStream {
     /// The parts in which the stream may arrive: any split, overlaps, late plays, any order.
     func shuffledParts(_ numbers: inout SeededNumbers) -> [[TrackPlay]] {
         var parts: [[TrackPlay]] = []
-        for plays in [offered, exported] where !plays.isEmpty {
+        for plays in [offered, exported, toTheMinute] where !plays.isEmpty {
             var start = 0
             while start < plays.count {
                 let length = Int.random(in: 1...20, using: &numbers)

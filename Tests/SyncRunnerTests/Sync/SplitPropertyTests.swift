@@ -16,7 +16,7 @@ import Testing
             var numbers = SeededNumbers(seed: UInt64(block * 1000 + round))
             let stream = ListeningStream(&numbers)
             let zone = try #require(TimeZone(identifier: Self.zones[Int.random(in: 0..<5, using: &numbers)]))
-            let whole = try await contents(of: [stream.offered, stream.exported], zone)
+            let whole = try await contents(of: [stream.offered, stream.exported, stream.toTheMinute], zone)
             let split = try await contents(of: stream.shuffledParts(&numbers), zone)
             #expect(whole == split, "block \(block), round \(round)")
             if whole != split { return }
@@ -48,6 +48,47 @@ import Testing
         #expect(plays.map(\.playedAt) == api.map(\.play.playedAt))
         #expect(plays.map(\.listenedMs) == export.map(\.play.listenedMs))
         #expect(plays.allSatisfy { $0.source == .export } && merged == 60)
+    }
+
+    @Test func `three sources that tell of the same listening make one play of it, in whatever order`() async throws {
+        var numbers = SeededNumbers(seed: 7)
+        let track = Track(id: "t", name: "T", durationMs: 200_000, artists: [Artist(id: "a", name: "A")])
+        let name = try #require(RecordingName(artist: "a", title: " t"))
+        var sources: [[TrackPlay]] = [[], [], []]
+        for index in 0..<40 {
+            let end = Instant.sample + .seconds(index * 100) + .milliseconds(Int.random(in: 0..<1000, using: &numbers))
+            let listenedMs = 90_000 + Int64(index)
+            let second = Instant(milliseconds: end.milliseconds / 1000 * 1000)
+            let minute = Instant(milliseconds: end.milliseconds / 60_000 * 60_000)
+            sources[0].append(TrackPlay(track: track, play: Play(playedAt: end, trackID: "t")))
+            sources[1].append(
+                TrackPlay(
+                    track: Track(id: "t", name: "T", artists: [Artist(named: "A")]),
+                    play: Play(playedAt: second, trackID: "t", listenedMs: listenedMs, source: .export)))
+            sources[2].append(
+                TrackPlay(
+                    track: Track(id: name.trackID, name: " t", artists: [Artist(named: "a")]),
+                    play: Play(
+                        playedAt: minute, trackID: name.trackID, listenedMs: listenedMs, source: .export,
+                        isToTheMinute: true)))
+        }
+        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+            let (store, _, user) = try await Self.emptyStore()
+            var new = 0
+            for source in order { new += try await Self.feed(sources[source], to: store, user, .utc).newPlays }
+            let plays = try await store.plays(of: user.id, from: .sample, to: .sample + .days(9))
+            #expect(plays.map(\.playedAt) == sources[0].map(\.play.playedAt))
+            #expect(plays.map(\.listenedMs) == sources[1].map(\.play.listenedMs))
+            #expect(plays.allSatisfy { $0.trackID == "t" } && new == 40)
+        }
+        // Without the export with ids, the listened time comes from account data.
+        for order in [[0, 2], [2, 0]] {
+            let (store, _, user) = try await Self.emptyStore()
+            for source in order { _ = try await Self.feed(sources[source], to: store, user, .utc) }
+            let plays = try await store.plays(of: user.id, from: .sample, to: .sample + .days(9))
+            #expect(plays.map(\.listenedMs) == sources[2].map(\.play.listenedMs))
+            #expect(plays.allSatisfy { $0.trackID == "t" && $0.source == .export })
+        }
     }
 
     @Test func `a play that arrives late lets the one after it be measured again`() async throws {
@@ -122,8 +163,8 @@ import Testing
         let clock = ZoneClock(zone)
         for part in parts where !part.isEmpty { _ = try await Self.feed(part, to: store, user, clock) }
         return try await database.read { database in
-            try ["play", "listeningDay", "track", "trackArtist"].flatMap { table in
-                try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY 1, 2, 3").map { "\(table) \($0)" }
+            try ["play", "listeningDay", "track", "trackArtist", "accountRow", "trackName"].flatMap { table in
+                try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }.sorted()
             }
         }
     }

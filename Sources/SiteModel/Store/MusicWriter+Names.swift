@@ -1,0 +1,62 @@
+import GRDB
+
+/// Every name by which a track with an id was ever called: account data names its tracks by one of them.
+///
+/// Names are only added, so which rows of account data mean a track does not depend on which of its names came last.
+extension MusicWriter {
+    /// A name by which a track was not known before.
+    struct NewName: Hashable {
+        var trackID: String
+        var name: RecordingName
+    }
+
+    /// Remembers the name of a track that is saved.
+    mutating func remember(_ track: Track) throws {
+        guard !Track.isNamedOnly(track.id),
+            let name = RecordingName(artist: track.artists.first?.name, title: track.name)
+        else { return }
+        try Self.remember(name, of: track.id, database)
+        if database.changesCount > 0 { newNames.append(NewName(trackID: track.id, name: name)) }
+    }
+
+    static func remember(_ name: RecordingName, of trackID: String, _ database: Database) throws {
+        try database.cachedStatement(sql: "INSERT OR IGNORE INTO trackName (trackID, name) VALUES (?, ?)")
+            .execute(arguments: [trackID, name.key])
+    }
+
+    /// The rows of account data, by user, that may mean other plays since tracks got names.
+    func renamedRows() throws -> [Int64: [Int64]] {
+        let statement = try database.cachedStatement(sql: "SELECT userID, minute FROM accountRow WHERE trackID = ?")
+        var minutes: [Int64: [Int64]] = [:]
+        for trackID in Set(newNames.map(\.name.trackID)).sorted() {
+            for row in try Row.fetchAll(statement, arguments: [trackID]) {
+                minutes[row[0], default: []].append(row[1])
+            }
+        }
+        return minutes
+    }
+
+    /// Matches the rows of other users anew; the batch's own user is the caller's part.
+    func rematchOthers(_ rows: [Int64: [Int64]], _ days: DaySums) throws {
+        for (userID, minutes) in rows.sorted(by: { $0.key < $1.key }) where userID != days.userID {
+            var result = RecordedListening()
+            try PlayWriter(try DaySums(of: userID, like: days)).rematch(minutes, result: &result)
+            if result.isChanged { try Store.raiseDataVersion(of: userID, database) }
+        }
+    }
+
+    /// Names of the tracks of a store that was made before names were kept.
+    static func rememberAll(_ database: Database) throws {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT track.id, artist.name, track.name FROM track
+                JOIN trackArtist ON trackArtist.trackID = track.id AND trackArtist.position = 0
+                JOIN artist ON artist.id = trackArtist.artistID
+                """)
+        while let row = try rows.next() {
+            guard let name = RecordingName(artist: row[1], title: row[2]) else { continue }
+            try remember(name, of: row[0], database)
+        }
+    }
+}
