@@ -2,16 +2,18 @@ import GRDB
 
 extension Store {
     /// The schema, step by step; a step that was released is never changed, and only adds.
+    ///
+    /// What only adds needs no look through the whole file for references that lead nowhere.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 users, plays, lists, pages") { database in
             try database.execute(sql: Schema.users + Schema.music + Schema.listening + Schema.running)
         }
-        migrator.registerMigration("2 purged plays") { database in
+        migrator.registerMigration("2 purged plays", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: Schema.purgedPlays)
         }
         migrator.registerMigration("4 how quickly a user plays", migrate: QuickestStretch.migrate)
-        migrator.registerMigration("5 account data") { database in
+        migrator.registerMigration("5 account data", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: Schema.accountData)
             try MusicWriter.rememberAll(database)
         }

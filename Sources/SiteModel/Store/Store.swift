@@ -28,17 +28,23 @@ public struct Store: Sendable {
         }
     }
 
-    /// Migrates, even where another program begins to do the same at the same moment.
+    /// Migrates, even where other programs do the same at the same moment.
     ///
     /// GRDB looks once which steps are missing, and then takes each in a transaction: a step that somebody else has taken
-    /// meanwhile fails as a whole, and at the next look it is not missing any more.
-    private static func migrate(_ writer: any DatabaseWriter, _ migrator: DatabaseMigrator) throws {
-        do {
-            try migrator.migrate(writer)
-        } catch let error as DatabaseError
-            where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_CONSTRAINT
-        {
-            try migrator.migrate(writer)
+    /// meanwhile fails as a whole, and at the next look it is not missing any more. That may happen at every step, but
+    /// where no step was taken since the last look, the failure is one of its own.
+    static func migrate(_ writer: any DatabaseWriter, _ migrator: DatabaseMigrator) throws {
+        var taken = try writer.read(migrator.appliedIdentifiers)
+        while true {
+            do {
+                return try migrator.migrate(writer)
+            } catch let error as DatabaseError
+                where [.SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_BUSY].contains(error.resultCode)
+            {
+                let now = try writer.read(migrator.appliedIdentifiers)
+                guard now.count > taken.count else { throw error }
+                taken = now
+            }
         }
     }
 

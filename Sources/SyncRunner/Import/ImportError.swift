@@ -18,7 +18,7 @@ public enum ImportError: Error, Hashable, CustomStringConvertible {
         case .unreadable(let path, let detail): "cannot read \(path): \(detail) (nothing was changed)"
         case .wrongKind(let path):
             "\(path) is not a listening history from Spotify; give the zip that Spotify sent, its folder, "
-                + "or a Streaming_History_Audio_*.json (nothing was changed)"
+                + "or a Streaming_History_Audio_*.json or StreamingHistory_music_*.json (nothing was changed)"
         case .nothingInside(let path):
             "\(path) holds no Streaming_History_Audio_*.json, endsong_*.json or StreamingHistory_music_*.json; ask "
                 + "Spotify for your 'extended streaming history' (nothing was changed)"

@@ -1,7 +1,7 @@
 public import Logging
 public import SiteModel
 
-/// Imports what a user asked Spotify for: the extended streaming history, as zip, folder or single files.
+/// Imports what a user asked Spotify for, the extended streaming history or account data, as zip, folder or single files.
 public struct ImportRunner: Sendable {
     let store: Store
     let clock: WallClock

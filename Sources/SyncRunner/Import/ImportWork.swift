@@ -35,7 +35,7 @@ struct ImportWork {
             case .rows:
                 let source = try ByteSource.file(file.path)
                 var bytesRead: Int64 = 0
-                try await read(source, named: file.path) { count in
+                _ = try await read(source, named: file.path) { count in
                     bytesRead += Int64(count)
                     return bytesRead
                 }
@@ -43,19 +43,25 @@ struct ImportWork {
                 let archive = try ExportArchive(path: file.path)
                 while let name = try archive.next() {
                     guard ExportFiles.isHistory(name) else { continue }
-                    try await read(archive.source(), named: file.path + ": " + name) { _ in archive.bytesRead }
+                    let isWhole = try await read(archive.source(), named: file.path + ": " + name) { _ in
+                        archive.bytesRead
+                    }
+                    if !isWhole { break }
                 }
             }
         } catch let error as ImportError {
             // The file was fine at first sight; what came before the damage is stored.
-            report.add(ImportReport.Failure(file: file.path, row: nil, problem: error.description))
+            report.add(ImportReport.Failure(file: file.path, row: nil, problem: Self.damage(error)))
         }
         bytesBefore += file.size
     }
 
+    /// Reads and stores the rows of one file.
+    ///
+    /// - Returns: Whether its bytes could be read to the end.
     private mutating func read(
         _ source: ByteSource, named name: String, position: (_ count: Int) -> Int64
-    ) async throws {
+    ) async throws -> Bool {
         report.files.append(name)
         var cutter = JSONObjectCutter()
         var row = 0
@@ -79,10 +85,18 @@ struct ImportWork {
         } catch let flaw as JSONObjectCutter.Flaw {
             report.add(ImportReport.Failure(file: name, row: row + 1, problem: flaw.description))
         } catch let error as ImportError {
+            report.add(ImportReport.Failure(file: name, row: row + 1, problem: Self.damage(error)))
             try await flush()
-            throw error
+            return false
         }
         try await flush()
+        return true
+    }
+
+    /// What to say of a file that turned out to be damaged while it was read.
+    private static func damage(_ error: ImportError) -> String {
+        guard case .unreadable(_, let detail) = error else { return error.description }
+        return "cannot be read from here on: \(detail); get the file once more and import it again"
     }
 
     private mutating func take(_ object: UnsafeRawBufferPointer, row: Int, of name: String) {

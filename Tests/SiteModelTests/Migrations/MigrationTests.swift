@@ -77,6 +77,55 @@ import Testing
         }
     }
 
+    @Test func `programs that open an old file at once all find it up to date`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = try restored(SchemaVersion1.dump, in: folder)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        let store = try Store.open(path: path)
+                        #expect(try await store.syncCandidates().map(\.user.username.rawValue) == ["ada"])
+                        try store.close()
+                    }
+                }
+                try await group.waitForAll()
+            }
+            try Store.open(path: folder + "/new.sqlite").close()
+            #expect(try schema(path) == schema(folder + "/new.sqlite"))
+        }
+    }
+
+    @Test func `however many steps are missing, programs that take them in turn do not trip`() async throws {
+        try await withTemporaryFolder { folder in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        var migrator = DatabaseMigrator()
+                        for step in 0..<25 {
+                            migrator.registerMigration("\(step)") { try $0.execute(sql: "CREATE TABLE t\(step) (a)") }
+                        }
+                        var configuration = Configuration()
+                        configuration.busyMode = .timeout(20)
+                        let pool = try DatabasePool(path: folder + "/steps.sqlite", configuration: configuration)
+                        try Store.migrate(pool, migrator)
+                        #expect(try await pool.read { try $0.tableExists("t24") })
+                        try pool.close()
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    @Test func `a step that fails by itself is not tried for ever`() throws {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { try $0.execute(sql: "CREATE TABLE a (b)") }
+        migrator.registerMigration("2") { try $0.execute(sql: "CREATE TABLE a (b)") }
+        let queue = try DatabaseQueue()
+        #expect(throws: DatabaseError.self) { try Store.migrate(queue, migrator) }
+        #expect(try queue.read(migrator.appliedIdentifiers) == ["1"])
+    }
+
     private func schema(_ path: String) throws -> [String] {
         let queue = try DatabaseQueue(path: path)
         defer { try? queue.close() }  // Nothing was written.

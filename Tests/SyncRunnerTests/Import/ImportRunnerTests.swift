@@ -196,6 +196,19 @@ import Testing
         #expect(rows.count { $0.hasPrefix("play ") } == 90)
     }
 
+    @Test func `a zip that was cut off is named with the file in it, and what came before is imported`() async throws {
+        try await bench { bench in
+            let rows = ExportSamples.file(ExportSamples.rows(0..<30))
+            let zip = StoredZip.data([("Streaming_History_Audio_1.json", rows), ("endsong_2.json", rows)])
+            let path = try bench.write(zip.prefix(rows.utf8.count * 3 / 2), to: "cut.zip")
+            let report = try await bench.run([path])
+            #expect(report.newPlays == 30 && report.rows >= 30 && report.failureCount == 1)
+            let failure = try #require(report.failures.first)
+            #expect(failure.file == path + ": endsong_2.json" && failure.problem.contains("get the file once more"))
+            #expect(!failure.description.contains("nothing was changed"))
+        }
+    }
+
     @Test func `broken rows of account data are named with file and row`() async throws {
         try await bench { bench in
             var rows = ExportSamples.accountRows(0..<5)
