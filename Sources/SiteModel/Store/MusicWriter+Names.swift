@@ -24,12 +24,20 @@ extension MusicWriter {
             .execute(arguments: [trackID, name.key])
     }
 
-    /// The rows of account data, by user, that may mean other plays since tracks got names.
+    /// The minutes of rows of account data, by user, that may mean other plays since tracks got names.
+    ///
+    /// Those near plays that are stored already: where plays are new, rows are matched anyway.
     func renamedRows() throws -> [Int64: [Int64]] {
-        let statement = try database.cachedStatement(sql: "SELECT userID, minute FROM accountRow WHERE trackID = ?")
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT userID, minute FROM accountRow WHERE trackID = :named AND EXISTS (
+                    SELECT 1 FROM play WHERE play.userID = accountRow.userID AND play.trackID = :track
+                        AND play.playedAt BETWEEN minute - \(AccountMatcher.reach) AND minute + \(AccountMatcher.reach))
+                """)
         var minutes: [Int64: [Int64]] = [:]
-        for trackID in Set(newNames.map(\.name.trackID)).sorted() {
-            for row in try Row.fetchAll(statement, arguments: [trackID]) {
+        for new in newNames {
+            let arguments: StatementArguments = ["named": new.name.trackID, "track": new.trackID]
+            for row in try Row.fetchAll(statement, arguments: arguments) {
                 minutes[row[0], default: []].append(row[1])
             }
         }

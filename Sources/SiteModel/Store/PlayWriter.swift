@@ -68,9 +68,8 @@ struct PlayWriter {
     ) throws -> [PlayKey] {
         var stretches: [ClosedRange<Int64>] = []
         if let first = moments.min(), let last = moments.max() { stretches.append(first...last) }
-        for minute in Set(named).sorted() where !stretches.contains(where: { $0.contains(minute) }) {
-            stretches.append(minute...minute)
-        }
+        let main = stretches.first
+        for minute in Set(named).sorted() where main?.contains(minute) != true { stretches.append(minute...minute) }
         var changed: [PlayKey] = []
         for stretch in stretches {
             let change = try account.match(stretch)

@@ -67,13 +67,13 @@ extension Store {
             let days = try DaySums(database: database, userID: userID, zone: clock, summary: summary)
             var music = MusicWriter(database)
             if try music.save(offered) { result.isChanged = true }
+            if try Self.replaceLists(listening, of: userID, at: record.at, &music) { result.isChanged = true }
             let named = try music.renamedRows()
             try PlayWriter(days).insert(offered, named: named[userID] ?? [], result: &result)
             try music.rematchOthers(named, days)
             if result.newPlays + result.mergedPlays > 0 {
                 try QuickestStretch(database: database, userID: userID).update(offered)
             }
-            if try Self.replaceLists(listening, of: userID, at: record.at, &music) { result.isChanged = true }
             if try music.sumUpAgain(days) { result.isChanged = true }
             // A sync that failed half-way keeps its plays, and stays due.
             try database.execute(

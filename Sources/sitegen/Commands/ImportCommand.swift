@@ -6,7 +6,8 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Import a user's own Spotify export: zip, folder or JSON files.",
         discussion: """
-            The same files again change nothing. Private sessions are left out unless asked for; podcasts and audiobooks \
+            Takes the extended streaming history and account data, in any order; the same files again change nothing. \
+            Private sessions are left out unless asked for; podcasts and audiobooks \
             always are. Addresses and devices in the files are never stored.
             """)
 
