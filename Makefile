@@ -13,7 +13,7 @@ FORMATTED := Package.swift Sources Tests
 RELEASE := -c release --scratch-path .build-release
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-swift test-serving test-pages build check format lint install uninstall clean tools
+.PHONY: help demo serve test test-swift test-serving test-pages build bench check format lint install uninstall clean tools
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,11 @@ test-pages: tools ## Look at every page in a real browser (installs Chromium and
 
 build: tools ## Build the release program
 	$(SWIFT) build $(RELEASE) --product sitegen
+
+bench: tools ## Measure the figures that docs/design.md names (some minutes; BENCH="import sync build" for a choice)
+	$(SWIFT) build $(RELEASE) --product sitegen
+	$(SWIFT) build $(RELEASE) --product spotify-simulator
+	@python3 Tests/bench $(BENCH)
 
 lint: tools ## Check the format, strictly
 	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)

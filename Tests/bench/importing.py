@@ -1,0 +1,71 @@
+"""Importing an export: 200,000 rows in files of 12 MB, wanted in 5 s and flat memory."""
+
+import datetime
+import json
+import os
+import random
+import sqlite3
+
+from site_under_test import Site
+
+ROWS = int(os.environ.get("BENCH_ROWS", 200_000))
+ROWS_A_FILE = 16_000
+
+
+def bench(folder):
+    small, large = folder / "small", folder / "large"
+    write_export(small, ROWS // 10)
+    write_export(large, ROWS)
+    size = sum(file.stat().st_size for file in large.iterdir())
+    yield f"{ROWS} rows over ten years, {len(list(large.iterdir()))} files, {size / 1e6:.0f} MB"
+    tenth = imported(folder / "site-small", small)
+    whole = imported(folder / "site", large)
+    yield f"a tenth of it:   {tenth}"
+    yield f"all of it:       {whole}: {ROWS / whole.wall:,.0f} rows/s, wanted 40,000; memory {whole.peak / tenth.peak:.2f} of the tenth's"
+    again = Site(folder / "site").run("import", "ada", large)
+    yield f"the same again:  {again}"
+
+
+def imported(folder, export):
+    site = Site(folder)
+    # A user without an account, which no command makes.
+    site.run("sync")
+    database = sqlite3.connect(site.database)
+    database.execute(
+        "INSERT INTO user (username, timeZone, visibility, createdAt) VALUES ('ada', 'Europe/Berlin', 'public', 0)")
+    database.commit()
+    database.close()
+    return site.run("import", "ada", export)
+
+
+def write_export(folder, rows):
+    """The files of an extended streaming history, the same in every run."""
+    folder.mkdir()
+    numbers = random.Random(1)
+    letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    tracks = [
+        ("".join(numbers.choices(letters, k=22)), f"Track number {number}", f"Artist {number % 900}", f"Album {number % 2000}",
+         numbers.randrange(130_000, 330_000))
+        for number in range(6000)
+    ]
+    start = datetime.datetime(2016, 1, 1, tzinfo=datetime.timezone.utc).timestamp()
+    step = 10 * 365 * 86_400 / rows
+    for first in range(0, rows, ROWS_A_FILE):
+        part = []
+        for number in range(first, min(rows, first + ROWS_A_FILE)):
+            track = tracks[int(len(tracks) * numbers.random() ** 2)]
+            part.append(row(start + number * step + numbers.randrange(0, int(step) + 1), *track))
+        name = f"Streaming_History_Audio_{first // ROWS_A_FILE}.json"
+        (folder / name).write_text(json.dumps(part, indent=2))
+
+
+def row(end, track, title, artist, album, length):
+    return {
+        "ts": datetime.datetime.fromtimestamp(int(end), datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "platform": "android", "ms_played": length, "conn_country": "DE", "ip_addr": "198.51.100.7",
+        "master_metadata_track_name": title, "master_metadata_album_artist_name": artist,
+        "master_metadata_album_album_name": album, "spotify_track_uri": f"spotify:track:{track}",
+        "episode_name": None, "episode_show_name": None, "spotify_episode_uri": None,
+        "reason_start": "trackdone", "reason_end": "trackdone", "shuffle": False, "skipped": False, "offline": False,
+        "offline_timestamp": None, "incognito_mode": False,
+    }
