@@ -13,7 +13,8 @@ import Testing
             let outcome = try await site.connect("ada", as: "ines", spotify)
             #expect(outcome.status == 0, "\(outcome)")
             #expect(outcome.stdout == "")
-            #expect(outcome.stderr.contains("Ines Nachtwey"))
+            #expect(outcome.stderr.contains("Connected ada as Ines Nachtwey. Next: sitegen run\n"))
+            #expect(outcome.stderr.contains("sitegen user set ada --visibility public\n"))
             for token in try await site.storedTokens() { #expect(!outcome.stderr.contains(token)) }
             #expect(try FileTree.mode(site.path + "/sitegen.key") == 0o600)
 
@@ -28,7 +29,7 @@ import Testing
         try await RunningSpotify.withTenUsers { spotify, site in
             let taken = try await site.connect("another", as: "ines", spotify)
             #expect(taken.status == 64, "\(taken)")
-            #expect(taken.stderr.contains("already connected as 'ines'"))
+            #expect(taken.stderr.contains("already connected as 'ines'") && taken.stderr.contains("private window"))
             #expect(try site.stored("SELECT count(*) FROM user", as: Int.self) == [10])
 
             spotify.simulator.revoke(try spotify.account("theo").id)
@@ -55,7 +56,47 @@ import Testing
         }
     }
 
+    @Test func `a run that is under way is waited for: the user has been to Spotify already`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            let lock = open(site.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+            spotify.simulator.advanceClock(by: .seconds(1))
+            let account = try spotify.account("ines")
+            let terminal = try Terminal()
+            let program = try site.start(["connect", "ines", "--no-browser"], asks: true, on: terminal)
+            try await program.waits { terminal.text().contains("Paste") }
+            let address = try #require(terminal.text().split { $0.isWhitespace }.first { $0.contains("/authorize?") })
+            terminal.type(
+                try await HTTPTransport.withLive {
+                    try await Browser(transport: $0).answer(to: String(address), by: account)
+                })
+            try await program.waits { terminal.text().contains("Another run is under way; waiting for it.") }
+            close(lock)
+            #expect(await program.ended().status == 0)
+        }
+    }
+
     #if os(Linux)
+        @Test func `a browser that does not open is told, and another one will do`() async throws {
+            try await RunningSpotify.running(SharedSites.world) { spotify in
+                let site = try TestSite(spotify)
+                try site.write("#!/bin/sh\nexit 3\n", to: "bin/xdg-open")
+                try FileManager.default.setAttributes(
+                    [.posixPermissions: 0o755], ofItemAtPath: site.path + "/bin/xdg-open")
+                let program = try site.start(
+                    ["connect", "ada"], with: ["DISPLAY": ":0", "PATH": site.path + "/bin:/usr/bin:/bin"])
+                try await program.waits { program.stderr.contains("No browser opened. Go to that address") }
+                let address = try #require(
+                    program.stderr.split { $0.isWhitespace }.first { $0.contains("/authorize?") })
+                let account = try spotify.account("theo")
+                try await HTTPTransport.withLive { transport in
+                    let browser = Browser(transport: transport)
+                    _ = try await browser.visit(try await browser.answer(to: String(address), by: account))
+                }
+                #expect(await program.ended().status == 0)
+            }
+        }
+
         @Test func `with a browser, the program waits for it on a loopback address`() async throws {
             try await RunningSpotify.running(SharedSites.world) { spotify in
                 let site = try TestSite(spotify)

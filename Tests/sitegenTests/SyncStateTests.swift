@@ -42,6 +42,34 @@ import Testing
         }
     }
 
+    @Test(arguments: [2, 3])
+    func `three refused in a row are an outage that the next run gets over, two are two who left`(count: Int)
+        async throws
+    {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            let names = Array(
+                try site.stored("SELECT username FROM user ORDER BY username", as: String.self).prefix(count))
+            try site.turnBack(by: 7200, names)
+            try site.change("UPDATE credential SET expiresAt = 0")
+            spotify.simulator.order(
+                .status(400, body: #"{"error":"invalid_grant","error_description":"Refresh token revoked"}"#),
+                on: .token,
+                times: nil)
+            let outcome = try await site.run("run")
+            #expect(outcome.status == (count == 3 ? 69 : 77), "\(outcome)")
+            #expect(outcome.complaints(about: "outage").count == (count == 3 ? 1 : 0))
+            for name in names { #expect(outcome.complaints(about: name).count == 1) }
+            let marked = "SELECT count(*) FROM credential WHERE state = 'needsReconnect'"
+            #expect(try site.stored(marked, as: Int.self) == [count == 3 ? 0 : 2])
+            #expect(try await site.run("status").status == (count == 3 ? 0 : 1))
+
+            spotify.simulator.clearFaults()
+            spotify.simulator.resetRequests()
+            try await site.run("run").succeeds()
+            #expect(spotify.simulator.requestCount(.recentlyPlayed) == (count == 3 ? 3 : 0))
+        }
+    }
+
     @Test(arguments: ["run", "connect"])
     func `an account that is stored by its id is known again when account_id turns up`(command: String) async throws {
         let key = "SELECT spotifyAccountID FROM user"

@@ -56,8 +56,8 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
                 + (nearest.map { "; did you mean '\($0)'?" } ?? "; see 'sitegen user list'")
         case .usernameTaken(let name): "there is already a user '\(name)'; choose another name"
         case .accountTaken(let username):
-            "this Spotify account is already connected as '\(username)'; run 'sitegen disconnect \(username)' first, "
-                + "or 'sitegen user rename \(username) NEW'"
+            "this Spotify account is already connected as '\(username)'; if somebody else was meant, sign in to Spotify as "
+                + "them, in a private window; if it is the name, run 'sitegen user rename \(username) NEW'"
         case .otherAccount(let username):
             "'\(username)' is connected to another Spotify account, and two people's plays must not mix; "
                 + "sign in with that account, or run 'sitegen disconnect \(username)' first"

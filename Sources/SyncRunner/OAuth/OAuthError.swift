@@ -45,7 +45,8 @@ public enum OAuthError: ClassifiedError, Hashable {
         case .invalidClient:
             "Spotify does not accept the app; check spotify.clientID and spotify.clientSecret against the dashboard"
         case .denied:
-            "access was not allowed on Spotify's page, so nothing was stored; run 'sitegen connect' again when it is"
+            "access was not allowed on Spotify's page, so nothing was stored; to try again, run 'sitegen connect' and "
+                + "agree there"
         case .stateMismatch:
             "this address belongs to another attempt to connect; open the one printed here, and use what comes of it"
         case .noCode:

@@ -51,5 +51,9 @@ struct ConnectCommand: AsyncParsableCommand {
         }
         live.console.notice(
             "Connected \(username)\(name.map { " as \($0.printable)" } ?? ""). Next: sitegen run")
+        if try await store.user(named: username.rawValue).visibility == .private {
+            live.console.notice(
+                "Nobody sees a page of \(username) before:  sitegen user set \(username) --visibility public")
+        }
     }
 }

@@ -42,7 +42,7 @@ struct ConnectPlan {
     func store(
         _ connection: Connector.Connection, store: Store, live: Live
     ) async throws -> String? {
-        let lock = try await RunLock.take(for: live.settings.database, patience: .seconds(60))
+        let lock = try await RunLock.takeInTurn(for: live.settings.database, live.console)
         defer { withExtendedLifetime(lock) {} }
         // Read again: a 'rekey' may have come while the user was away in the browser.
         let vault = try await live.vault(store)

@@ -45,6 +45,18 @@ final class RunLock: Sendable {
         return lock
     }
 
+    /// Takes the lock for a change that a person has asked for, and says so when another run has to end first.
+    ///
+    /// - Throws: ``RunLockError`` after ten minutes.
+    static func takeInTurn(for database: String, _ console: Console) async throws -> RunLock {
+        do {
+            return try await take(for: database)
+        } catch RunLockError.held {
+            console.note("Another run is under way; waiting for it.")
+            return try await take(for: database, patience: .seconds(600))
+        }
+    }
+
     private var holder: String {
         var bytes = [UInt8](repeating: 0, count: 32)
         let count = pread(descriptor, &bytes, bytes.count, 0)

@@ -21,13 +21,7 @@ extension Live {
     func publishChange(
         of users: [String], _ store: Store, hiding hidden: [String] = [], _ change: () async throws -> Void
     ) async throws {
-        let lock: RunLock
-        do {
-            lock = try await RunLock.take(for: settings.database)
-        } catch RunLockError.held {
-            console.note("Another run is under way; waiting for it.")
-            lock = try await RunLock.take(for: settings.database, patience: .seconds(600))
-        }
+        let lock = try await RunLock.takeInTurn(for: settings.database, console)
         defer { withExtendedLifetime(lock) {} }
         try await change()
         try await hiddenPages(store).delete(ofUsers: hidden)

@@ -7,12 +7,7 @@ import SyncRunner
 enum Summary {
     /// Names each user who failed once; the rest only on a terminal.
     static func print(_ report: SyncReport, isNamed: Bool = false, _ console: Console) {
-        for user in report.users {
-            // What stands in everybody's way is said once, below.
-            let isTold = user.problem == .gate && report.gateClosedUntil != nil
-            guard let reason = user.reason, !isTold, reason != report.configurationProblem else { continue }
-            console.error("\(user.username): \(reason)")
-        }
+        for line in complaints(of: report) { console.error(line) }
         if let problem = report.configurationProblem { console.error(problem) }
         if let until = report.gateClosedUntil {
             let words =
@@ -23,6 +18,27 @@ enum Summary {
         }
         let plays = report.newPlays == 1 ? "1 new play" : "\(report.newPlays) new plays"
         console.note("Synced \(report.synced) of \(report.due) due: \(plays), \(report.requests) requests.")
+    }
+
+    /// So many names tell whom it is about; the rest are in the JSON document.
+    private static let mostNames = 8
+
+    /// A line for each reason, with the users it was met by: an outage is one piece of news, however many it hits.
+    private static func complaints(of report: SyncReport) -> [String] {
+        var reasons: [String] = []
+        var names: [String: [String]] = [:]
+        for user in report.users {
+            // What stands in everybody's way is said once, without names.
+            let isTold = user.problem == .gate && report.gateClosedUntil != nil
+            guard let reason = user.reason, !isTold, reason != report.configurationProblem else { continue }
+            if names[reason] == nil { reasons.append(reason) }
+            names[reason, default: []].append(user.username)
+        }
+        return reasons.map { reason in
+            let all = names[reason] ?? []
+            let rest = all.count - mostNames
+            return all.prefix(mostNames).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "") + ": \(reason)"
+        }
     }
 
     /// Names each page that failed once; the rest only on a terminal.

@@ -31,7 +31,7 @@ struct Attention: Hashable {
         found += mistakes(of: users)
         if let gate, gate.notBefore.since(now) > longGate {
             let message =
-                "Spotify is not asked before \(gate.notBefore.wholeSeconds) (\(gate.reason.printable)): connect fewer users, "
+                "Spotify is not asked before \(gate.notBefore.roundedUpToSeconds) (\(gate.reason.printable)): connect fewer users, "
                 + "or raise sync.interval"
             found.append(Attention(kind: .gateClosed, user: nil, message: message))
         }
@@ -67,6 +67,10 @@ struct Attention: Hashable {
         }
         if hasFailed("invalidClient") {
             let message = "Spotify does not accept the app: check spotify.clientID and spotify.clientSecret"
+            found.append(Attention(kind: .configuration, user: nil, message: message))
+        }
+        if hasFailed("wrongKey") {
+            let message = "the key file does not open stored tokens: put back the one they were sealed with"
             found.append(Attention(kind: .configuration, user: nil, message: message))
         }
         for user in failing where user.lastFailure?.errorClass == "notRegistered" {

@@ -48,7 +48,8 @@ extension StatusReport: Encodable {
             forKey: .attention)
         try fields.encode(users.map { UserShape(user: $0, at: at) }, forKey: .users)
         try fields.encode(
-            gate.map { GateShape(until: $0.notBefore.wholeSeconds.description, reason: $0.reason) }, forKey: .gate)
+            gate.map { GateShape(until: $0.notBefore.roundedUpToSeconds.description, reason: $0.reason) }, forKey: .gate
+        )
         try fields.encode(
             pages.map { pages in
                 Dictionary(uniqueKeysWithValues: PageState.allCases.map { ($0.rawValue, pages[$0] ?? 0) })

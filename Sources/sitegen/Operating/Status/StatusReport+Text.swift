@@ -57,7 +57,7 @@ extension StatusReport {
     }
 
     private var site: [[String]] {
-        let gate = gate.map { "closed until \($0.notBefore.wholeSeconds): \($0.reason.printable)" } ?? "open"
+        let gate = gate.map { "closed until \($0.notBefore.roundedUpToSeconds): \($0.reason.printable)" } ?? "open"
         let run = run.map { "under way\($0.process.map { " (process \($0))" } ?? "")" } ?? "none under way"
         return [["Spotify", gate], ["Pages", pageWords], ["Run", run]]
     }
