@@ -144,7 +144,7 @@ import Testing
         #expect(StoreError.unknownUser("adda", nearest: "ada").description.contains("did you mean 'ada'?"))
         #expect(StoreError.unknownUser("zoe", nearest: nil).description.contains("sitegen user list"))
         #expect(StoreError.usernameTaken("ada").description.contains("choose another"))
-        #expect(StoreError.accountTaken(username: "ada").description.contains("sitegen disconnect ada"))
+        #expect(StoreError.accountTaken(username: "ada").description.contains("sitegen user rename ada NEW"))
         #expect(StoreError.otherAccount(username: "ada").description.contains("sitegen disconnect ada"))
     }
 }
