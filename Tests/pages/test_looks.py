@@ -71,7 +71,7 @@ class EachCheckCanFail(PageTest):
         self.find(looks.overlaps, spoilt_style("p, li { line-height: 12px }"), "on top of each other", text=2, width=360)
 
     def test_text_on_text(self):
-        self.find(looks.overlaps, spoilt_style("h1 { margin-bottom: -1em }"), "on top of each other")
+        self.find(looks.overlaps, spoilt_style("h1 { margin-bottom: -1em !important }"), "on top of each other")
 
     def test_what_moves_while_it_loads(self):
         rules = "@keyframes push { from { padding-top: 0 } to { padding-top: 300px } } body { animation: push .05s steps(2) both }"
