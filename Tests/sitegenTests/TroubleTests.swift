@@ -75,6 +75,17 @@ import Testing
         #expect(try String(decoding: site.page(of: "joao"), as: UTF8.self).contains("Written in the dark."))
     }
 
+    @Test func `what hits everybody is one line, however many they are`() async throws {
+        let site = try await RunningSpotify.withTenUsers { _, site in site }
+        try site.turnBack(by: 25 * 3600)
+        let sync = try await site.run("sync", "--json")
+        #expect(sync.status == 69)
+        #expect(sync.stderr.split(separator: "\n").count == 1)
+        #expect(sync.stderr.contains(" and 2 more: Spotify cannot be reached"), "\(sync)")
+        let document = try JSONDecoder().decode(JSONValue.self, from: Data(sync.stdout.utf8))
+        #expect(document["sync"]?["users"]?.items.count == 10)
+    }
+
     @Test func `a revoked connection is told once, and the page stays`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let before = try site.tree().stamps()

@@ -31,10 +31,17 @@ struct DisconnectCommand: AsyncParsableCommand {
             "Delete the tokens, plays, lists and page of '\(user)'? This cannot be undone.", isGiven: yes)
         // The page goes at once; tokens and plays when no run can bring them back.
         try await live.hiddenPages(store).delete(ofUsers: [user])
+        var isDone = false
+        // Also when other pages cannot be built afterwards: what is deleted is deleted.
+        defer { if isDone { sayWhatIsLeft(live.console) } }
         try await live.publishChange(of: [user], store, hiding: [user]) {
             try await store.disconnectUser(named: user)
+            isDone = true
         }
-        live.console.advice(
+    }
+
+    private func sayWhatIsLeft(_ console: Console) {
+        console.advice(
             """
             '\(user)' is disconnected: tokens, plays, lists and page are deleted here. What is left to do elsewhere:
               - a copy of the site on another host keeps the page until you deploy so that it deletes what is gone there \

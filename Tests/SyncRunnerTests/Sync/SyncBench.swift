@@ -21,6 +21,7 @@ struct SyncBench {
     /// Runs `body` with so many connected users, named after their accounts.
     static func run(
         users: Int = 1, options: SpotifySimulator.Options = .init(), historyDays: Int = 3,
+        limits: HTTPTransport.Limits = .init(),
         _ body: (SyncBench) async throws -> Void
     ) async throws {
         let clock = ManualClock()
@@ -32,7 +33,7 @@ struct SyncBench {
         try await simulator.start()
         do {
             try await withTemporaryFolder { folder in
-                try await HTTPTransport.withLive { transport in
+                try await HTTPTransport.withLive(limits: limits) { transport in
                     let path = folder + "/sitegen.sqlite"
                     let store = try Store.open(path: path)
                     let bench = SyncBench(

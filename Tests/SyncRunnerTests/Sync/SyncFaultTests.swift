@@ -83,6 +83,25 @@ import Testing
         }
     }
 
+    // MARK: - No answer
+
+    @Test func `an answer that does not come is waited for three times, and the next run has what it holds`()
+        async throws
+    {
+        var limits = HTTPTransport.Limits()
+        limits.whole = .seconds(2)
+        try await SyncBench.run(limits: limits) { bench in
+            bench.simulator.order(.delay(.seconds(60)), on: .recentlyPlayed, times: 3)
+            let report = try await bench.runner().run()
+            #expect(report.users.map(\.outcome) == [.failed] && report.exitReason == .unreachable)
+            #expect(report.requests == 3)
+            #expect(report.users.first?.reason?.contains("check the network") == true)
+            #expect(try await bench.history(0).map(\.errorClass) == ["unavailable"])
+            let healthy = try await bench.runner().run()
+            #expect(healthy.synced == 1 && healthy.newPlays > 0)
+        }
+    }
+
     // MARK: - Refusals
 
     @Test func `a refused refresh token is told once, then waits for the user`() async throws {
