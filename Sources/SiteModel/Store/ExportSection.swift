@@ -15,7 +15,8 @@ struct ExportSection {
         query: """
             SELECT json_object('username', username, 'displayName', displayName, 'spotifyAccountID', spotifyAccountID,
                 'imageURL', imageURL, 'profileURL', profileURL, 'createdAt', moment(createdAt),
-                'profileFetchedAt', moment(profileFetchedAt), 'syncedAt', moment(syncedAt))
+                'profileFetchedAt', moment(profileFetchedAt), 'syncedAt', moment(syncedAt),
+                'playsDeletedBefore', moment(purgedBefore))
             FROM user WHERE id = :user
             """, isList: false)
 
@@ -80,7 +81,8 @@ struct ExportSection {
         name: "days",
         query: """
             SELECT json_object('date', day.date, 'listenedMs', day.listenedMs, 'plays', day.plays,
-                'topArtist', artist.name, 'topTrack', track.name, 'hoursMs', json(hours(day.hours)))
+                'topArtist', artist.name, 'topTrack', track.name, 'hoursMs', json(hours(day.hours)),
+                'isWhole', json(iif(day.isPurged, 'false', 'true')))
             FROM listeningDay AS day LEFT JOIN artist ON artist.id = day.topArtistID
                 LEFT JOIN track ON track.id = day.topTrackID
             WHERE day.userID = :user ORDER BY day.date

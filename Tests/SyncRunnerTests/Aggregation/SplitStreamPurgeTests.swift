@@ -29,7 +29,8 @@ import Testing
                 let start = Int.random(in: 0..<exported.count, using: &random)
                 let rows = Array(exported[start..<min(exported.count, start + 15)])
                 for ledger in [purged, whole] { try await ledger.insert(rows) }
-                imported.formUnion(rows.map { "\($0.play.trackID) \($0.play.playedAt.milliseconds)" })
+                let exact = rows.filter { !$0.play.isToTheMinute }
+                imported.formUnion(exact.map { "\($0.play.trackID) \($0.play.playedAt.milliseconds)" })
             default:
                 guard next > 0 else { continue }
                 let moment = offered[Int.random(in: 0..<next, using: &random)].play.playedAt.milliseconds
@@ -100,15 +101,29 @@ import Testing
                 offered.append(
                     TrackPlay(track: track, play: Play(playedAt: Instant(milliseconds: moment), trackID: track.id)))
             }
+            let listenedMs = Int64.random(in: 30_000...60_000, using: &random)
+            if Int.random(in: 0..<3, using: &random) == 0 {
+                exported.append(Self.toTheMinute(track, at: moment, listenedMs: listenedMs))
+            }
             guard !isOffered || Bool.random(using: &random) else { continue }
             exported.append(
                 TrackPlay(
                     track: Track(id: track.id, name: track.name, artists: [Artist(named: "Artist \(number / 2)")]),
                     play: Play(
                         playedAt: Instant(milliseconds: moment / 1000 * 1000), trackID: track.id,
-                        listenedMs: Int64.random(in: 30_000...60_000, using: &random), source: .export)))
+                        listenedMs: listenedMs, source: .export)))
         }
         return (offered, exported)
+    }
+
+    private static func toTheMinute(_ track: Track, at moment: Int64, listenedMs: Int64) -> TrackPlay {
+        let artist = track.artists.first?.name ?? ""
+        let id = RecordingName(artist: artist, title: track.name)?.trackID ?? ""
+        return TrackPlay(
+            track: Track(id: id, name: track.name, artists: [Artist(named: artist)]),
+            play: Play(
+                playedAt: Instant(milliseconds: moment / 60_000 * 60_000), trackID: id, listenedMs: listenedMs,
+                source: .export, isToTheMinute: true))
     }
 }
 
@@ -167,7 +182,8 @@ private struct Ledger {
     func importedKeys() async throws -> Set<String> {
         try await queue.read {
             try String.fetchSet(
-                $0, sql: "SELECT trackID || ' ' || exportedAt FROM play WHERE exportedAt IS NOT NULL")
+                $0,
+                sql: "SELECT trackID || ' ' || exportedAt FROM play WHERE exportedAt IS NOT NULL AND NOT isByAccount")
         }
     }
 

@@ -1,0 +1,84 @@
+import Foundation
+import SpotifySimulator
+import Testing
+
+/// Exports of both kinds, and plays that are kept for a time only, with the built program.
+@Suite(.timeLimit(.minutes(4))) struct ImportingTests {
+    private static let extended = """
+        [{"ts":"2024-03-01T10:00:12Z","ms_played":200000,"master_metadata_track_name":"One",\
+        "master_metadata_album_artist_name":"Band","spotify_track_uri":"spotify:track:one","ip_addr":"192.0.2.77"},
+        {"ts":"2024-03-01T10:09:12Z","ms_played":190000,"master_metadata_track_name":"Two",\
+        "master_metadata_album_artist_name":"Band","spotify_track_uri":"spotify:track:two","incognito_mode":true}]
+        """
+    private static let account = """
+        [{"endTime":"2024-03-01 10:00","artistName":"band","trackName":"One","msPlayed":200000},
+        {"endTime":"2024-03-01 10:05","artistName":"Band","trackName":"Three","msPlayed":180000},
+        {"endTime":"2024-03-01 10:06","artistName":"Band","trackName":"Four","msPlayed":1000}]
+        """
+    private static let talk =
+        #"[{"endTime":"2024-03-01 10:00","podcastName":"Talk","episodeName":"1","msPlayed":900000}]"#
+
+    @Test func `both kinds of export are imported in any order, and what is no export changes nothing`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            try site.write(Self.extended, to: "my/Streaming_History_Audio_2024.json")
+            try site.write(Self.account, to: "my/StreamingHistory_music_0.json")
+            try site.write(Self.talk, to: "my/StreamingHistory_podcast_0.json")
+            try site.write(#"{"playlists":[]}"#, to: "Playlist1.json")
+            let before = try site.allRows()
+            for wrong in ["Playlist1.json", "output", "nowhere"] {
+                let refused = try await site.run("import", "theo", "my", wrong)
+                #expect(refused.status == 65 && refused.stdout == "" && refused.stderr.contains(wrong))
+            }
+            #expect(try site.allRows() == before)
+
+            let first = try await site.run("import", "theo", "my/StreamingHistory_music_0.json").succeeds()
+            #expect(first.stdout.contains("new plays                 2\n"), "\(first.stdout)")
+            let all = try await site.run("import", "theo", "my").succeeds().stdout.split(separator: "\n")
+                .map { $0.split(separator: " ").joined(separator: " ") }
+            #expect(
+                all == [
+                    "files read 3", "rows read 6", "new plays 0", "made exact 1", "already there 2",
+                    "left out: private sessions 1", "left out: under 30 seconds 1",
+                    "left out: podcasts and audiobooks 1",
+                ])
+            let stored: [String] = try site.stored(
+                """
+                SELECT trackID || ' ' || listenedMs FROM play WHERE playedAt < 1720000000000 AND
+                    userID = (SELECT id FROM user WHERE username = 'theo') ORDER BY playedAt
+                """)
+            #expect(stored == ["one 200000", "export:band\u{1F}three 180000"])
+            let imported = try site.allRows()
+            try await site.run("import", "theo", "my", "my/StreamingHistory_music_0.json").succeeds()
+            #expect(try site.allRows() == imported)
+            let document = try await site.run("export", "theo").succeeds().stdout
+            #expect(document.contains(#"{"minute":"2024-03-01T10:05:00Z","listenedMs":180000,"track":"Three""#))
+            #expect(!document.contains("192.0.2.77"))
+        }
+    }
+
+    @Test func `with plays.keep a run deletes old plays of the API, and no day and no page changes`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            try site.write(Self.extended, to: "endsong_0.json")
+            try await site.run("import", "theo", "endsong_0.json").succeeds()
+            try await site.run("run").succeeds()
+            func days() throws -> [String] {
+                try site.stored(
+                    """
+                    SELECT userID || date || ' ' || listenedMs || ' ' || plays || hex(hours) || topTrackID
+                    FROM listeningDay ORDER BY 1
+                    """)
+            }
+            let old = "SELECT count(*) FROM play WHERE source = 'api' AND playedAt < (unixepoch() - 86400) * 1000"
+            let imported = "SELECT count(*) FROM play WHERE source = 'export'"
+            let before = try (days: days(), imported: site.stored(imported, as: Int.self), tree: site.tree().contents())
+            #expect(try site.stored(old, as: Int.self) != [0])
+            for _ in 0..<2 {
+                let run = try await site.run("run", "--json", with: ["SITEGEN_PLAYS_KEEP": "1d"]).succeeds()
+                #expect(run.stdout.contains(#""written" : 0"#) || run.stdout.contains(#""written":0"#), "\(run.stdout)")
+                #expect(try site.stored(old, as: Int.self) == [0])
+                #expect(try days() == before.days && site.stored(imported, as: Int.self) == before.imported)
+                #expect(try site.tree().contents() == before.tree)
+            }
+        }
+    }
+}
