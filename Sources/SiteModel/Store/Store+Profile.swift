@@ -90,8 +90,7 @@ private struct ProfileReader {
         profile.gaps = try gaps(of: profile.user, from: firstDay)
         profile.personality = try Store.personality(of: userID, database)
         profile.listsFetchedAt = try instant("SELECT max(fetchedAt) FROM topList WHERE userID = ?")
-        profile.newestPlayAt = try instant(
-            "SELECT playedAt FROM play WHERE userID = ? ORDER BY playedAt DESC LIMIT 1")
+        profile.newestPlayAt = try instant("SELECT \(SyncCandidate.lastPlayAt) FROM user WHERE id = ?")
         return profile
     }
 

@@ -197,7 +197,7 @@ extension SyncCandidate {
         """
 
     /// The end of the newest play, one that was purged since among them; `user` is the outer table.
-    fileprivate static let lastPlayAt = """
+    static let lastPlayAt = """
         nullif(max(coalesce((SELECT playedAt FROM play WHERE userID = user.id ORDER BY playedAt DESC LIMIT 1), 0),
             coalesce(user.purgedPlayAt, 0)), 0)
         """

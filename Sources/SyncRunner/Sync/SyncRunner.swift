@@ -148,19 +148,23 @@ public struct SyncRunner: Sendable {
     /// Lets plays go that were kept for long enough: also of users who cannot be synced, as the promise is to them, too.
     private func purgePlays(of candidates: [SyncCandidate]) async throws {
         let now = clock.now()
-        let userIDs = candidates.filter { policy.isPurgeDue(purgedBefore: $0.purgedBefore, at: now) }.map(\.user.id)
-        var deleted = 0
-        for start in stride(from: 0, to: userIDs.count, by: Self.usersPurgedAtOnce) {
-            try Task.checkCancellation()
-            deleted += try await store.purgePlays(
-                of: Array(userIDs[start..<min(userIDs.count, start + Self.usersPurgedAtOnce)]),
-                endedBefore: now - policy.settings.playsKeep)
+        let due = candidates.filter { policy.isPurgeDue(purgedBefore: $0.purgedBefore, at: now) }
+        // The first time may be years of plays. After that it is a day of each, and many users share a transaction.
+        let (later, first) = due.reduce(into: ([Int64](), [[Int64]]())) { parts, candidate in
+            if candidate.purgedBefore == nil {
+                parts.1.append([candidate.user.id])
+            } else {
+                parts.0.append(candidate.user.id)
+            }
         }
-        if deleted > 0 { logger.debug("purged", metadata: ["users": "\(userIDs.count)", "plays": "\(deleted)"]) }
+        let batches = stride(from: 0, to: later.count, by: 50).map { Array(later[$0..<min(later.count, $0 + 50)]) }
+        var deleted = 0
+        for userIDs in first + batches {
+            try Task.checkCancellation()
+            deleted += try await store.purgePlays(of: userIDs, endedBefore: now - policy.settings.playsKeep)
+        }
+        if deleted > 0 { logger.debug("purged", metadata: ["users": "\(due.count)", "plays": "\(deleted)"]) }
     }
-
-    /// So many users share one transaction, which is short: a day of plays of each.
-    private static let usersPurgedAtOnce = 50
 
     private func report(on turns: [Turn], skipped: Int, state: RunState) -> SyncReport {
         var report = SyncReport()

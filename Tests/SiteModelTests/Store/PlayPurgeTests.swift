@@ -88,6 +88,7 @@ import Testing
         try await ada.sync([.offered(.sample("a"), at: 0)])
         _ = try await purge(ada, before: 1)
         #expect(try await ada.store.syncCandidate(named: "ada").lastPlayAt == noon)
+        #expect(try ada.profile().newestPlayAt == noon)
         #expect(try await ada.store.syncCandidate(named: "ada").purgedBefore == noon + .seconds(1))
         let result = try await ada.sync([.offered(.sample("b"), at: 5000)], isFull: true)
         #expect(result.gap == ListeningGap(from: noon, to: noon + .seconds(5000)))
