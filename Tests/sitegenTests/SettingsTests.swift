@@ -21,6 +21,7 @@ import Testing
 
     @Test(arguments: [
         ("sync:\n  interval: soon\n", 2), ("build:\n  precompress: zip\n", 2), ("site:\n  timeZone: Mars/Base\n", 2),
+        ("site:\n  weekStart: friday\n", 2),
         ("site:\n  baseURL: music.example.org\n", 2), ("spotify:\n  apiURL: http://example.org/v1\n", 2),
         ("output: o\nsite:\n  # The name.\n  title: a\n\n  \"title\": b\n", 6), ("output: {title: a, title: b}\n", 1),
         ("site:\n  title:\n", 2), ("output: [a, b]\n", 1), ("site: [\n", 2), ("just words\n", 1),

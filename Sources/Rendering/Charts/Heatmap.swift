@@ -30,34 +30,22 @@ struct Heatmap {
             }
         }
         var unknown = SVG.Path()
-        var silent = SVG.Path()
-        var levels = [[(SVG.Path, hint: String)]](repeating: [], count: HeatmapScale.levels)
+        var levels = [SVG.Path](repeating: SVG.Path(), count: HeatmapScale.levels)
         for day in year.days {
             let x = year.column(of: day.date) * Self.pitch + Self.pitch / 2
             let y = Self.top + year.row(of: day.date) * Self.pitch + Self.pitch / 2
-            if day.hasMusic {
-                var dot = SVG.Path()
-                dot.dot(x, y)
-                levels[scale.level(of: day.listenedMs)].append((dot, Self.hint(day)))
-            } else if day.isKnown {
-                silent.dot(x, y)
+            if day.isKnown {
+                levels[day.hasMusic ? scale.level(of: day.listenedMs) : 0].dot(x, y)
             } else {
                 unknown.dot(x, y)
             }
         }
         if !unknown.isEmpty { svg.add("path", ["class": "dots unknown", "stroke-width": 1], unknown) }
-        if !silent.isEmpty { svg.add("path", HeatmapScale.attributes(level: 0), silent) }
-        for (level, dots) in levels.enumerated() where !dots.isEmpty {
-            svg.group(HeatmapScale.attributes(level: level)) { svg in
-                for (dot, hint) in dots { svg.add("path", [:], dot, hint: hint) }
-            }
+        // One path a level: a text for each dot would be a fifth of the page, and the table has the same numbers.
+        for (level, path) in levels.enumerated() where !path.isEmpty {
+            svg.add("path", HeatmapScale.attributes(level: level), path)
         }
         return svg.finished()
-    }
-
-    /// What a dot says when it is pointed at: `21 Nov: 84 minutes`.
-    static func hint(_ day: ListeningYear.Day) -> String {
-        "\(Figures.short(day.date)): \(ListenedTime(milliseconds: day.listenedMs).words)"
     }
 
     /// The names of weekdays beside the dots, every second one.

@@ -46,10 +46,14 @@ public struct Site: Sendable {
         let assets = templates.assets.assets.map { ($0.name, $0.path.rawValue) }
         context = SiteContext(
             title: settings.title, baseURL: settings.baseURL, assets: Dictionary(uniqueKeysWithValues: assets),
-            menu: templates.pages.map { SiteContext.MenuItem(name: $0.name, title: $0.title) })
+            menu: templates.pages.map { SiteContext.MenuItem(name: $0.name, title: $0.title) },
+            firstWeekday: settings.weekStart.weekday)
         ingredients = SiteIngredients(
             templates: templates.digest, assets: templates.assets.digest,
-            settings: ["site.title": settings.title, "site.baseURL": settings.baseURL],
+            settings: [
+                "site.title": settings.title, "site.baseURL": settings.baseURL,
+                "site.weekStart": settings.weekStart.rawValue,
+            ],
             precompression: settings.precompression)
     }
 

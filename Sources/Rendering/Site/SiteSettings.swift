@@ -8,6 +8,8 @@ public struct SiteSettings: Sendable {
     public var baseURL: String?
     /// `site.timeZone`, for the pages that belong to no user.
     public var timeZone: TimeZone
+    /// `site.weekStart`.
+    public var weekStart: WeekStart
     /// `build.maxAge`.
     public var maxAge: Duration
     /// `build.precompress`.
@@ -16,12 +18,29 @@ public struct SiteSettings: Sendable {
     /// Creates settings; the defaults are those of `sitegen.yaml`.
     public init(
         title: String = "Listening", baseURL: String? = nil, timeZone: TimeZone = .gmt,
-        maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip
+        weekStart: WeekStart = .monday, maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip
     ) {
         self.title = title
         self.baseURL = baseURL
         self.timeZone = timeZone
+        self.weekStart = weekStart
         self.maxAge = maxAge
         self.precompression = precompression
+    }
+}
+
+/// On which day the weeks of charts and tables begin.
+public enum WeekStart: String, Sendable, CaseIterable {
+    case monday
+    case sunday
+    case saturday
+
+    /// Days since Monday.
+    var weekday: Int {
+        switch self {
+        case .monday: 0
+        case .saturday: 5
+        case .sunday: 6
+        }
     }
 }

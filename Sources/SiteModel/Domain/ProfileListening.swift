@@ -49,6 +49,14 @@ public struct ProfileListening: Hashable, Sendable {
     public var dayArtists: [String: Artist]
     /// The tracks that are a top track of one of ``days``, by key, without their artists.
     public var dayTracks: [String: Track]
+    /// The listening months from that of the day asked for on, oldest first; months without a play are absent.
+    public var months: [ListeningMonth] = []
+    /// The artists that are a top artist of one of ``months``, by key.
+    public var monthArtists: [String: Artist] = [:]
+    /// The tracks that are a top track of one of ``months``, by key.
+    public var monthTracks: [String: Track] = [:]
+    /// How many artists were heard for the first time in each of those months; months without one are absent.
+    public var newArtists: [LocalMonth: Int] = [:]
     /// Every date with a play, oldest first: for streaks.
     public var activeDates: [LocalDate]
     /// Listened time over all days, in milliseconds.

@@ -126,12 +126,15 @@ public struct DayPlay: Hashable, Sendable {
     public var artistName: String?
     /// ``RecordingName/key`` of the two names, where both are known.
     public let recordingName: String?
+    /// How many plays these are: one, unless those of a track were summed up already.
+    public var plays: Int
 
     /// Creates a play with its names.
     public init(
         playedAt: Instant, listenedMs: Int64, trackID: String, trackName: String, isrc: String? = nil,
-        artistID: String?, artistName: String?
+        artistID: String?, artistName: String?, plays: Int = 1
     ) {
+        self.plays = plays
         self.playedAt = playedAt
         self.listenedMs = listenedMs
         self.trackID = trackID

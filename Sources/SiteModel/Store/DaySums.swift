@@ -63,6 +63,7 @@ struct DaySums {
                 ])
             }
         }
+        try MonthSums(database: database, userID: userID, clock: clock).sumUp(Set(dates.map(LocalMonth.init)))
     }
 
     /// The listened time of the days in a span whose plays are not all there, by day number.

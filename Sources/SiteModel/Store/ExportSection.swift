@@ -7,7 +7,8 @@ struct ExportSection {
 
     /// In the order of the document; whatever is short comes first.
     static let all = [
-        profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, days, accountRows, plays,
+        profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, months, artists, days,
+        accountRows, plays,
     ]
 
     private static let profile = ExportSection(
@@ -75,6 +76,24 @@ struct ExportSection {
             SELECT json_object('at', moment(at), 'outcome', outcome, 'requests', requests, 'newPlays', newPlays,
                 'errorClass', errorClass)
             FROM syncRun WHERE userID = :user ORDER BY at, id
+            """)
+
+    private static let months = ExportSection(
+        name: "months",
+        query: """
+            SELECT json_object('month', month.month, 'listenedMs', month.listenedMs, 'plays', month.plays,
+                'topArtist', artist.name, 'topTrack', track.name, 'decades', json(month.decades))
+            FROM listeningMonth AS month LEFT JOIN artist ON artist.id = month.topArtistID
+                LEFT JOIN track ON track.id = month.topTrackID
+            WHERE month.userID = :user ORDER BY month.month
+            """)
+
+    private static let artists = ExportSection(
+        name: "artists",
+        query: """
+            SELECT json_object('id', heard.artistID, 'name', artist.name, 'firstHeardAt', moment(heard.firstAt))
+            FROM artistHeard AS heard LEFT JOIN artist ON artist.id = heard.artistID
+            WHERE heard.userID = :user ORDER BY heard.artistID
             """)
 
     private static let days = ExportSection(

@@ -12,6 +12,10 @@ extension Store {
         migrator.registerMigration("2 purged plays", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: Schema.purgedPlays)
         }
+        migrator.registerMigration("3 months", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Schema.months)
+            try MonthSums.fill(database)
+        }
         migrator.registerMigration("4 how quickly a user plays", migrate: QuickestStretch.migrate)
         migrator.registerMigration("5 account data", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: Schema.accountData)
@@ -183,6 +187,30 @@ private enum Schema {
             name TEXT NOT NULL,
             PRIMARY KEY (trackID, name)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// When an artist was first heard stays known after `plays.keep` has deleted the play; so it refers to no artist.
+    static let months = """
+        CREATE TABLE listeningMonth (
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+            listenedMs INTEGER NOT NULL CHECK (listenedMs >= 0),
+            plays INTEGER NOT NULL CHECK (plays > 0),
+            topArtistID TEXT REFERENCES artist,
+            topTrackID TEXT REFERENCES track,
+            decades TEXT NOT NULL CHECK (json_valid(decades)),
+            PRIMARY KEY (userID, month)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX listeningMonthByArtist ON listeningMonth (topArtistID);
+        CREATE INDEX listeningMonthByTrack ON listeningMonth (topTrackID);
+        CREATE TABLE artistHeard (
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            artistID TEXT NOT NULL,
+            firstAt INTEGER NOT NULL,
+            PRIMARY KEY (userID, artistID)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX artistHeardByTime ON artistHeard (userID, firstAt);
+
         """
 
     static let running = """

@@ -57,6 +57,7 @@ extension Store {
                 database, sql: "SELECT playedAt FROM play WHERE userID = ?", arguments: [user.id])
             let days = try DaySums(database: database, userID: user.id, zone: clock, summary: summary)
             try days.sumUp(Set(moments.map { days.clock.date(of: Instant(milliseconds: $0)) }))
+            try MonthSums(database: database, userID: user.id, clock: days.clock).sumUpAll()
             try Self.raiseDataVersion(of: user.id, database)
         }
     }

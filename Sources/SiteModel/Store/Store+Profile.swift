@@ -53,9 +53,11 @@ extension Store {
                 sql: """
                     SELECT imageURL FROM user WHERE imageURL LIKE :pattern
                     UNION SELECT imageURL FROM artist WHERE imageURL LIKE :pattern
-                        AND id IN (SELECT artistID FROM topArtist WHERE rank <= :length)
+                        AND (id IN (SELECT artistID FROM topArtist WHERE rank <= :length)
+                            OR id IN (SELECT topArtistID FROM listeningMonth))
                     UNION SELECT imageURL FROM track WHERE imageURL LIKE :pattern
-                        AND id IN (SELECT trackID FROM topTrack WHERE rank <= :length)
+                        AND (id IN (SELECT trackID FROM topTrack WHERE rank <= :length)
+                            OR id IN (SELECT topTrackID FROM listeningMonth))
                     ORDER BY 1
                     """, arguments: ["pattern": prefix + "%", "length": listLength])
         }
@@ -86,6 +88,8 @@ private struct ProfileReader {
         }
         profile.days = try days(from: firstDay)
         try readDayNames(into: &profile, from: firstDay)
+        try ProfileMonths(database: database, userID: userID).read(
+            into: &profile, from: LocalMonth(firstDay), artistsOf: artists(of:))
         try readTotals(into: &profile)
         profile.gaps = try gaps(of: profile.user, from: firstDay)
         profile.personality = try Store.personality(of: userID, database)

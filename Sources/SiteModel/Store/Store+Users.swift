@@ -95,9 +95,9 @@ extension Store {
         try await write { database in
             let user = try Self.user(named: name, database)
             for table in [
-                "credential", "play", "accountRow", "listeningDay", "topList", "topArtist", "topTrack", "personality",
-                "gap",
-                "syncRun", "zoneSpan",
+                "credential", "play", "accountRow", "listeningDay", "listeningMonth", "artistHeard", "topList",
+                "topArtist",
+                "topTrack", "personality", "gap", "syncRun", "zoneSpan",
             ] {
                 try database.execute(sql: "DELETE FROM \(table) WHERE userID = ?", arguments: [user.id])
             }

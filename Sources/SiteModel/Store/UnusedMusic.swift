@@ -7,11 +7,13 @@ struct UnusedMusic {
 
     /// Every column that keeps a track.
     private static let tracks = [
-        ("play", "trackID"), ("topTrack", "trackID"), ("listeningDay", "topTrackID"), ("accountRow", "trackID"),
+        ("play", "trackID"), ("topTrack", "trackID"), ("listeningDay", "topTrackID"), ("listeningMonth", "topTrackID"),
+        ("accountRow", "trackID"),
     ]
     /// Every column that keeps an artist.
     private static let artists = [
         ("trackArtist", "artistID"), ("topArtist", "artistID"), ("listeningDay", "topArtistID"),
+        ("listeningMonth", "topArtistID"),
     ]
 
     /// Looks through all tracks and artists.

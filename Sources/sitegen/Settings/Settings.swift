@@ -16,6 +16,7 @@ struct Settings: Sendable {
     var siteTitle: String
     var siteBaseURL: String?
     var siteTimeZone: TimeZone
+    var siteWeekStart: WeekStart
     var buildMaxAge: Duration
     var precompression: Precompression
     var syncInterval: Duration
@@ -47,6 +48,9 @@ struct Settings: Sendable {
         }
         siteTimeZone = try sources.required(.siteTimeZone, expected: "an IANA name such as Europe/Berlin") {
             UserZone.zone($0)
+        }
+        siteWeekStart = try sources.required(.siteWeekStart, expected: "'monday', 'sunday' or 'saturday'") {
+            WeekStart(rawValue: $0)
         }
         let span = "a span of time such as 30m, 1h or 7d"
         buildMaxAge = try sources.required(.buildMaxAge, expected: span) { DurationText.duration($0) }

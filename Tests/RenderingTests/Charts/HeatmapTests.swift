@@ -81,8 +81,7 @@ import Testing
         let dots = document.elements("path").reduce(0) { $0 + ($1["d"] ?? "").count { $0 == "M" } }
         #expect(dots == 365)
         #expect(document.elements("desc").first?.text == "All < of it")
-        let hints = document.elements("path").compactMap { $0.elements("title").first?.text }
-        #expect(hints.count == days.count { $0.plays > 0 })
+        #expect(document.elements("path").count <= 6)
         #expect(document.attributes.allSatisfy { $0.name != "style" && $0.name != "fill" })
     }
 

@@ -15,9 +15,15 @@ import Testing
         pages = try site.everyPage().map { ($0.path, HTMLDocument($0.bytes)) }
     }
 
-    @Test func `no page has script, inline style or an event handler`() {
+    @Test func `no page has anything that executes, inline style or an event handler`() throws {
         for (path, document) in pages {
-            #expect(document.elements("script").isEmpty && document.elements("style").isEmpty, "\(path)")
+            // A block of data is no script; it has to be what it says it is.
+            for script in document.elements("script") {
+                #expect(script["type"] == "application/ld+json" && script["src"] == nil, "\(path)")
+                let object = try JSONSerialization.jsonObject(with: Data(script.text.utf8)) as? [String: Any]
+                #expect(object?["@type"] as? String == "ProfilePage", "\(path)")
+            }
+            #expect(document.elements("style").isEmpty, "\(path)")
             for attribute in document.attributes {
                 #expect(attribute.name != "style" && !attribute.name.hasPrefix("on"), "\(path): \(attribute)")
             }

@@ -13,7 +13,7 @@ extension ProfileData {
             "Viola player, night-shift cook. Mostly *slow* things with strings in them, and one embarrassing synth-pop phase that will not end."
         let days = ListeningDay.sampleYear(today: today)
         let before = (0..<900).map { today.advanced(by: -1300 + $0) }.filter { $0.dayNumber % 23 > 1 }
-        return ProfileData(
+        var data = ProfileData(
             user: user, today: today, syncedOn: today, days: days, activeDates: before + days.map(\.date),
             topArtists: sampleLists { seed in
                 SampleMusic.ranking(seed, of: 60).map {
@@ -25,6 +25,27 @@ extension ProfileData {
                     TopTrack(rank: $0.rank, previousRank: $0.previousRank, item: SampleMusic.track($0.number))
                 }
             }, personality: .sample(lastDay: today))
+        data.addSampleMonths()
+        return data
+    }
+
+    /// Twelve months with artists, tracks and decades of their own.
+    private mutating func addSampleMonths() {
+        let last = LocalMonth(today)
+        for ago in (0..<12).reversed() {
+            let month = last.advanced(by: -ago)
+            let listened = days.filter { LocalMonth($0.date) == month }
+            let artist = SampleMusic.artist([0, 3, 0, 5, 0, 4, 8, 0, 12, 1, 2, 0][ago])
+            let track = SampleMusic.track(ago * 3)
+            months.append(
+                ListeningMonth(
+                    month: month, listenedMs: listened.reduce(0) { $0 + $1.listenedMs },
+                    plays: listened.reduce(0) { $0 + $1.plays }, topArtistID: artist.id, topTrackID: track.id,
+                    decades: [1970: 6 + ago, 1990: 40, 2000: 55 - ago, 2010: 210 + ago * 3, 2020: 130]))
+            monthArtists[artist.id] = artist
+            monthTracks[track.id] = track
+            newArtists[month] = [9, 14, 11, 7, 21, 12, 4, 8, 41, 16, 13, 10][ago]
+        }
     }
 
     /// Someone who has just begun: three plays on one day, no picture, one list.
@@ -64,6 +85,15 @@ extension ProfileData {
                             Artist(id: "c\($0)", name: $1, url: "//evil.example/")
                         }))
             }
+        }
+        for (index, text) in hostileTexts.enumerated() {
+            data.monthArtists["a\(index)"] = Artist(id: "a\(index)", name: text, url: text, imageURL: text)
+            data.monthTracks["t\(index)"] = data.topTracks[.shortTerm]?[index].item
+            data.months[index].topArtistID = "a\(index)"
+            data.months[index].topTrackID = "t\(index)"
+        }
+        for index in hostileTexts.count..<12 {
+            (data.months[index].topArtistID, data.months[index].topTrackID) = (nil, nil)
         }
         return data
     }

@@ -29,6 +29,8 @@ import Testing
             #expect(profile.topTracks[.longTerm]?.map(\.item.id) == ["t1"])
             #expect(profile.days.map(\.plays) == [2])
             #expect(try await store.syncCandidate(named: "ada").purgedBefore == nil)
+            #expect(profile.months.map(\.plays) == [2] && profile.months.map(\.listenedMs) == [241_000])
+            #expect(profile.newArtists.values.reduce(0, +) > 0, "months are filled as the file is opened")
             #expect(profile.gaps == [ListeningGap(from: noon - .seconds(9000), to: noon)])
             #expect(try await store.gate(named: "spotify")?.reason == "quota")
             #expect(try await store.recordsBesideUsers().map(\.path) == ["index.html"])

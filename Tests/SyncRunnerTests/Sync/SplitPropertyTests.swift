@@ -21,6 +21,7 @@ import Testing
             #expect(whole == split, "block \(block), round \(round)")
             if whole != split { return }
             #expect(whole.contains { $0.hasPrefix("listeningDay") })
+            #expect(whole.contains { $0.hasPrefix("listeningMonth") } && whole.contains { $0.hasPrefix("artistHeard") })
         }
     }
 
@@ -126,6 +127,10 @@ import Testing
             try String.fetchAll($0, sql: "SELECT DISTINCT topArtistID FROM listeningDay")
         }
         #expect(tops == ["real"], "y was never named by the API, and counts for the same artist")
+        let heard = try await database.read {
+            try String.fetchAll($0, sql: "SELECT userID || ' ' || artistID FROM artistHeard ORDER BY userID, artistID")
+        }
+        #expect(heard == ["1 export:Solo", "1 real", "2 export:Solo", "2 real"])
         #expect(try await store.user(named: "bob").dataVersion == bobsVersion + 1)
 
         // An import after that leaves what the API told.
@@ -163,7 +168,11 @@ import Testing
         let clock = ZoneClock(zone)
         for part in parts where !part.isEmpty { _ = try await Self.feed(part, to: store, user, clock) }
         return try await database.read { database in
-            try ["play", "listeningDay", "track", "trackArtist", "accountRow", "trackName"].flatMap { table in
+            let tables = [
+                "play", "listeningDay", "listeningMonth", "artistHeard", "track", "trackArtist", "accountRow",
+                "trackName",
+            ]
+            return try tables.flatMap { table in
                 try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }.sorted()
             }
         }

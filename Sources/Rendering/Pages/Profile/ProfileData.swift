@@ -13,6 +13,13 @@ struct ProfileData: Hashable, Sendable {
     var syncedOn: LocalDate?
     /// The listening days from ``firstDay(today:)`` on, oldest first.
     var days: [ListeningDay]
+    /// The listening months from that of the first day on, oldest first.
+    var months: [ListeningMonth] = []
+    /// The artists and tracks that are the top ones of a month, by key.
+    var monthArtists: [String: Artist] = [:]
+    var monthTracks: [String: Track] = [:]
+    /// How many artists were heard for the first time in a month.
+    var newArtists: [LocalMonth: Int] = [:]
     /// Every date with a play that the store knows, oldest first: the longest streak looks at all of them.
     var activeDates: [LocalDate]
     /// The current lists, by rank.
@@ -56,6 +63,10 @@ struct ProfileData: Hashable, Sendable {
                 let (from, to) = (clock.date(of: gap.from), clock.date(of: gap.to))
                 return from...max(from, to)
             })
+        months = listening.months
+        monthArtists = listening.monthArtists
+        monthTracks = listening.monthTracks
+        newArtists = listening.newArtists
     }
 
     /// From which day on a page needs each listening day: the year of days, and all of this calendar year.

@@ -79,35 +79,34 @@ extension ProfilePage.History {
 }
 
 extension ProfilePage.Clock {
-    /// Makes the hours of the day; `nil` when the user hides them.
-    init?(_ data: ProfileData) {
+    /// Makes the hours of the day and of the week; `nil` when the user hides them.
+    init?(_ data: ProfileData, firstWeekday: Int) {
         guard data.shows(.clock) else { return nil }
         let year = ListeningYear(data.days, today: data.today)
-        let hours = Self.hours(data.days.filter { $0.date >= year.days[0].date && $0.date <= data.today })
+        let week = WeekClock(
+            data.days.lazy.filter { $0.date >= year.days[0].date && $0.date <= data.today }, firstWeekday: firstWeekday)
+        let hours = week.byHour
         guard year.activeDays >= ProfilePage.daysForChart, hours.contains(where: { $0 > 0 }) else {
             self.init(
                 sentence: "Too early to tell the hours of the day; a week of listening will.", picture: .empty,
-                table: [])
+                week: .empty, tableDays: [], table: [])
             return
         }
-        let sentence = ClockSentence(hours: hours).text
-        let clock = ListeningClock(hours: hours)
-        let most = clock.busiest.map { "Most between \(Figures.hour($0)) and \(Figures.hour(($0 + 1) % 24))." } ?? ""
+        let dial = ListeningClock(hours: hours)
+        let half = ClockSentence(hours: hours).text
+        let most = dial.busiest.map { "Most between \(Figures.hour($0)) and \(Figures.hour(($0 + 1) % 24))." } ?? ""
         self.init(
-            sentence: sentence,
-            picture: clock.picture(description: [most, sentence].filter { !$0.isEmpty }.joined(separator: " ")),
-            table: hours.enumerated().map { hour, listenedMs in
+            sentence: [half, week.sentence].filter { !$0.isEmpty }.joined(separator: " "),
+            picture: dial.picture(description: [most, half].filter { !$0.isEmpty }.joined(separator: " ")),
+            week: week.picture(
+                description: week.sentence.isEmpty ? "The numbers are in the table below." : week.sentence),
+            tableDays: week.weekdays.map(Figures.shortWeekday),
+            table: (0..<24).map { hour in
                 ProfilePage.TableHour(
                     label: Figures.hour(hour),
-                    minutes: Figures.grouped(Figures.minutes(ofMilliseconds: listenedMs)))
+                    days: week.weekdays.map { Figures.grouped(Figures.minutes(ofMilliseconds: week.hours[$0][hour])) },
+                    minutes: Figures.grouped(Figures.minutes(ofMilliseconds: hours[hour])))
             })
-    }
-
-    /// Listened milliseconds in each local hour, 24 of them.
-    private static func hours(_ days: [ListeningDay]) -> [Int64] {
-        days.reduce(into: [Int64](repeating: 0, count: 24)) { sum, day in
-            for (hour, listenedMs) in day.hours.prefix(24).enumerated() { sum[hour] += max(0, listenedMs) }
-        }
     }
 }
 

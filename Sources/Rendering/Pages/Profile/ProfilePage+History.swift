@@ -34,12 +34,15 @@ extension ProfilePage {
     struct Clock: Hashable, Sendable {
         var sentence: String
         var picture: SafeHTML
+        var week: SafeHTML
+        var tableDays: [String]
         var table: [TableHour]
     }
 
     /// One hour of the clock's table.
     struct TableHour: Hashable, Sendable {
         var label: String
+        var days: [String]
         var minutes: String
     }
 }
@@ -96,6 +99,10 @@ extension ProfilePage.Clock: TemplateModel {
         [
             .text("sentence", "The hours in words, or a kind sentence in place of the chart.") { $0.sentence },
             .html("picture", "The dial, an SVG; empty while there is too little to draw.") { $0.picture },
+            .html("week", "The hours of each weekday as dots, an SVG; empty while there is too little to draw.") {
+                $0.week
+            },
+            .texts("tableDays", "The seven weekdays at the head of the table.") { $0.tableDays },
             .list("table", "The minutes of each hour of the day.") { $0.table },
         ]
     }
@@ -105,6 +112,7 @@ extension ProfilePage.TableHour: TemplateModel {
     static var fields: [TemplateField<ProfilePage.TableHour>] {
         [
             .text("label", "The hour: `21:00`.") { $0.label },
+            .texts("days", "Minutes listened in it on each of the seven weekdays, over the year.") { $0.days },
             .text("minutes", "Minutes listened in it, over the year.") { $0.minutes },
         ]
     }

@@ -15,6 +15,9 @@ enum ProfilePage {
         var history: History?
         var clock: Clock?
         var temperament: Temperament?
+        var months: Months?
+        var discoveries: Discoveries?
+        var decades: Decades?
         var asOf: String
     }
 
@@ -47,6 +50,16 @@ extension ProfilePage.Model: TemplateModel {
             .object("temperament", "What was measured of the last 90 days; missing when the user hides it.") {
                 $0.temperament
             },
+            .object("months", "The top artist and track of each month; missing when the user hides them.") {
+                $0.months
+            },
+            .flag("hasOrigins", "Whether new artists or decades are shown.") {
+                $0.discoveries != nil || $0.decades != nil
+            },
+            .object("discoveries", "The new artists of each month; missing when the user hides them.") {
+                $0.discoveries
+            },
+            .object("decades", "The decades of release; missing when the user hides them.") { $0.decades },
             .text("asOf", "The date up to which the page speaks: `22 November 2026`; can be empty.") { $0.asOf },
         ]
     }

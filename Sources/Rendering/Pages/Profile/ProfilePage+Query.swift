@@ -12,6 +12,7 @@ extension ProfilePage.Model {
     init(_ data: ProfileData, site: SiteContext, bio: (String) -> SafeHTML) {
         let user = data.user
         let portrait = SafeLink.picture(user.imageURL, prefix: "../")
+        let publicPortrait = portrait.hasPrefix("https:") ? portrait : ""
         let facts = data.shows(.facts) ? ProfilePage.facts(of: data) : []
         name = user.shownName
         self.portrait = portrait
@@ -23,14 +24,22 @@ extension ProfilePage.Model {
         notes = ProfilePage.staleNote(of: data).map { [$0] } ?? []
         repeats = ProfilePage.OnRepeat(data)
         history = ProfilePage.History(data, firstWeekday: site.firstWeekday)
-        clock = ProfilePage.Clock(data)
+        clock = ProfilePage.Clock(data, firstWeekday: site.firstWeekday)
         temperament = ProfilePage.Temperament(data)
+        months = ProfilePage.Months(data)
+        discoveries = ProfilePage.Discoveries(data)
+        decades = ProfilePage.Decades(data)
         asOf = data.asOf.map(Figures.long) ?? ""
         page = PageFrame(
             title: user.shownName, description: ProfilePage.description(of: data),
             place: .folder(user.username.rawValue),
             site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public, kind: "profile",
-            image: portrait.hasPrefix("https:") ? portrait : "")
+            image: publicPortrait
+        ) { address in
+            StructuredData.profile(
+                name: user.shownName, username: user.username.rawValue, address: address, image: publicPortrait,
+                profile: SafeLink.address(user.profileURL), modified: data.asOf?.description ?? "")
+        }
     }
 }
 

@@ -52,8 +52,8 @@ extension ProfilePage.Axis {
     init(_ reading: Personality.Reading) {
         self.init(
             first: reading.axis.high.rawValue.capitalizedFirst, second: reading.axis.low.rawValue.capitalizedFirst,
-            isFirst: reading.pole == reading.axis.high, number: reading.number, sentence: reading.sentence,
-            picture: AxisScale(reading: reading).picture)
+            isFirst: reading.pole == reading.axis.high, number: reading.number.capitalizedFirst,
+            sentence: reading.sentence, picture: AxisScale(reading: reading).picture)
     }
 }
 

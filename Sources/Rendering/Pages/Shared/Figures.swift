@@ -69,6 +69,9 @@ enum Figures {
         return "\(monthNames[month - 1]) \(year)"
     }
 
+    /// `November`, for a month from 1 to 12.
+    static func month(_ month: Int) -> String { monthNames[month - 1] }
+
     /// `Nov`, for a month from 1 to 12.
     static func shortMonth(_ month: Int) -> String { String(monthNames[month - 1].prefix(3)) }
 

@@ -8,7 +8,10 @@ struct PageFrame: Hashable, Sendable {
     var isHidden: Bool
     var kind: String
     var image: String
+    var structuredData: SafeHTML
     var hue: String
+    var lightGround: String
+    var darkGround: String
     var siteTitle: String
     var home: String
     var stylesheet: String
@@ -32,9 +35,11 @@ struct PageFrame: Hashable, Sendable {
     ///   - isHidden: Whether search engines are asked to leave the page out.
     ///   - kind: What previews call it: `website` or `profile`.
     ///   - image: For previews, an `https` address or empty.
+    ///   - structuredData: For search engines; given the page's full address.
     init(
         title: String, description: String, place: PagePlace, site: SiteContext, hue: Hue = .site,
-        isHidden: Bool = false, kind: String = "website", image: String = ""
+        isHidden: Bool = false, kind: String = "website", image: String = "",
+        structuredData: (_ address: String) -> SafeHTML = { _ in .empty }
     ) {
         let prefix = place.prefix(in: site)
         self.title = title == site.title || title.isEmpty ? site.title : "\(title) · \(site.title)"
@@ -43,7 +48,10 @@ struct PageFrame: Hashable, Sendable {
         self.isHidden = isHidden
         self.kind = kind
         self.image = image
+        // Who asks to be left out gives search engines nothing to read.
+        self.structuredData = isHidden ? .empty : structuredData(canonical)
         self.hue = hue.cssClass
+        (lightGround, darkGround) = hue.grounds
         siteTitle = site.title
         home = prefix + "index.html"
         stylesheet = site.assets["site.css"].map { prefix + $0 } ?? ""
@@ -70,6 +78,12 @@ extension PageFrame: TemplateModel {
             .flag("isHidden", "Whether search engines are asked to leave the page out.") { $0.isHidden },
             .text("kind", "`profile` or `website`: the Open Graph type.") { $0.kind },
             .text("image", "A picture for previews, an `https` address; can be empty.") { $0.image },
+            .html(
+                "structuredData",
+                "JSON-LD for search engines, a block of data; empty for a page that asks to be left out."
+            ) { $0.structuredData },
+            .text("lightGround", "The colour of the page's ground by day, for `theme-color`.") { $0.lightGround },
+            .text("darkGround", "The same in the dark.") { $0.darkGround },
             .text("hue", "The class of the page's hue, `hue-0` to `hue-11`.") { $0.hue },
             .text("siteTitle", "The setting `site.title`.") { $0.siteTitle },
             .text("home", "Link to the directory.") { $0.home },

@@ -1,0 +1,51 @@
+/// What search engines read of a profile: JSON-LD in a block of data, which no browser executes.
+///
+/// Spelled out as bytes, for the values come from strangers: nothing in it can end the block or begin a comment in it.
+enum StructuredData {
+    /// A `ProfilePage` whose main entity is a person.
+    ///
+    /// - Parameters:
+    ///   - name: As the page shows it; any characters.
+    ///   - username: The folder of the page.
+    ///   - address: The page's full address; can be empty.
+    ///   - image: An `https` address; can be empty.
+    ///   - profile: The user on Spotify, an `https` address; can be empty.
+    ///   - modified: `YYYY-MM-DD`; can be empty.
+    /// - Returns: A whole `script` element of type `application/ld+json`.
+    static func profile(
+        name: String, username: String, address: String, image: String, profile: String, modified: String
+    ) -> SafeHTML {
+        var buffer = HTMLBuffer()
+        buffer.append(markup: "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\"")
+        buffer.append(markup: ",\"@type\":\"ProfilePage\"")
+        append("url", address, to: &buffer)
+        append("dateModified", modified, to: &buffer)
+        buffer.append(markup: ",\"mainEntity\":{\"@type\":\"Person\"")
+        append("name", name, to: &buffer)
+        append("alternateName", username, to: &buffer)
+        append("image", image, to: &buffer)
+        append("sameAs", profile, to: &buffer)
+        buffer.append(markup: "}}</script>")
+        return SafeHTML(buffer)
+    }
+
+    private static func append(_ key: StaticString, _ value: String, to buffer: inout HTMLBuffer) {
+        guard !value.isEmpty else { return }
+        buffer.append(markup: ",\"")
+        buffer.append(markup: key)
+        buffer.append(markup: "\":\"")
+        for scalar in value.unicodeScalars { append(scalar, to: &buffer) }
+        buffer.append(markup: "\"")
+    }
+
+    /// Everything that means something in HTML, in JSON or in JavaScript is written by its number.
+    private static func append(_ scalar: Unicode.Scalar, to buffer: inout HTMLBuffer) {
+        switch scalar {
+        case "<", ">", "&", "'", "\"", "\\", "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+            buffer.append(markup: "\\u")
+            let digits = String(scalar.value, radix: 16)
+            buffer.append(verbatim: Array((String(repeating: "0", count: 4 - digits.count) + digits).utf8))
+        default: buffer.append(verbatim: Array(String(Character(scalar)).utf8))
+        }
+    }
+}

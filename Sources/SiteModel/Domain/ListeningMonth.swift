@@ -1,0 +1,60 @@
+/// A calendar month in the user's time zone, and what was heard in it.
+public struct ListeningMonth: Hashable, Sendable {
+    /// The month, in the user's zone.
+    public var month: LocalMonth
+    /// Sum of the plays' listened time, in milliseconds; rounded only when shown.
+    public var listenedMs: Int64
+    /// How many plays ended in the month.
+    public var plays: Int
+    /// The first-named artist with the most listened time; ties as in ``TopOfPlays``.
+    public var topArtistID: String?
+    /// The track with the most listened time; ties as in ``TopOfPlays``.
+    public var topTrackID: String?
+    /// Plays by the decade of their release, such as 1990; those of unknown release are absent.
+    public var decades: [Int: Int]
+
+    /// Creates a month.
+    public init(
+        month: LocalMonth, listenedMs: Int64, plays: Int, topArtistID: String?, topTrackID: String?,
+        decades: [Int: Int] = [:]
+    ) {
+        self.month = month
+        self.listenedMs = listenedMs
+        self.plays = plays
+        self.topArtistID = topArtistID
+        self.topTrackID = topTrackID
+        self.decades = decades
+    }
+}
+
+extension ListeningMonth {
+    /// Sums the plays of one month up.
+    ///
+    /// - Parameters:
+    ///   - month: Which month.
+    ///   - plays: All its plays, in any order; plays of one track may be summed up already.
+    ///   - releaseDates: `1998`, `1998-04` or `1998-04-21` by track, where known.
+    init?(_ month: LocalMonth, of plays: [DayPlay], releaseDates: [String: String]) {
+        guard !plays.isEmpty else { return nil }
+        self.init(
+            month: month, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.reduce(0) { $0 + $1.plays },
+            topArtistID: TopOfPlays.artistID(of: plays), topTrackID: TopOfPlays.trackID(of: plays))
+        for play in plays {
+            guard let date = releaseDates[play.trackID], let decade = Self.decade(of: date) else { continue }
+            decades[decade, default: 0] += play.plays
+        }
+    }
+
+    /// `1990` of `1998-04`; `nil` for `0000`, which Spotify sends for unknown years.
+    static func decade(of releaseDate: String) -> Int? {
+        let digits = releaseDate.utf8.prefix(4)
+        guard digits.count == 4, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        let year = digits.reduce(0) { $0 * 10 + Int($1) - 48 }
+        return year > 0 ? year / 10 * 10 : nil
+    }
+
+    /// The decades as they are stored: JSON with its keys in order, so that the same plays give the same bytes.
+    var storedDecades: String {
+        "{" + decades.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",") + "}"
+    }
+}
