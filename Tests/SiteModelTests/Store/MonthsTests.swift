@@ -84,6 +84,23 @@ import Testing
         #expect(try months(ada).map(\.topArtistID) == ["a2"] && months(ada).map(\.plays) == [4])
     }
 
+    @Test func `what plays.keep deletes leaves months and first times as they were`() async throws {
+        let ada = try await StoreOfAda()
+        try await ada.sync([
+            .offered(.sample("t1", by: "a1"), at: -100 * day), .offered(.sample("t2", by: "a2"), at: -100 * day + 400),
+            .offered(.sample("t1", by: "a1"), at: 0),
+        ])
+        let (months, firsts) = (try months(ada), try ada.profile().newArtists)
+        #expect(firsts.values.reduce(0, +) == 2)
+        let deleted = try await ada.store.purgePlays(of: [ada.ada.id], endedBefore: noon - .seconds(50 * 86_400))
+        #expect(deleted == 2)
+        #expect(try self.months(ada) == months && ada.profile().newArtists == firsts)
+        // A row of an export in the same month comes to less than what was there.
+        try await ada.insert([.exported(.sample("t3", by: "a3"), at: -101 * day, listenedMs: 60_000)])
+        #expect(try self.months(ada) == months)
+        #expect(try ada.profile().newArtists.values.reduce(0, +) == 3)
+    }
+
     @Test func `another time zone moves plays over the end of a month`() async throws {
         let ada = try await StoreOfAda()
         // 31 October, 23:30 UTC.
