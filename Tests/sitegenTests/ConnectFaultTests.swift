@@ -4,7 +4,7 @@ import SyncRunner
 import Testing
 
 /// Each way in which connecting fails: what is said, with which exit code, and that nothing is left of it.
-@Suite(.timeLimit(.minutes(4))) struct ConnectFaultTests {
+@Suite(.timeLimit(.minutes(20))) struct ConnectFaultTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var status: Int32

@@ -4,7 +4,7 @@ import SyncRunner
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct ConnectTests {
+@Suite(.timeLimit(.minutes(20))) struct ConnectTests {
     @Test func `without a browser, the address is pasted back, and the user is private until told otherwise`()
         async throws
     {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct DemoTests {
+@Suite(.timeLimit(.minutes(20))) struct DemoTests {
     @Test func `a demo leaves settings, database, key and a whole site`() async throws {
         let demo = try await SharedSites.shared.demoSite()
         let tree = try demo.site.tree()

@@ -2,7 +2,7 @@ import Foundation
 import SpotifySimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct DeterminismTests {
+@Suite(.timeLimit(.minutes(20))) struct DeterminismTests {
     @Test func `equal data gives equal bytes, whatever the database, the order, the zone and the language`()
         async throws
     {

@@ -2,7 +2,7 @@ import Foundation
 import SpotifySimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct ExitCodeTests {
+@Suite(.timeLimit(.minutes(20))) struct ExitCodeTests {
     @Test(arguments: [
         ["run", "--frobnicate"], ["frobnicate", "now", "please"], ["sync", "--max", "3"], ["user", "rename", "ines"],
         ["user", "set", "ines"], ["user", "set", "ines", "--visibility", "secret"],

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Each fault that Spotify can have, ordered: exit code, message, what is stored, what `status` says, and the next healthy run.
-@Suite(.timeLimit(.minutes(5))) struct FaultTableTests {
+@Suite(.timeLimit(.minutes(20))) struct FaultTableTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
         /// The exit code of `run` in which only `ines` is due.

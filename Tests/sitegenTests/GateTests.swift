@@ -2,7 +2,7 @@ import Foundation
 import SpotifySimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct GateTests {
+@Suite(.timeLimit(.minutes(20))) struct GateTests {
     @Test(arguments: [
         SimulatedFault.tooManyRequests, .retryAfter(3600), .quotaExceeded(), .quotaExceeded(retryAfter: 20_000),
     ])

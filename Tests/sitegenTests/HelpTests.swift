@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct HelpTests {
+@Suite(.timeLimit(.minutes(20))) struct HelpTests {
     @Test func `every command explains itself`() async throws {
         let site = try TestSite()
         let dump = try await site.run("--experimental-dump-help").succeeds().stdout

@@ -2,7 +2,7 @@ import Foundation
 import SpotifySimulator
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct JSONDocumentTests {
+@Suite(.timeLimit(.minutes(20))) struct JSONDocumentTests {
     private static let whole: Set = ["startedAt", "finishedAt", "sync", "build"]
     private static let sync: Set = [
         "due", "synced", "skipped", "failed", "newPlays", "requests", "gateClosedUntil", "users",

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A build that is killed at any moment, as by a power cut: what visitors see is whole, and the next run goes on.
-@Suite(.timeLimit(.minutes(4))) struct KillTests {
+@Suite(.timeLimit(.minutes(20))) struct KillTests {
     @Test func `killed fifty times at random moments, every page is whole, and the next run converges`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             try multiply(site)

@@ -4,7 +4,7 @@ import SyncRunner
 import Testing
 
 /// Looking after a site: status, verify, backup, export, import, disconnect, rekey.
-@Suite(.timeLimit(.minutes(4))) struct OperatingTests {
+@Suite(.timeLimit(.minutes(20))) struct OperatingTests {
     @Test func `status is short while all is well, and names who has to do something`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let before = try site.allRows()

@@ -3,7 +3,7 @@ import SpotifySimulator
 import Testing
 
 /// No token, key or secret in the open: the bytes of everything that is written are searched.
-@Suite(.timeLimit(.minutes(4))) struct SecretsTests {
+@Suite(.timeLimit(.minutes(20))) struct SecretsTests {
     @Test func `no token is in the database, the output, a log, an error or the process list`() async throws {
         let secret = "s3cret-of-the-app-0123456789"
         let options = SpotifySimulator.Options(rotatesRefreshTokens: true, clientSecret: secret)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct SettingsTests {
+@Suite(.timeLimit(.minutes(20))) struct SettingsTests {
     @Test(arguments: [
         ("site:\n  titel: x\n", 2, "site.titel", "site.title"), ("databse: x\n", 1, "databse", "database"),
         ("site:\n  title: x\n\nclientID: abc\n", 4, "clientID", "spotify.clientID"),

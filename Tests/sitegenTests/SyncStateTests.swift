@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What lasts from one run to the next: tokens, keys of accounts, gaps, and moments that a wrong clock has left.
-@Suite(.timeLimit(.minutes(4))) struct SyncStateTests {
+@Suite(.timeLimit(.minutes(20))) struct SyncStateTests {
     @Test func `a refresh token that was changed is stored before anything is asked with it`() async throws {
         let options = SpotifySimulator.Options(rotatesRefreshTokens: true)
         try await RunningSpotify.running(SharedSites.world, options: options) { spotify in

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Editing the templates: copy, change, build.
-@Suite(.timeLimit(.minutes(4))) struct TemplatesTests {
+@Suite(.timeLimit(.minutes(20))) struct TemplatesTests {
     @Test func `the built-in templates are copied whole, and a build takes the copy`() async throws {
         let site = try TestSite()
         _ = try await site.run("build").succeeds()

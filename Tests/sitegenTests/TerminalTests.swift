@@ -4,7 +4,7 @@ import SyncRunner
 import Testing
 
 /// The same program in front of a person and under cron.
-@Suite(.timeLimit(.minutes(4))) struct TerminalTests {
+@Suite(.timeLimit(.minutes(20))) struct TerminalTests {
     @Test func `a person sees how far it is and what was done`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")

@@ -3,7 +3,7 @@ import SpotifySimulator
 import Testing
 
 /// What goes wrong at Spotify, and what visitors see of it: nothing.
-@Suite(.timeLimit(.minutes(4))) struct TroubleTests {
+@Suite(.timeLimit(.minutes(20))) struct TroubleTests {
     @Test func `of ten users one of whom fails for ever, nine pages are new and one is as it was`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let accounts = spotify.simulator.accounts

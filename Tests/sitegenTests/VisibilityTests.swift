@@ -4,7 +4,7 @@ import SpotifySimulator
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(4))) struct VisibilityTests {
+@Suite(.timeLimit(.minutes(20))) struct VisibilityTests {
     @Test func `a page that becomes private goes in the same command, with all that lists it`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try await site.run("user", "set", "ines", "--visibility", "private").succeeds()

@@ -9,7 +9,8 @@ extension Live {
     func spotifyApp() throws -> SpotifyApp {
         guard let clientID = settings.spotifyClientID else {
             throw SettingsError.missing(
-                key: .spotifyClientID, purpose: "Spotify answers only to an app of your own (README, 'Connect')")
+                key: .spotifyClientID,
+                purpose: "Spotify answers only to an app of your own (README, 'Connect an account')")
         }
         return SpotifyApp(
             clientID: clientID, clientSecret: settings.spotifyClientSecret.map { Secret($0) },

@@ -21,7 +21,6 @@ struct SyncBench {
     /// Runs `body` with so many connected users, named after their accounts.
     static func run(
         users: Int = 1, options: SpotifySimulator.Options = .init(), historyDays: Int = 3,
-        limits: HTTPTransport.Limits = .init(),
         _ body: (SyncBench) async throws -> Void
     ) async throws {
         let clock = ManualClock()
@@ -33,7 +32,7 @@ struct SyncBench {
         try await simulator.start()
         do {
             try await withTemporaryFolder { folder in
-                try await HTTPTransport.withLive(limits: limits) { transport in
+                try await HTTPTransport.withLive { transport in
                     let path = folder + "/sitegen.sqlite"
                     let store = try Store.open(path: path)
                     let bench = SyncBench(
@@ -77,14 +76,15 @@ struct SyncBench {
     }
 
     func runner(
-        settings: SyncSettings = SyncSettings(), app: SpotifyApp? = nil,
+        settings: SyncSettings = SyncSettings(), app: SpotifyApp? = nil, transport: HTTPTransport? = nil,
         save: (@Sendable (Credential) async throws -> Void)? = nil
     ) -> SyncRunner {
         let store = store
         return SyncRunner(
             store: store,
             spotify: .live(
-                app: app ?? self.app, transport: transport, vault: vault, clock: clock.wall, retry: .manual(clock),
+                app: app ?? self.app, transport: transport ?? self.transport, vault: vault, clock: clock.wall,
+                retry: .manual(clock),
                 links: .secure, logger: .capturing(log), save: save ?? { try await store.saveCredential($0) }),
             clock: clock.wall, settings: settings, logger: .capturing(log))
     }

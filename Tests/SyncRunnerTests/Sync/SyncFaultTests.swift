@@ -90,9 +90,11 @@ import Testing
     {
         var limits = HTTPTransport.Limits()
         limits.whole = .seconds(2)
-        try await SyncBench.run(limits: limits) { bench in
-            bench.simulator.order(.delay(.seconds(60)), on: .recentlyPlayed, times: 3)
-            let report = try await bench.runner().run()
+        try await SyncBench.run { bench in
+            bench.simulator.order(.delay(.seconds(600)), on: .recentlyPlayed, times: 3)
+            let report = try await HTTPTransport.withLive(limits: limits) { transport in
+                try await bench.runner(transport: transport).run()
+            }
             #expect(report.users.map(\.outcome) == [.failed] && report.exitReason == .unreachable)
             #expect(report.requests == 3)
             #expect(report.users.first?.reason?.contains("check the network") == true)

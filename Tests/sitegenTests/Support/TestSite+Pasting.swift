@@ -20,14 +20,16 @@ extension TestSite {
     /// Runs `connect USER --no-browser`, pastes what somebody makes of the address, a line each, and goes.
     func connect(
         _ user: String, options: [String] = [], with more: [String: String] = [:],
-        _ answers: (_ address: String) async throws -> [String]
+        _ answers: @escaping @Sendable (_ address: String) async throws -> [String]
     ) async throws -> Program.Outcome {
-        let program = try start(["connect", user, "--no-browser"] + options, with: more, asks: true)
-        try await program.waits { program.stderr.contains("Paste") }
-        let words = program.stderr.split { $0.isWhitespace }
-        let address = try #require(words.first { $0.contains("/authorize?") })
-        for answer in try await answers(String(address)) { try program.answer(answer) }
-        try program.endAnswers()
-        return await program.ended()
+        try await Program.turnstile.pass {
+            let program = try self.start(["connect", user, "--no-browser"] + options, with: more, asks: true)
+            try await program.waits { program.stderr.contains("Paste") }
+            let words = program.stderr.split { $0.isWhitespace }
+            let address = try #require(words.first { $0.contains("/authorize?") })
+            for answer in try await answers(String(address)) { try program.answer(answer) }
+            try program.endAnswers()
+            return await program.ended()
+        }
     }
 }
