@@ -6,12 +6,12 @@ struct UnusedMusic {
     let database: Database
 
     /// Every column that keeps a track.
-    private static let tracks = [
+    static let tracks = [
         ("play", "trackID"), ("topTrack", "trackID"), ("listeningDay", "topTrackID"), ("listeningMonth", "topTrackID"),
         ("accountRow", "trackID"),
     ]
     /// Every column that keeps an artist.
-    private static let artists = [
+    static let artists = [
         ("trackArtist", "artistID"), ("topArtist", "artistID"), ("listeningDay", "topArtistID"),
         ("listeningMonth", "topArtistID"),
     ]

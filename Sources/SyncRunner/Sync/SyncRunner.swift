@@ -145,27 +145,6 @@ public struct SyncRunner: Sendable {
         }
     }
 
-    /// Lets plays go that were kept for long enough: also of users who cannot be synced, as the promise is to them, too.
-    private func purgePlays(of candidates: [SyncCandidate]) async throws {
-        let now = clock.now()
-        let due = candidates.filter { policy.isPurgeDue(purgedBefore: $0.purgedBefore, at: now) }
-        // The first time may be years of plays. After that it is a day of each, and many users share a transaction.
-        let (later, first) = due.reduce(into: ([Int64](), [[Int64]]())) { parts, candidate in
-            if candidate.purgedBefore == nil {
-                parts.1.append([candidate.user.id])
-            } else {
-                parts.0.append(candidate.user.id)
-            }
-        }
-        let batches = stride(from: 0, to: later.count, by: 50).map { Array(later[$0..<min(later.count, $0 + 50)]) }
-        var deleted = 0
-        for userIDs in first + batches {
-            try Task.checkCancellation()
-            deleted += try await store.purgePlays(of: userIDs, endedBefore: now - policy.settings.playsKeep)
-        }
-        if deleted > 0 { logger.debug("purged", metadata: ["users": "\(due.count)", "plays": "\(deleted)"]) }
-    }
-
     private func report(on turns: [Turn], skipped: Int, state: RunState) -> SyncReport {
         var report = SyncReport()
         report.skipped = skipped

@@ -1,6 +1,7 @@
 import GRDB
-import SiteModel
 import Testing
+
+@testable import SiteModel
 
 /// Plays of the API go after a time; what they were summed up to stays.
 @Suite struct PlayPurgeTests {
@@ -110,6 +111,25 @@ import Testing
         try await ada.store.removeUser(named: "ada")
         #expect(try await ada.count("track") == 0)
         #expect(try await ada.count("artist") == 0)
+    }
+
+    @Test func `every column that refers to a track or an artist keeps it`() async throws {
+        let ada = try await StoreOfAda()
+        let references = try await ada.queue.read { database in
+            // Rows that go along with their track keep nothing.
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT reference."table", schema.name, reference."from"
+                    FROM sqlite_schema AS schema, pragma_foreign_key_list(schema.name) AS reference
+                    WHERE schema.type = 'table' AND reference."table" IN ('track', 'artist')
+                        AND reference.on_delete <> 'CASCADE'
+                    """
+            ).map { "\($0[0] as String) \($0[1] as String).\($0[2] as String)" }
+        }
+        let known =
+            UnusedMusic.tracks.map { "track \($0.0).\($0.1)" } + UnusedMusic.artists.map { "artist \($0.0).\($0.1)" }
+        #expect(Set(references) == Set(known))
     }
 
     @Test func `another zone moves what is stored, and leaves days of purged plays where they are`() async throws {

@@ -1,0 +1,26 @@
+import Logging
+import SiteModel
+
+/// `plays.keep`.
+extension SyncRunner {
+    /// So many users share a transaction, which then is a day of plays of each.
+    private static let usersAtOnce = 50
+
+    /// Lets plays go that were kept for long enough: also of users who cannot be synced, as the promise is to them, too.
+    func purgePlays(of candidates: [SyncCandidate]) async throws {
+        let now = clock.now()
+        let due = candidates.filter { policy.isPurgeDue(purgedBefore: $0.purgedBefore, at: now) }
+        // The first time may be years of plays, which would keep others from the store for long.
+        let first = due.filter { $0.purgedBefore == nil }.map { [$0.user.id] }
+        let later = due.filter { $0.purgedBefore != nil }.map(\.user.id)
+        let batches = stride(from: 0, to: later.count, by: Self.usersAtOnce).map {
+            Array(later[$0..<min(later.count, $0 + Self.usersAtOnce)])
+        }
+        var deleted = 0
+        for userIDs in first + batches {
+            try Task.checkCancellation()
+            deleted += try await store.purgePlays(of: userIDs, endedBefore: now - policy.settings.playsKeep)
+        }
+        if deleted > 0 { logger.debug("purged", metadata: ["users": "\(due.count)", "plays": "\(deleted)"]) }
+    }
+}
