@@ -131,4 +131,6 @@ class MarkupChecks(unittest.TestCase):
             path = Path(temp) / "index.html"
             path.write_bytes(spoilt_page(MAIN, "<p><div id=main></p>" + MAIN)[USER])
             self.assertTrue(any("Duplicate ID" in message for message in markup_errors([path])[path]))
+            path.write_bytes(spoilt_page('<meta name="referrer"', '<meta media="print" name="referrer"')[USER])
+            self.assertEqual(len(markup_errors([path])[path]), 1)
             self.assertEqual(markup_errors([Site.demo().output / "index.html"]), {})
