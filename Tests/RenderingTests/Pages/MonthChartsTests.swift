@@ -44,8 +44,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ([0, 1, 0, 2, 0, 3, 4, 0, 5, 6, 0, 7], "Halden Marsh was on top in five of twelve months."),
-        ([0, 0, 0, 0, 0, 0], "Halden Marsh was on top in every one of six months."),
+        ([0, 1, 0, 2, 0, 3, 4, 0, 5, 6, 0, 7], "\u{2068}Halden Marsh\u{2069} was on top in five of twelve months."),
+        ([0, 0, 0, 0, 0, 0], "\u{2068}Halden Marsh\u{2069} was on top in every one of six months."),
         ([0, 1, 2, 3, 4, 5, 6], "Seven months, and never the same artist on top twice."),
         ([0, 0, 0, 1, 1, 1], ""), ([0, 0, 1, 2, 3, 4], ""), ([0, 0, 0, 1, 2], ""),
     ])

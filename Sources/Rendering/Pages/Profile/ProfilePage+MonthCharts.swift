@@ -48,8 +48,9 @@ extension ProfilePage.Months {
         }
         let leaders = counts.filter { $0.value == most }.keys
         guard most >= 3, leaders.count == 1, let name = leaders.first.flatMap({ artists[$0]?.name }) else { return "" }
-        if most == months.count { return "\(name) was on top in every one of \(Figures.spelledMonths(most)) months." }
-        return "\(name) was on top in \(Figures.spelledMonths(most)) of \(Figures.spelledMonths(months.count)) months."
+        let count = Figures.spelledMonths(months.count)
+        let times = most == months.count ? "every one of \(count)" : "\(Figures.spelledMonths(most)) of \(count)"
+        return "\(Figures.isolated(name)) was on top in \(times) months."
     }
 }
 

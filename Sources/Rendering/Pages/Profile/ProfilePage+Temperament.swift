@@ -24,7 +24,8 @@ extension ProfilePage.Temperament {
     init?(_ data: ProfileData) {
         guard data.shows(.personality) else { return nil }
         guard let personality = data.personality, personality.learning == nil, !personality.readings.isEmpty else {
-            let learning = data.personality?.learning
+            // Of nobody's zero plays no count is made.
+            let learning = data.personality.flatMap { $0.plays > 0 ? $0.learning : nil }
             self.init(
                 label: "", sentence: learning ?? "Still learning: a few weeks of listening will tell.", axes: [])
             return

@@ -84,6 +84,9 @@ enum Figures {
     /// `09:00`.
     static func hour(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
 
+    /// A name in the midst of our words, whichever way it is written: what `bdi` is in markup.
+    static func isolated(_ name: String) -> String { "\u{2068}\(name)\u{2069}" }
+
     private static let monthNames = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
