@@ -157,7 +157,7 @@ import Testing
             let gate = try site.stored("SELECT notBefore FROM gate", as: Int64.self)
             #expect(gate.count == (c.gate == nil ? 0 : 1))
             if let seconds = c.gate, let until = gate.first {
-                #expect((0...60_000).contains(until - began - seconds * 1000))
+                #expect((began...Date().milliseconds).contains(until - seconds * 1000))
             }
             let isWell = c.code == 0
             #expect(try site.plays(of: "ines") == plays + (isWell ? 3 : 0))
@@ -241,11 +241,12 @@ import Testing
 
             let before = try site.stored("SELECT bio || visibility || timeZone FROM user", as: String.self)
             spotify.simulator.advanceClock(by: .seconds(1))
+            let reconnecting = Date().milliseconds
             #expect(try await site.connect("ines", as: "ines", spotify, options: []).status == 0)
             #expect(try site.stored(state, as: String.self) == ["active"])
             let authorized = "SELECT authorizedAt FROM credential JOIN user ON user.id = userID WHERE username = 'ines'"
-            let age = Date().milliseconds - (try site.stored(authorized, as: Int64.self)[0])
-            #expect((0...60_000).contains(age), "the six months begin anew")
+            let authorizedAt = try site.stored(authorized, as: Int64.self)[0]
+            #expect((reconnecting...Date().milliseconds).contains(authorizedAt), "the six months begin anew")
             #expect(try site.stored("SELECT bio || visibility || timeZone FROM user", as: String.self) == before)
             try await site.run("run").succeeds()
             #expect(try site.plays(of: "ines") == plays + 3)

@@ -3,7 +3,7 @@ import SpotifySimulator
 import Testing
 
 /// Exports of both kinds, and plays that are kept for a time only, with the built program.
-@Suite(.timeLimit(.minutes(4))) struct ImportingTests {
+@Suite(.timeLimit(.minutes(20))) struct ImportingTests {
     private static let extended = """
         [{"ts":"2024-03-01T10:00:12Z","ms_played":200000,"master_metadata_track_name":"One",\
         "master_metadata_album_artist_name":"Band","spotify_track_uri":"spotify:track:one","ip_addr":"192.0.2.77"},
