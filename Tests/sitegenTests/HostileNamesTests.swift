@@ -18,6 +18,15 @@ import Testing
                 if tag == "link" {
                     #expect(
                         found.allSatisfy { ["stylesheet", "icon", "canonical"].contains($0["rel"]) }, "\(path)")
+                } else if tag == "script" {
+                    // Data for search engines, which browsers leave alone; and it is nothing but data.
+                    for script in found {
+                        #expect(script.attributes.map(\.name) == ["type"], "\(path)")
+                        #expect(script["type"] == "application/ld+json", "\(path)")
+                        #expect(throws: Never.self, "\(path)") {
+                            try JSONDecoder().decode(JSONValue.self, from: Data(script.text.utf8))
+                        }
+                    }
                 } else {
                     #expect(found.isEmpty, "\(tag) on \(path)")
                 }
