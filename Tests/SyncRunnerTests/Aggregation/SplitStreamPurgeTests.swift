@@ -35,9 +35,11 @@ import Testing
                 guard next > 0 else { continue }
                 let moment = offered[Int.random(in: 0..<next, using: &random)].play.playedAt.milliseconds
                 cutoff = max(cutoff, moment + Int64.random(in: -1...1, using: &random))
+                let months = try await purged.months()
                 try await purged.purge(before: cutoff)
                 let after = try await purged.contents()
                 #expect(try await purged.days().map(\.sums) == before.map(\.sums), "a purge changes no day")
+                #expect(try await purged.months() == months)
                 try await purged.purge(before: cutoff)
                 #expect(try await purged.contents() == after)
             }
@@ -176,6 +178,14 @@ private struct Ledger {
         try await queue.read { database in
             try Row.fetchAll(database, sql: "SELECT date, listenedMs, plays, isPurged FROM listeningDay ORDER BY date")
                 .map { Day(date: $0[0], listenedMs: $0[1], plays: $0[2], isPurged: $0[3]) }
+        }
+    }
+
+    func months() async throws -> [String] {
+        try await queue.read { database in
+            try ["listeningMonth", "artistHeard"].flatMap { table in
+                try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY 1, 2").map { "\($0)" }
+            }
         }
     }
 
