@@ -125,6 +125,15 @@ class Access(PageTest):
             visit.page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
             self.assert_none(violations(visit))
 
+    @for_each((width,) for width in WIDTHS)
+    def test_a_font_with_small_letters_leaves_targets_large(self, width):
+        sheet = self.site.stylesheet()
+        rules = self.site.bytes(sheet) + b'* { font-family: "DejaVu Sans" !important }'
+        server = Server(self.site.output, {sheet: rules})
+        self.addCleanup(server.stop)
+        with self.browser.visit(server, "/ines/", width, script=axe_source()) as visit:
+            self.assert_none(violations(visit))
+
     @for_each((address,) for address in KINDS)
     def test_axe_finds_nothing_on_a_phone(self, address):
         with self.visit(address, 360, script=axe_source()) as visit:
