@@ -42,6 +42,23 @@ import Testing
         }
     }
 
+    @Test func `a clock far ahead deletes nothing unless Spotify answered by it`() async throws {
+        try await SyncBench.run { bench in
+            _ = try await bench.runner(settings: Self.settings).run()
+            let plays = try await bench.plays(0)
+            #expect(!plays.isEmpty)
+            bench.clock.advance(by: .days(100))
+            bench.simulator.order(.html(), times: nil)
+            #expect(try await bench.runner(settings: Self.settings).run(force: true).users.allSatisfy { $0.outcome == .failed })
+            #expect(try await bench.plays(0) == plays)
+
+            bench.simulator.clearFaults()
+            bench.simulator.setPlays([], of: bench.id(0))
+            #expect(try await bench.runner(settings: Self.settings).run(force: true).users.map(\.outcome) == [.synced])
+            #expect(try await bench.plays(0).isEmpty)
+        }
+    }
+
     @Test func `a run looks once a day, at everybody, and nothing is stored that Spotify offers again`() async throws {
         try await SyncBench.run(users: 2) { bench in
             let now = bench.clock.wall.now()
@@ -63,7 +80,7 @@ import Testing
             #expect(try await runner.run().newPlays == 0)
             #expect(try await bench.plays(1).count == 3, "not yet")
             bench.clock.advance(by: .hours(1))
-            _ = try await runner.run()
+            _ = try await runner.run(force: true)
             #expect(try await bench.plays(1).count == 2)
             #expect(try await bench.plays(0).count == 2)
             #expect(try await days(bench) == before)
