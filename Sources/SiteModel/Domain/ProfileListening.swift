@@ -45,10 +45,6 @@ public struct ProfileListening: Hashable, Sendable {
     public var topTracks: [TimeRange: [TopTrack]]
     /// The listening days from the day asked for on, oldest first; days without a play are absent.
     public var days: [ListeningDay]
-    /// The artists that are a top artist of one of ``days``, by key.
-    public var dayArtists: [String: Artist]
-    /// The tracks that are a top track of one of ``days``, by key, without their artists.
-    public var dayTracks: [String: Track]
     /// The listening months from that of the day asked for on, oldest first; months without a play are absent.
     public var months: [ListeningMonth] = []
     /// The artists that are a top artist of one of ``months``, by key.
@@ -75,7 +71,7 @@ public struct ProfileListening: Hashable, Sendable {
     /// Creates a profile of which nothing but the user is known.
     public init(
         user: User, topArtists: [TimeRange: [TopArtist]] = [:], topTracks: [TimeRange: [TopTrack]] = [:],
-        days: [ListeningDay] = [], dayArtists: [String: Artist] = [:], dayTracks: [String: Track] = [:],
+        days: [ListeningDay] = [],
         activeDates: [LocalDate] = [], totalListenedMs: Int64 = 0, totalPlays: Int = 0, gaps: [ListeningGap] = [],
         listsFetchedAt: Instant? = nil, newestPlayAt: Instant? = nil
     ) {
@@ -83,8 +79,6 @@ public struct ProfileListening: Hashable, Sendable {
         self.topArtists = topArtists
         self.topTracks = topTracks
         self.days = days
-        self.dayArtists = dayArtists
-        self.dayTracks = dayTracks
         self.activeDates = activeDates
         self.totalListenedMs = totalListenedMs
         self.totalPlays = totalPlays

@@ -26,10 +26,28 @@ public struct RecordingName: Hashable, Sendable {
     static let prefix = "export:"
 
     private static func folded(_ text: String) -> String? {
+        if let plain = foldedASCII(text) { return plain.isEmpty ? nil : plain }
         let words = text.split { $0.isWhitespace }
         guard !words.isEmpty else { return nil }
-        let lowered = words.joined(separator: " ").lowercased()
-        return lowered.utf8.allSatisfy { $0 < 0x80 } ? lowered : lowered.precomposedStringWithCanonicalMapping
+        return words.joined(separator: " ").lowercased().precomposedStringWithCanonicalMapping
+    }
+
+    /// The same by bytes, for the many names that are plain ASCII; `nil` for any other.
+    private static func foldedASCII(_ text: String) -> String? {
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.utf8.count)
+        var isBetweenWords = false
+        for byte in text.utf8 {
+            switch byte {
+            case 0x80...: return nil
+            case 0x09...0x0D, 0x20: isBetweenWords = !folded.isEmpty
+            default:
+                if isBetweenWords { folded.append(0x20) }
+                isBetweenWords = false
+                folded.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+            }
+        }
+        return String(decoding: folded, as: UTF8.self)
     }
 }
 

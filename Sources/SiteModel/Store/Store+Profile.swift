@@ -87,7 +87,6 @@ private struct ProfileReader {
             if !tracks.isEmpty { profile.topTracks[range] = tracks }
         }
         profile.days = try days(from: firstDay)
-        try readDayNames(into: &profile, from: firstDay)
         try ProfileMonths(database: database, userID: userID).read(
             into: &profile, from: LocalMonth(firstDay), artistsOf: artists(of:))
         try readTotals(into: &profile)
@@ -105,11 +104,13 @@ private struct ProfileReader {
                 FROM topArtist JOIN artist ON artist.id = topArtist.artistID
                 WHERE userID = ? AND timeRange = ? ORDER BY rank LIMIT ?
                 """)
-        return try Row.fetchAll(statement, arguments: [userID, range.rawValue, limit]).map { row in
-            TopArtist(
-                rank: row[0], previousRank: row[1],
-                item: Artist(id: row[2], name: row[3], url: row[4], imageURL: row[5]))
-        }
+        let rows = try Row.fetchCursor(statement, arguments: [userID, range.rawValue, limit])
+        return try Array(
+            rows.map { row in
+                TopArtist(
+                    rank: row[0], previousRank: row[1],
+                    item: Artist(id: row[2], name: row[3], url: row[4], imageURL: row[5]))
+            })
     }
 
     func days(from firstDay: LocalDate) throws -> [ListeningDay] {
@@ -118,13 +119,16 @@ private struct ProfileReader {
                 SELECT date, listenedMs, plays, hours, topArtistID, topTrackID FROM listeningDay
                 WHERE userID = ? AND date >= ? ORDER BY date
                 """)
-        return try Row.fetchAll(statement, arguments: [userID, firstDay.description]).compactMap { row in
-            LocalDate(row[0] as String).map {
-                ListeningDay(
-                    date: $0, listenedMs: row[1], plays: row[2], hours: HourBlob.decoded(row[3]), topArtistID: row[4],
-                    topTrackID: row[5])
-            }
-        }
+        // A cursor, not all rows: each of those is a copy, and a page has 365.
+        let rows = try Row.fetchCursor(statement, arguments: [userID, firstDay.description])
+        return try Array(
+            rows.compactMap { row in
+                LocalDate(row[0] as String).map {
+                    ListeningDay(
+                        date: $0, listenedMs: row[1], plays: row[2], hours: HourBlob.decoded(row[3]),
+                        topArtistID: row[4], topTrackID: row[5])
+                }
+            })
     }
 
     private func topTracks(_ range: TimeRange, limit: Int) throws -> [TopTrack] {
@@ -163,27 +167,6 @@ private struct ProfileReader {
         guard !gaps.isEmpty else { return [] }
         let start = (ZoneClock(identifier: user.timeZone) ?? .utc).start(of: firstDay)
         return gaps.filter { $0.to >= start }
-    }
-
-    private func readDayNames(into profile: inout ProfileListening, from firstDay: LocalDate) throws {
-        let artists = try database.cachedStatement(
-            sql: """
-                SELECT DISTINCT artist.id, artist.name, artist.url, artist.imageURL
-                FROM listeningDay JOIN artist ON artist.id = listeningDay.topArtistID
-                WHERE userID = ? AND date >= ?
-                """)
-        for row in try Row.fetchAll(artists, arguments: [userID, firstDay.description]) {
-            profile.dayArtists[row[0]] = Artist(id: row[0], name: row[1], url: row[2], imageURL: row[3])
-        }
-        let tracks = try database.cachedStatement(
-            sql: """
-                SELECT DISTINCT track.id, track.name, track.url, track.imageURL, track.album
-                FROM listeningDay JOIN track ON track.id = listeningDay.topTrackID
-                WHERE userID = ? AND date >= ?
-                """)
-        for row in try Row.fetchAll(tracks, arguments: [userID, firstDay.description]) {
-            profile.dayTracks[row[0]] = Track(id: row[0], name: row[1], url: row[2], imageURL: row[3], album: row[4])
-        }
     }
 
     private func readTotals(into profile: inout ProfileListening) throws {

@@ -121,7 +121,7 @@ import Testing
             try await ada.sync([.offered(told, at: 86_400)])
             if !isExportFirst { try await ada.insert([export]) }
             #expect(try ada.days().map(\.topArtistID) == ["real", "real"])
-            let track = try #require(try ada.profile().dayTracks["a"])
+            let track = try #require(try ada.profile().monthTracks["a"])
             #expect(track.name == "Track a" && track.album == "Album" && track.url == told.url)
         }
     }
@@ -157,7 +157,7 @@ import Testing
                 try await ada.insert([TrackPlay(track: versions[index], play: play)])
             }
             let profile = try ada.profile()
-            seen.insert([profile.days[0].topArtistID, profile.dayTracks["t"]?.name, profile.dayTracks["t"]?.album])
+            seen.insert([profile.days[0].topArtistID, profile.monthTracks["t"]?.name, profile.monthTracks["t"]?.album])
         }
         #expect(seen == [["export:A", "A", "A"]])
     }

@@ -116,7 +116,7 @@ import Testing
         track.imageURL = "https://i.scdn.co/image/2"
         #expect(try await ada.sync([.offered(track, at: 0)]).isChanged)
         #expect(try await ada.sync([.offered(.sample("a"), at: 0)]).isChanged == false)
-        #expect(try ada.profile().dayTracks["a"]?.imageURL == track.imageURL)
+        #expect(try ada.profile().monthTracks["a"]?.imageURL == track.imageURL)
     }
 }
 
