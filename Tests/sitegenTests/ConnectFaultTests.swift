@@ -185,7 +185,7 @@ import Testing
 
             spotify.simulator.clearFaults()
             spotify.simulator.resetRequests()
-            try site.turnBack(by: 7200)
+            try site.turnBack(by: 14_400)
             #expect(try await site.run("run").status == 75)
             let again = try await site.run("connect", "ines", "--no-browser")
             #expect(again.status == 75)

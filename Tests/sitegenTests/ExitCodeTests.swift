@@ -111,7 +111,7 @@ import Testing
 
     @Test func `a run that finds another at work says so and leaves`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            try site.turnBack(by: 7200)
+            try site.turnBack(by: 14_400)
             let lock = open(site.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
             for command in ["run", "sync", "build"] {
@@ -132,7 +132,7 @@ import Testing
     @Test func `an app that Spotify does not know is a mistake in the settings`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             try site.change("UPDATE credential SET expiresAt = 0")
-            try site.turnBack(by: 7200, ["ines", "theo"])
+            try site.turnBack(by: 14_400, ["ines", "theo"])
             let wrong = try await site.run("run", with: ["SITEGEN_SPOTIFY_CLIENT_ID": "0000"])
             #expect(wrong.status == 78, "\(wrong)")
             let none = try await site.run("run", with: ["SITEGEN_SPOTIFY_CLIENT_ID": ""])
@@ -144,7 +144,7 @@ import Testing
 
     @Test func `tokens without the key that sealed them are left alone`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            try site.turnBack(by: 7200)
+            try site.turnBack(by: 14_400)
             let key = try Data(contentsOf: URL(filePath: site.path + "/sitegen.key"))
             let before = try site.tree().stamps()
             try FileManager.default.removeItem(atPath: site.path + "/sitegen.key")

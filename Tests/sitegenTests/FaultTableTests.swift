@@ -140,7 +140,7 @@ import Testing
         try await RunningSpotify.withTenUsers { spotify, site in
             let account = try spotify.account("ines").id
             try spotify.play(for: "ines")
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             if c.isExpired { try site.change("UPDATE credential SET expiresAt = 0") }
             c.order(spotify.simulator, account)
             let (page, plays) = (try site.page(of: "ines"), try site.plays(of: "ines"))
@@ -204,7 +204,7 @@ import Testing
     ) async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             try site.change("UPDATE topList SET fetchedAt = 0")
             try site.change("UPDATE user SET profileFetchedAt = 0")
             spotify.simulator.order(.html(), on: route, times: nil)
@@ -225,7 +225,7 @@ import Testing
     @Test func `a refused connection waits for its user, who then has everything`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             try site.change("UPDATE credential SET authorizedAt = authorizedAt - 13000000000")
             spotify.simulator.revoke(try spotify.account("ines").id)
             let page = try site.page(of: "ines")

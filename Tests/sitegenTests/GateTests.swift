@@ -44,7 +44,7 @@ import Testing
 
     @Test func `a short wait is waited for`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             spotify.simulator.order(.retryAfter(1), on: .recentlyPlayed)
             try await site.run("run").succeeds()
             #expect(spotify.simulator.requests.map(\.status) == [429, 200])

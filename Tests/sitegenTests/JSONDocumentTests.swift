@@ -14,7 +14,7 @@ import Testing
     @Test func `run prints both halves, with every key of the contract and no other`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(3, for: "ines")
-            try site.turnBack(by: 7200, ["ines", "theo"])
+            try site.turnBack(by: 14_400, ["ines", "theo"])
             spotify.simulator.order(.status(500), for: try spotify.account("theo").id, times: nil)
             let outcome = try await site.run("run", "--json")
             #expect(outcome.status == 1)

@@ -59,7 +59,7 @@ import Testing
             // A personality that a kill has left unmeasured waits for the next local day; here that comes at once, for both.
             for site in [site, undisturbed] {
                 try site.change("DELETE FROM personality")
-                try site.turnBack(by: 7200)
+                try site.turnBack(by: 14_400)
                 try await site.run("run").succeeds()
             }
             #expect(try site.tree().contents() == undisturbed.tree().contents())

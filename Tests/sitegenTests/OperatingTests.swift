@@ -49,7 +49,7 @@ import Testing
 
     @Test func `a backup is made while a run is under way, opens as it is, and holds no token in clear`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            try site.turnBack(by: 7200, ["ines", "theo"])
+            try site.turnBack(by: 14_400, ["ines", "theo"])
             spotify.simulator.order(.delay(.seconds(2)), on: .recentlyPlayed)
             let program = try site.start(["run"])
             try await program.waits { spotify.simulator.peakConcurrency(.recentlyPlayed) > 0 }
@@ -125,7 +125,7 @@ import Testing
                 #expect(try site.stored("SELECT count(*) FROM \(table) WHERE userID = \(id)", as: Int.self) == [0])
             }
             #expect(try site.stored("SELECT bio FROM user WHERE id = \(id)", as: String.self)[0].contains("samba"))
-            try site.turnBack(by: 7200)
+            try site.turnBack(by: 14_400)
             try await site.run("run").succeeds()
             #expect(spotify.simulator.requestCount(of: try spotify.account("joao").id) == 0)
         }

@@ -63,7 +63,7 @@ import Testing
     @Test func `the write-ahead log of a killed sync holds no token either`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.change("UPDATE credential SET expiresAt = 0")
-            try site.turnBack(by: 7200, ["ines", "theo"])
+            try site.turnBack(by: 14_400, ["ines", "theo"])
             spotify.simulator.order(.delay(.seconds(20)), on: .recentlyPlayed, for: try spotify.account("theo").id)
             let program = try site.start(["sync"])
             try await program.waits { spotify.simulator.requestCount(.recentlyPlayed) > 0 }

@@ -49,7 +49,7 @@ import Testing
         try await RunningSpotify.withTenUsers { spotify, site in
             let names = Array(
                 try site.stored("SELECT username FROM user ORDER BY username", as: String.self).prefix(count))
-            try site.turnBack(by: 7200, names)
+            try site.turnBack(by: 14_400, names)
             try site.change("UPDATE credential SET expiresAt = 0")
             spotify.simulator.order(
                 .status(400, body: #"{"error":"invalid_grant","error_description":"Refresh token revoked"}"#),
@@ -129,7 +129,7 @@ import Testing
                 """, [now - 86_400_000])
             // Offered twice, as it happens at Spotify.
             spotify.simulator.setPlays(known + plays + plays.prefix(3), of: account.id)
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             let count = "SELECT count(*) FROM play WHERE userID = (SELECT id FROM user WHERE username = 'ines')"
             let before = try site.stored(count, as: Int.self)[0]
             try await site.run("run").succeeds()

@@ -8,7 +8,7 @@ import Testing
     @Test func `a person sees how far it is and what was done`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             let terminal = try Terminal()
             let program = try site.start(["run"], with: ["TERM": "xterm"], on: terminal)
             let outcome = await program.ended()
@@ -21,7 +21,7 @@ import Testing
             // A terminal makes CR LF of each line's end, which is one character to Swift.
             #expect(text.unicodeScalars.last == "\n")
 
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             let quiet = try Terminal()
             _ = try await site.start(["run", "--quiet"], with: ["TERM": "xterm"], on: quiet).ended()
             #expect(quiet.text() == "")

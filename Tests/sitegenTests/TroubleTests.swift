@@ -38,7 +38,7 @@ import Testing
     func `whatever Spotify answers, the page stays as it was`(fault: SimulatedFault) async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             spotify.simulator.order(fault, times: nil)
             let before = try site.tree().stamps()
             let outcome = try await site.run("run")
@@ -51,7 +51,7 @@ import Testing
     @Test func `one answer that is lost is asked for again`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             spotify.simulator.order(.status(502), on: .recentlyPlayed)
             let outcome = try await site.run("run").succeeds()
             #expect(outcome.stderr == "")
@@ -63,7 +63,7 @@ import Testing
     @Test func `an unreachable Spotify is exit 69, and does not stop the build`() async throws {
         let site = try await RunningSpotify.withTenUsers { _, site in site }
         // The simulator has stopped; nobody listens on its port any more.
-        try site.turnBack(by: 7200, ["ines", "theo"])
+        try site.turnBack(by: 14_400, ["ines", "theo"])
         let sync = try await site.run("sync")
         #expect(sync.status == 69)
         // One piece of news, with the names of those whom it hits.
@@ -90,7 +90,7 @@ import Testing
         try await RunningSpotify.withTenUsers { spotify, site in
             let before = try site.tree().stamps()
             try spotify.play(for: "theo")
-            try site.turnBack(by: 7200, ["ines", "theo"])
+            try site.turnBack(by: 14_400, ["ines", "theo"])
             spotify.simulator.revoke(try spotify.account("ines").id)
             let first = try await site.run("run")
             #expect(first.status == 1)
@@ -100,7 +100,7 @@ import Testing
             #expect(try site.tree().stamps()["theo/index.html"] != before["theo/index.html"])
 
             spotify.simulator.resetRequests()
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             let second = try await site.run("run").succeeds()
             #expect(second.stderr == "" && second.stdout == "")
             #expect(spotify.simulator.requests == [])
@@ -124,7 +124,7 @@ import Testing
 
     @Test func `when everybody is refused it is an outage, and nobody is marked`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            try site.turnBack(by: 7200, ["ines", "theo", "joao", "anuja"])
+            try site.turnBack(by: 14_400, ["ines", "theo", "joao", "anuja"])
             for name in ["ines", "theo", "joao", "anuja"] { spotify.simulator.revoke(try spotify.account(name).id) }
             let outcome = try await site.run("sync")
             #expect(outcome.status == 69)
@@ -163,7 +163,7 @@ import Testing
     @Test func `an access token that has run out is refreshed before it is used`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.change("UPDATE credential SET expiresAt = expiresAt - 3600000")
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             try await site.run("sync").succeeds()
             #expect(spotify.simulator.requests.map(\.route) == [.token, .recentlyPlayed])
             // And one that was refused is refreshed after.

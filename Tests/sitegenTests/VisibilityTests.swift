@@ -45,7 +45,7 @@ import Testing
         try await RunningSpotify.withTenUsers { spotify, site in
             spotify.simulator.order(.status(500), times: nil)
             try site.change("UPDATE user SET visibility = 'private' WHERE username = 'anuja'")
-            try site.turnBack(by: 7200, ["ines"])
+            try site.turnBack(by: 14_400, ["ines"])
             try FileManager.default.removeItem(atPath: site.output + "/theo")
             try site.write("in the way", to: "output/theo")
             let outcome = try await site.run("run")
