@@ -19,14 +19,11 @@ public struct Artist: Hashable, Sendable, Identifiable {
 }
 
 extension Artist {
-    /// What stands before the name in the id of an artist of whom only the name is known.
-    static let nameOnlyPrefix = "export:"
-
-    /// Creates an artist of whom an export tells the name only.
+    /// Creates an artist known only by the name in a history file.
     ///
-    /// As soon as the API names an artist of that very name, the store counts everything for that one.
+    /// As soon as the API names an artist of exactly that name, the store counts everything for that one.
     public init(named name: String) {
-        self.init(id: Self.nameOnlyPrefix + name, name: name)
+        self.init(id: RecordingName.prefix + name, name: name)
     }
 }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a recording is known by where nobody tells its id: its first artist and its title.
+/// Identifies a recording whose id is unknown: its first artist and its title.
 public struct RecordingName: Hashable, Sendable {
     /// Both, written in one way: lower case, composed characters, single spaces, none at the ends.
     ///
@@ -23,6 +23,9 @@ public struct RecordingName: Hashable, Sendable {
     /// The id of the track of which only this name is known; no id of Spotify's has a colon after such a word.
     public var trackID: String { Self.prefix + key }
 
+    /// Begins the id of a track or an artist that only a history file names.
+    ///
+    /// The word is older than the name "history", and databases hold it in their keys: it stays.
     static let prefix = "export:"
 
     private static func folded(_ text: String) -> String? {
@@ -52,6 +55,6 @@ public struct RecordingName: Hashable, Sendable {
 }
 
 extension Track {
-    /// Whether a key is one of a track of which account data told the name only.
+    /// Whether an id belongs to a track known only by its name in account data.
     public static func isNamedOnly(_ id: String) -> Bool { id.hasPrefix(RecordingName.prefix) }
 }

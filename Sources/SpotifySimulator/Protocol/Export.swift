@@ -2,7 +2,7 @@ public import Foundation
 
 extension SpotifySimulator {
     /// A file of an account's own export.
-    public struct ExportFile: Sendable {
+    public struct HistoryFile: Sendable {
         /// The name, as in Spotify's zip: `Streaming_History_Audio_2026.json`.
         public let name: String
         /// A JSON array of rows.
@@ -19,14 +19,14 @@ extension SpotifySimulator {
     }
 
     /// The same, a file a year, as Spotify packs it.
-    public func exportFiles(for accountID: String, until end: Int64? = nil) -> [ExportFile] {
+    public func exportFiles(for accountID: String, until end: Int64? = nil) -> [HistoryFile] {
         guard let account = world.account(id: accountID) else { return [] }
         let writer = ExportWriter(account: account, seed: world.seed)
         let years = Dictionary(grouping: exportedPlays(accountID, end)) { play in
             CivilDay(number: Moment.dayNumber(play.endedAt)).components.year
         }
         return years.sorted { $0.key < $1.key }.map { year, plays in
-            ExportFile(name: "Streaming_History_Audio_\(year).json", contents: Data(writer.array(plays)))
+            HistoryFile(name: "Streaming_History_Audio_\(year).json", contents: Data(writer.array(plays)))
         }
     }
 

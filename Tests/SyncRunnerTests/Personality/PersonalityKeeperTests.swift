@@ -49,13 +49,13 @@ import Testing
                 (0..<7).map { number in
                     let date = LocalDate(dayNumber: 20_778 - day)
                     let hour = (day * 7 + number).isMultiple(of: 5) ? 23 : 10 + number
-                    return ExportSamples.row(
+                    return HistorySamples.row(
                         ts: "\(date)T\(hour):30:00Z", ms: 60_000, track: "S\(number)", artist: "A\(number % 3)",
                         uri: "spotify:track:t\(number)")
                 }
             }
             let path = folder + "/Streaming_History_Audio_2026.json"
-            try ExportSamples.file(rows).write(toFile: path, atomically: true, encoding: .utf8)
+            try HistorySamples.file(rows).write(toFile: path, atomically: true, encoding: .utf8)
             let importer = ImportRunner(store: store, clock: .fixed(.sample))
             _ = try await importer.run(files: [path], user: user.username.rawValue)
             let measured = try #require(try await store.personality(of: user.id))

@@ -38,10 +38,10 @@ public struct ImportRunner: Sendable {
         guard let zone = UserZone.zone(user.timeZone).map(ZoneClock.init) else {
             throw ImportError.unknownTimeZone(user.timeZone, username: name)
         }
-        let files = try ExportFiles.found(at: paths)
+        let files = try HistoryFiles.found(at: paths)
         var work = ImportWork(
             store: store, userID: user.id, zone: zone,
-            batch: ExportBatch(includesPrivate: includePrivate, now: clock.now()),
+            batch: HistoryBatch(includesPrivate: includePrivate, now: clock.now()),
             bytes: files.reduce(0) { $0 + $1.size }, progress: progress)
         for file in files { try await work.read(file) }
         if work.report.newPlays + work.report.mergedPlays > 0 {

@@ -47,11 +47,11 @@ import Testing
     }
 
     @Test func `a file, a folder and a zip of the same rows give the same`() async throws {
-        let rows = ExportSamples.rows(0..<90)
-        let parts = [ExportSamples.file(Array(rows[..<50])), ExportSamples.file(Array(rows[40...]))]
+        let rows = HistorySamples.rows(0..<90)
+        let parts = [HistorySamples.file(Array(rows[..<50])), HistorySamples.file(Array(rows[40...]))]
         var results: [[String]] = []
         try await bench { bench in
-            let path = try bench.write(ExportSamples.file(rows), to: "anything.json")
+            let path = try bench.write(HistorySamples.file(rows), to: "anything.json")
             let report = try await bench.run([path])
             #expect(report.rows == 90 && report.newPlays == 90 && report.failureCount == 0)
             results.append(try await bench.contents())
@@ -83,12 +83,12 @@ import Testing
 
     @Test func `a broken row and a broken file are named, the rest is imported`() async throws {
         try await bench { bench in
-            var rows = ExportSamples.rows(0..<6)
+            var rows = HistorySamples.rows(0..<6)
             rows[2] = #"{"ts":"2026-03-01T10:00:00Z","ms_played":}"#
-            rows[4] = ExportSamples.row(uri: "spotify:nothing")
-            let whole = try bench.write(ExportSamples.file(rows), to: "Streaming_History_Audio_1.json")
+            rows[4] = HistorySamples.row(uri: "spotify:nothing")
+            let whole = try bench.write(HistorySamples.file(rows), to: "Streaming_History_Audio_1.json")
             let cut = try bench.write(
-                "[" + ExportSamples.rows(10..<12).joined(separator: ",") + ",{\"ts\":\"20", to: "endsong_2.json")
+                "[" + HistorySamples.rows(10..<12).joined(separator: ",") + ",{\"ts\":\"20", to: "endsong_2.json")
             let report = try await bench.run([whole, cut])
             #expect(report.newPlays == 6 && report.rows == 8)
             #expect(report.failureCount == 3)
@@ -101,10 +101,10 @@ import Testing
     @Test func `rows left out are counted by reason`() async throws {
         try await bench { bench in
             let rows = [
-                ExportSamples.row(), ExportSamples.row(), ExportSamples.row(ms: 100), ExportSamples.episode,
-                ExportSamples.row(ts: "2026-03-02T10:00:00Z", isPrivate: true),
+                HistorySamples.row(), HistorySamples.row(), HistorySamples.row(ms: 100), HistorySamples.episode,
+                HistorySamples.row(ts: "2026-03-02T10:00:00Z", isPrivate: true),
             ]
-            let path = try bench.write(ExportSamples.file(rows), to: "endsong_0.json")
+            let path = try bench.write(HistorySamples.file(rows), to: "endsong_0.json")
             let report = try await bench.run([path])
             #expect(report.newPlays == 1 && report.knownPlays == 1 && report.rows == 5)
             #expect(report.leftOut == [.short: 1, .spoken: 1, .privateSession: 1])
@@ -115,7 +115,7 @@ import Testing
 
     @Test func `a wrong kind of file changes nothing, not even what stands before it`() async throws {
         try await bench { bench in
-            let good = try bench.write(ExportSamples.file(ExportSamples.rows(0..<3)), to: "endsong_0.json")
+            let good = try bench.write(HistorySamples.file(HistorySamples.rows(0..<3)), to: "endsong_0.json")
             let wrong = [
                 try bench.write(#"{"tracks":[]}"#, to: "YourLibrary.json"),
                 try bench.write(#"[{"searchTime":"2026"}]"#, to: "SearchQueries.json"),
@@ -139,7 +139,7 @@ import Testing
             let store = try Store.open(path: folder + "/db")
             _ = try await store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: .sample)
             let path = folder + "/endsong_0.json"
-            try ExportSamples.file([ExportSamples.row()]).write(toFile: path, atomically: true, encoding: .utf8)
+            try HistorySamples.file([HistorySamples.row()]).write(toFile: path, atomically: true, encoding: .utf8)
             _ = try await ImportRunner(store: store, clock: .fixed(.sample)).run(files: [path], user: "ada")
             let bytes = try Data(contentsOf: URL(filePath: folder + "/db-wal"))
             #expect(bytes.range(of: Data("4uLU6hMCjMI75M1A2tKUQC".utf8)) != nil)
@@ -149,7 +149,7 @@ import Testing
 
     @Test func `progress rises to the size of the files`() async throws {
         try await bench { bench in
-            let path = try bench.write(ExportSamples.file(ExportSamples.rows(0..<1200)), to: "endsong_0.json")
+            let path = try bench.write(HistorySamples.file(HistorySamples.rows(0..<1200)), to: "endsong_0.json")
             let seen = Mutex<[ImportProgress]>([])
             _ = try await ImportRunner(store: bench.store, clock: .fixed(.sample)).run(files: [path], user: "ada") {
                 step in
@@ -161,10 +161,10 @@ import Testing
         }
     }
 
-    @Test func `both kinds of export in one zip or one after the other, in any order, give the same`() async throws {
-        let extended = ExportSamples.file(ExportSamples.rows(0..<60))
-        let account = ExportSamples.file(ExportSamples.accountRows(30..<90))
-        let talk = ExportSamples.file([
+    @Test func `both kinds of history in one zip or one after the other, in any order, give the same`() async throws {
+        let extended = HistorySamples.file(HistorySamples.rows(0..<60))
+        let account = HistorySamples.file(HistorySamples.accountRows(30..<90))
+        let talk = HistorySamples.file([
             #"{"endTime":"2026-03-01 10:00","podcastName":"Talk","episodeName":"One","msPlayed":900000}"#
         ])
         let names = [
@@ -198,7 +198,7 @@ import Testing
 
     @Test func `a zip that was cut off is named with the file in it, and what came before is imported`() async throws {
         try await bench { bench in
-            let rows = ExportSamples.file(ExportSamples.rows(0..<30))
+            let rows = HistorySamples.file(HistorySamples.rows(0..<30))
             let zip = StoredZip.data([("Streaming_History_Audio_1.json", rows), ("endsong_2.json", rows)])
             let path = try bench.write(zip.prefix(rows.utf8.count * 3 / 2), to: "cut.zip")
             let report = try await bench.run([path])
@@ -211,25 +211,25 @@ import Testing
 
     @Test func `broken rows of account data are named with file and row`() async throws {
         try await bench { bench in
-            var rows = ExportSamples.accountRows(0..<5)
+            var rows = HistorySamples.accountRows(0..<5)
             rows[1] = #"{"endTime":"2026-03-01 25:00","artistName":"A","trackName":"T","msPlayed":90000}"#
             rows[3] = #"{"endTime":"2026-03-01 20:00","artistName":"A","trackName":"T"}"#
-            let path = try bench.write(ExportSamples.file(rows), to: "StreamingHistory_music_0.json")
+            let path = try bench.write(HistorySamples.file(rows), to: "StreamingHistory_music_0.json")
             let report = try await bench.run([path])
             #expect(report.newPlays == 3 && report.failures.map(\.row) == [2, 4])
             #expect(report.failures[0].description == "\(path), row 2: endTime is not a minute in UTC")
         }
     }
 
-    @Test func `what the simulator exports and offers is one listening`() async throws {
+    @Test func `plays that the history file and the API both have are stored once`() async throws {
         try await SyncBench.run(historyDays: 20) { bench in
-            let path = bench.databasePath + ".export.json"
+            let path = bench.databasePath + ".history.json"
             try bench.simulator.exportFile(for: bench.id(0)).write(to: URL(filePath: path))
             let runner = ImportRunner(store: bench.store, clock: bench.clock.wall)
             let imported = try await runner.run(files: [path], user: bench.name(0))
             #expect(imported.newPlays > 50 && imported.failureCount == 0)
             let synced = try await bench.runner().run()
-            #expect(synced.newPlays == 0, "all that the API offers is in the export")
+            #expect(synced.newPlays == 0, "the history file has all that the API offers")
             let before = try await bench.plays(0)
             let again = try await runner.run(files: [path], user: bench.name(0))
             #expect(again.newPlays == 0 && again.mergedPlays == 0)

@@ -4,13 +4,13 @@ import Testing
 
 @testable import SyncRunner
 
-/// A real export, where the machine has one: it is not part of the project.
-@Suite struct RecordedExportTests {
+/// A real history file, where the machine has one: it is not part of the project.
+@Suite struct RecordedHistoryTests {
     static let path = Recorded.folder.deletingLastPathComponent()
         .appending(path: "exports/koito-Streaming_History_Audio.json").path(percentEncoded: false)
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: path)))
-    func `every row of a recorded export is understood`() async throws {
+    func `every row of a recorded history file is understood`() async throws {
         let (store, _, _) = try await SplitPropertyTests.emptyStore()
         let report = try await ImportRunner(store: store, clock: .fixed(.sample)).run(files: [Self.path], user: "ada")
         #expect(report.rows == 39 && report.failureCount == 0)

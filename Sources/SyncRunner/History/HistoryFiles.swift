@@ -1,7 +1,7 @@
 import Foundation
 
 /// A file that was given, or found in a folder that was.
-struct ExportFile: Hashable {
+struct HistoryFile: Hashable {
     /// What is in it.
     enum Kind: Hashable {
         case rows
@@ -14,10 +14,10 @@ struct ExportFile: Hashable {
 }
 
 /// Finds the listening histories among what was named on the command line, before anything is changed.
-enum ExportFiles {
+enum HistoryFiles {
     /// The files to read, in the order they were named; those of a folder by name.
-    static func found(at paths: [String]) throws -> [ExportFile] {
-        var files: [ExportFile] = []
+    static func found(at paths: [String]) throws -> [HistoryFile] {
+        var files: [HistoryFile] = []
         for path in paths {
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -36,7 +36,7 @@ enum ExportFiles {
         return ["Streaming_History_Audio", "endsong", "StreamingHistory"].contains { base.hasPrefix($0) }
     }
 
-    private static func inFolder(_ folder: String) throws -> [ExportFile] {
+    private static func inFolder(_ folder: String) throws -> [HistoryFile] {
         let names: [String]
         do {
             names = try FileManager.default.subpathsOfDirectory(atPath: folder)
@@ -45,41 +45,34 @@ enum ExportFiles {
         }
         let files = try names.filter(isHistory).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { name in
             let path = URL(filePath: folder).appending(path: name).path(percentEncoded: false)
-            return ExportFile(path: path, kind: .rows, size: try size(of: path))
+            return HistoryFile(path: path, kind: .rows, size: try size(of: path))
         }
         guard !files.isEmpty else { throw ImportError.nothingInside(folder) }
         return files
     }
 
     /// Tells by its first bytes what a file is, whatever its name.
-    private static func checked(_ path: String) throws -> ExportFile {
+    private static func checked(_ path: String) throws -> HistoryFile {
         let size = try size(of: path)
-        let head = try ByteSource.file(path).head(of: ByteSource.chunk)
-        if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
-            let archive = try ExportArchive(path: path)
+        if try ByteSource.file(path).startsLikeZip() {
+            let archive = try HistoryArchive(path: path)
             while let name = try archive.next() {
-                if isHistory(name) { return ExportFile(path: path, kind: .archive, size: size) }
+                if isHistory(name) { return HistoryFile(path: path, kind: .archive, size: size) }
             }
             throw ImportError.nothingInside(path)
         }
-        guard isListOfRows(head) else { throw ImportError.wrongKind(path) }
-        return ExportFile(path: path, kind: .rows, size: size)
+        guard try isListOfRows(.file(path)) else { throw ImportError.wrongKind(path) }
+        return HistoryFile(path: path, kind: .rows, size: size)
     }
 
-    /// Whether the first row is one of a listening history; a list that is broken before its first row may be one.
-    private static func isListOfRows(_ head: [UInt8]) -> Bool {
-        struct Found: Error { var isHistory: Bool }
-        var cutter = JSONObjectCutter()
+    /// Whether the first row is one of a listening history; a list that is broken before the end of its first row may be one.
+    private static func isListOfRows(_ source: ByteSource) throws -> Bool {
+        var reader = JSONListReader(source)
         do {
-            try head.withUnsafeBytes { bytes in
-                try cutter.feed(bytes) { object in
-                    throw Found(isHistory: (try? ExportRow(object))?.isOfHistory ?? false)  // no JSON is no row
-                }
-            }
-            return !head.allSatisfy { $0 <= 0x20 }
-        } catch let found as Found {
-            return found.isHistory
-        } catch {
+            return try reader.nextRow()?.isOfHistory ?? true
+        } catch let flaw as JSONListReader.Flaw {
+            return flaw == .truncated || flaw == .tooLong
+        } catch is JSONListReader.Malformed {
             return false
         }
     }
@@ -93,9 +86,11 @@ enum ExportFiles {
 }
 
 extension ByteSource {
-    fileprivate func head(of length: Int) throws -> [UInt8] {
-        try [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+    /// Whether the first bytes are those of a zip, which may be an empty one.
+    fileprivate func startsLikeZip() throws -> Bool {
+        let head = try [UInt8](unsafeUninitializedCapacity: 4) { buffer, count in
             count = try read(UnsafeMutableRawBufferPointer(buffer))
         }
+        return head == [0x50, 0x4B, 0x03, 0x04] || head == [0x50, 0x4B, 0x05, 0x06]
     }
 }

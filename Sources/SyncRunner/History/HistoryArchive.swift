@@ -2,7 +2,7 @@ import CArchive
 import Foundation
 
 /// A zip, read once from front to back: nothing is unpacked to disk.
-final class ExportArchive {
+final class HistoryArchive {
     /// How much of an archive is read at most, so that a small file cannot keep the machine busy for hours.
     struct Limits {
         /// Unpacked bytes of one file; Spotify's are of about 12 MB.

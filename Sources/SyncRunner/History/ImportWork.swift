@@ -5,19 +5,19 @@ struct ImportWork {
     let store: Store
     let userID: Int64
     let zone: ZoneClock
-    var batch: ExportBatch
+    var batch: HistoryBatch
     /// Bytes of all files.
     let bytes: Int64
     let progress: @Sendable (ImportProgress) -> Void
     private(set) var report = ImportReport()
-    /// Bytes of the files that are through.
+    /// Bytes of the files that have been read.
     private var bytesBefore: Int64 = 0
 
-    /// So many plays are stored in one transaction; a file of Spotify's has about 16,000.
+    /// The most plays stored in one transaction; a file of Spotify's has about 16,000.
     static let mostPlays = 100_000
 
     init(
-        store: Store, userID: Int64, zone: ZoneClock, batch: ExportBatch, bytes: Int64,
+        store: Store, userID: Int64, zone: ZoneClock, batch: HistoryBatch, bytes: Int64,
         progress: @escaping @Sendable (ImportProgress) -> Void
     ) {
         self.store = store
@@ -29,20 +29,16 @@ struct ImportWork {
     }
 
     /// Reads and stores a file, or all histories in an archive.
-    mutating func read(_ file: ExportFile) async throws {
+    mutating func read(_ file: HistoryFile) async throws {
         do {
             switch file.kind {
             case .rows:
                 let source = try ByteSource.file(file.path)
-                var bytesRead: Int64 = 0
-                _ = try await read(source, named: file.path) { count in
-                    bytesRead += Int64(count)
-                    return bytesRead
-                }
+                _ = try await read(source, named: file.path) { $0 }
             case .archive:
-                let archive = try ExportArchive(path: file.path)
+                let archive = try HistoryArchive(path: file.path)
                 while let name = try archive.next() {
-                    guard ExportFiles.isHistory(name) else { continue }
+                    guard HistoryFiles.isHistory(name) else { continue }
                     let isWhole = try await read(archive.source(), named: file.path + ": " + name) { _ in
                         archive.bytesRead
                     }
@@ -58,31 +54,31 @@ struct ImportWork {
 
     /// Reads and stores the rows of one file.
     ///
+    /// - Parameters:
+    ///   - source: The file's bytes.
+    ///   - name: What messages call the file.
+    ///   - position: Bytes read of the file on disk, from those read of `source`.
     /// - Returns: Whether its bytes could be read to the end.
+    /// - Throws: `StoreError`; `CancellationError`.
     private mutating func read(
-        _ source: ByteSource, named name: String, position: (_ count: Int) -> Int64
+        _ source: ByteSource, named name: String, position: (_ bytesRead: Int64) -> Int64
     ) async throws -> Bool {
         report.files.append(name)
-        var cutter = JSONObjectCutter()
+        var reader = JSONListReader(source)
         var row = 0
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: ByteSource.chunk, alignment: 16)
-        defer { buffer.deallocate() }
+        var bytesTold: Int64 = 0
         do {
-            while true {
+            while let verdict = try nextVerdict(&reader) {
+                row += 1
+                count(verdict, row: row, of: name)
+                guard reader.bytesRead > bytesTold else { continue }
+                bytesTold = reader.bytesRead
                 try Task.checkCancellation()
-                let count = try source.read(buffer)
-                if count == 0 { break }
-                try cutter.feed(UnsafeRawBufferPointer(rebasing: buffer[..<count])) { object in
-                    row += 1
-                    take(object, row: row, of: name)
-                }
-                progress(
-                    ImportProgress(
-                        file: name, rows: report.rows, bytesRead: bytesBefore + position(count), bytes: bytes))
+                tell(name, position(bytesTold))
                 if batch.count >= Self.mostPlays { try await flush() }
             }
-            try cutter.finish()
-        } catch let flaw as JSONObjectCutter.Flaw {
+            tell(name, position(reader.bytesRead))
+        } catch let flaw as JSONListReader.Flaw {
             report.add(ImportReport.Failure(file: name, row: row + 1, problem: flaw.description))
         } catch let error as ImportError {
             report.add(ImportReport.Failure(file: name, row: row + 1, problem: Self.damage(error)))
@@ -93,20 +89,26 @@ struct ImportWork {
         return true
     }
 
+    private func tell(_ name: String, _ position: Int64) {
+        progress(ImportProgress(file: name, rows: report.rows, bytesRead: bytesBefore + position, bytes: bytes))
+    }
+
     /// What to say of a file that turned out to be damaged while it was read.
     private static func damage(_ error: ImportError) -> String {
         guard case .unreadable(_, let detail) = error else { return error.description }
         return "cannot be read from here on: \(detail); get the file once more and import it again"
     }
 
-    private mutating func take(_ object: UnsafeRawBufferPointer, row: Int, of name: String) {
-        report.rows += 1
-        let verdict: ExportBatch.Verdict
+    private mutating func nextVerdict(_ reader: inout JSONListReader) throws -> HistoryBatch.Verdict? {
         do {
-            verdict = batch.add(try ExportRow(object))
-        } catch {
-            verdict = .broken("not JSON")
+            return try reader.nextRow().map { batch.add($0) }
+        } catch is JSONListReader.Malformed {
+            return .broken("not JSON")
         }
+    }
+
+    private mutating func count(_ verdict: HistoryBatch.Verdict, row: Int, of name: String) {
+        report.rows += 1
         switch verdict {
         case .play: break
         case .leftOut(let reason): report.leftOut[reason, default: 0] += 1

@@ -1,7 +1,7 @@
 import SiteModel
 
 /// The plays of one file on their way into the store, and what was left out.
-struct ExportBatch {
+struct HistoryBatch {
     /// What one row comes to.
     enum Verdict: Hashable {
         case play
@@ -48,7 +48,7 @@ struct ExportBatch {
     }
 
     /// Takes a row, or says why not.
-    mutating func add(_ row: ExportRow) -> Verdict {
+    mutating func add(_ row: HistoryRow) -> Verdict {
         guard row.isOfHistory, let listenedMs = row.listenedMs else {
             return .broken("neither ts and ms_played nor endTime and msPlayed")
         }
@@ -91,7 +91,7 @@ struct ExportBatch {
     }
 
     /// The track of a row of account data; `nil` when its name or its artist is missing.
-    private mutating func named(_ row: ExportRow) -> Track? {
+    private mutating func named(_ row: HistoryRow) -> Track? {
         let names = Names(track: row.trackName, artist: row.artistName)
         if let known = tracks[names] { return known }
         guard let title = row.trackName.flatMap(mapper.text), let artist = row.artistName.flatMap(mapper.text),
@@ -103,7 +103,7 @@ struct ExportBatch {
     }
 
     /// The track of a row that has an id; `nil` when there is no name to show.
-    private mutating func track(_ row: ExportRow, id: String) -> Track? {
+    private mutating func track(_ row: HistoryRow, id: String) -> Track? {
         let names = Names(id: id, track: row.trackName, artist: row.artistName, album: row.albumName)
         if let known = tracks[names] { return known }
         guard let name = row.trackName.flatMap(mapper.text) else { return trackByID[id] }

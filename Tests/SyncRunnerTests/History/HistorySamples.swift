@@ -1,7 +1,9 @@
 import Foundation
 
+@testable import SyncRunner
+
 /// Rows of a listening history as Spotify writes them.
-enum ExportSamples {
+enum HistorySamples {
     static func row(
         ts: String = "2026-03-01T10:00:00Z", ms: Int64 = 180_000, track: String? = "Song", artist: String? = "Band",
         uri: String? = "spotify:track:4uLU6hMCjMI75M1A2tKUQC", extra: String = "", isPrivate: Bool = false
@@ -42,6 +44,19 @@ enum ExportSamples {
             return row(
                 ts: moment, ms: 45_000 + Int64(index), track: "Song \(index % 7)", artist: "Band \(index % 3)",
                 uri: "spotify:track:id\(index % 7)")
+        }
+    }
+}
+
+extension ByteSource {
+    /// The bytes of a text, at most `chunk` at a time.
+    static func bytes(of text: String, chunk: Int) -> ByteSource {
+        var rest = Array(text.utf8)[...]
+        return ByteSource { buffer in
+            let part = rest.prefix(min(chunk, buffer.count))
+            rest = rest.dropFirst(part.count)
+            buffer.copyBytes(from: part)
+            return part.count
         }
     }
 }
