@@ -37,6 +37,6 @@ extension SyncRecord {
     fileprivate init(status row: Row) {
         self.init(
             at: Instant(milliseconds: row[0]), outcome: SyncOutcome(rawValue: row[1]) ?? .failed, requests: row[2],
-            newPlays: row[3], errorClass: row[4])
+            newPlays: row[3], errorWord: row[4])
     }
 }

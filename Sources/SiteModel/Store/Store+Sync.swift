@@ -105,7 +105,7 @@ extension Store {
             ).map { row in
                 SyncRecord(
                     at: Instant(milliseconds: row[0]), outcome: SyncOutcome(rawValue: row[1]) ?? .failed,
-                    requests: row[2], newPlays: row[3], errorClass: row[4])
+                    requests: row[2], newPlays: row[3], errorWord: row[4])
             }
         }
     }
@@ -158,7 +158,7 @@ extension Store {
                 """,
             arguments: [
                 userID, record.at.milliseconds, record.outcome.rawValue, record.requests, record.newPlays,
-                record.errorClass,
+                record.errorWord,
             ])
         // A year of hourly runs would be 8,760 rows a user; status looks back 30 days. What is later than the present was
         // written under a clock that was ahead, and would be taken for the last attempt until then.

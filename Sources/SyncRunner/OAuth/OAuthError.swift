@@ -1,6 +1,8 @@
-/// Why a user could not be connected, or stays so no longer.
+public import SiteModel
+
+/// Why a user could not be connected, or is connected no longer.
 public enum OAuthError: ClassifiedError, Hashable {
-    /// The refresh token is dead: revoked, expired or never valid. Only the user can mend it.
+    /// The refresh token is dead: revoked, expired or never valid. Only the user can put it right.
     case refused
     /// The code of an authorization was not taken.
     case codeRefused
@@ -19,18 +21,18 @@ public enum OAuthError: ClassifiedError, Hashable {
     /// Nobody came back within the time limit.
     case timedOut
 
-    /// The kind, one word.
-    public var errorClass: String {
+    /// The kind of error.
+    public var errorClass: ErrorClass {
         switch self {
-        case .refused: "refused"
-        case .codeRefused: "codeRefused"
-        case .invalidClient: "invalidClient"
-        case .denied: "denied"
-        case .stateMismatch: "stateMismatch"
-        case .noCode: "noCode"
-        case .rejected: "rejected"
-        case .badRedirect: "badRedirect"
-        case .timedOut: "timedOut"
+        case .refused: .refused
+        case .codeRefused: .codeRefused
+        case .invalidClient: .invalidClient
+        case .denied: .denied
+        case .stateMismatch: .stateMismatch
+        case .noCode: .noCode
+        case .rejected: .rejected
+        case .badRedirect: .badRedirect
+        case .timedOut: .timedOut
         }
     }
 
@@ -43,7 +45,7 @@ public enum OAuthError: ClassifiedError, Hashable {
             "Spotify did not take the code of this address: each works once, and for a few minutes; "
                 + "run 'sitegen connect' again and use the new address"
         case .invalidClient:
-            "Spotify does not accept the app; check spotify.clientID and spotify.clientSecret against the dashboard"
+            OperatorMistake.invalidClient.description
         case .denied:
             "access was not allowed on Spotify's page, so nothing was stored; to try again, run 'sitegen connect' and "
                 + "agree there"

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+public import SiteModel
 
 /// Which of a user's tokens.
 public enum TokenKind: String, Sendable, CaseIterable {
@@ -72,12 +73,12 @@ public enum TokenVaultError: ClassifiedError, Hashable {
     /// The cipher failed.
     case unsealable
 
-    /// The kind, one word.
-    public var errorClass: String {
+    /// The kind of error.
+    public var errorClass: ErrorClass {
         switch self {
-        case .wrongKey: "wrongKey"
-        case .unknownForm: "unknownSealing"
-        case .unsealable: "unsealable"
+        case .wrongKey: .wrongKey
+        case .unknownForm: .unknownSealing
+        case .unsealable: .unsealable
         }
     }
 
@@ -85,8 +86,8 @@ public enum TokenVaultError: ClassifiedError, Hashable {
     public var description: String {
         switch self {
         case .wrongKey(let source):
-            "the key in \(source) does not open the stored tokens; put back the key file they were sealed with, "
-                + "or run 'sitegen connect' for this user (nothing was changed)"
+            "\(OperatorMistake.wrongKey("the key in \(source)")), or run 'sitegen connect' for this user "
+                + "(nothing was changed)"
         case .unknownForm:
             "the stored tokens have a form that this version does not know; use the newer sitegen that wrote them, "
                 + "or run 'sitegen connect' for this user"

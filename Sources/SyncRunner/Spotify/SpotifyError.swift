@@ -1,11 +1,5 @@
 public import SiteModel
 
-/// An error that the store can remember without its text.
-public protocol ClassifiedError: Error, CustomStringConvertible {
-    /// The kind, one word: never what strangers sent.
-    var errorClass: String { get }
-}
-
 /// Why Spotify did not give what was asked for.
 public enum SpotifyError: ClassifiedError, Hashable {
     /// What stood in the way of an answer.
@@ -37,19 +31,19 @@ public enum SpotifyError: ClassifiedError, Hashable {
     /// An answer whose shape is unknown; the detail names places and types, never contents.
     case undecodable(endpoint: String, detail: String)
 
-    /// The kind, one word.
-    public var errorClass: String {
+    /// The kind of error.
+    public var errorClass: ErrorClass {
         switch self {
-        case .unauthorized: "unauthorized"
-        case .notRegistered: "notRegistered"
-        case .premiumRequired: "premiumRequired"
-        case .forbidden: "forbidden"
-        case .gateMustClose: "rateLimited"
-        case .gateClosed: "gateClosed"
-        case .unavailable: "unavailable"
-        case .notFound: "notFound"
-        case .unexpectedStatus: "unexpectedStatus"
-        case .undecodable: "undecodable"
+        case .unauthorized: .unauthorized
+        case .notRegistered: .notRegistered
+        case .premiumRequired: .premiumRequired
+        case .forbidden: .forbidden
+        case .gateMustClose: .rateLimited
+        case .gateClosed: .gateClosed
+        case .unavailable: .unavailable
+        case .notFound: .notFound
+        case .unexpectedStatus: .unexpectedStatus
+        case .undecodable: .undecodable
         }
     }
 
@@ -68,8 +62,8 @@ public enum SpotifyError: ClassifiedError, Hashable {
     public var happening: String {
         switch self {
         case .unauthorized: "Spotify refused a fresh access token"
-        case .notRegistered: "this Spotify account is not on your app's list"
-        case .premiumRequired: "Spotify serves your app only while its owner has Premium"
+        case .notRegistered: OperatorMistake.notRegistered().happening
+        case .premiumRequired: OperatorMistake.premiumRequired.happening
         case .forbidden(let request): "Spotify does not allow \(request) with this authorization"
         case .gateMustClose(let until, let reason), .gateClosed(let until, let reason):
             "Spotify is not asked before \(until.roundedUpToSeconds): \(reason)"
@@ -85,8 +79,8 @@ public enum SpotifyError: ClassifiedError, Hashable {
     /// What the operator has to do before anything else helps; `nil` where trying again is all.
     public var remedy: String? {
         switch self {
-        case .notRegistered: "add it under User Management in the Spotify dashboard"
-        case .premiumRequired: "renew it, or set another spotify.clientID"
+        case .notRegistered: OperatorMistake.notRegistered().remedy
+        case .premiumRequired: OperatorMistake.premiumRequired.remedy
         case .notFound: "check spotify.apiURL"
         case .unavailable(_, .transport): "check the network"
         default: nil

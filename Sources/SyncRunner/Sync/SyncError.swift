@@ -1,3 +1,5 @@
+import SiteModel
+
 /// Why a user could not be synced, for reasons of our own.
 enum SyncError: ClassifiedError, Hashable {
     /// The account was disconnected while the run went on.
@@ -5,10 +7,10 @@ enum SyncError: ClassifiedError, Hashable {
     /// This machine does not know the user's time zone.
     case unknownTimeZone(String, username: String)
 
-    var errorClass: String {
+    var errorClass: ErrorClass {
         switch self {
-        case .disconnected: "disconnected"
-        case .unknownTimeZone: "unknownTimeZone"
+        case .disconnected: .disconnected
+        case .unknownTimeZone: .unknownTimeZone
         }
     }
 

@@ -1,11 +1,11 @@
 import SiteModel
 
-/// What one user's sync failed by, as far as the run has to know.
+/// Why one user's sync failed, as far as the run has to know.
 struct SyncFailure: Hashable, Sendable {
-    /// How the user's turn ended.
+    /// How the user's sync ended.
     var outcome: SyncOutcome
-    /// The kind of error, for the store.
-    var errorClass: String
+    /// The kind of error, for the store: an ``ErrorClass``, or the type of an error that is not ours.
+    var errorWord: String
     /// What happened and what to do.
     var reason: String
     /// What stood in the way.
@@ -14,6 +14,8 @@ struct SyncFailure: Hashable, Sendable {
     var concernsEveryone = false
     /// The gate that has to be closed.
     var gate: Gate?
+    /// The moment from which trying again helps, where it is known.
+    var notBefore: Instant?
     /// Whether another question to Spotify may well be answered.
     var isOfOneAnswer = false
 
@@ -23,7 +25,7 @@ struct SyncFailure: Hashable, Sendable {
         problem = .other
         // The text of an error that is not ours may hold anything.
         let known = error as? any ClassifiedError
-        errorClass = known?.errorClass ?? "\(type(of: error))"
+        errorWord = known?.errorClass.rawValue ?? "\(type(of: error))"
         reason = known?.description ?? "an unexpected error (\(type(of: error))); the next run tries again"
         switch error {
         case OAuthError.refused:
@@ -38,14 +40,16 @@ struct SyncFailure: Hashable, Sendable {
             problem = .gate
             concernsEveryone = true
             gate = Gate(notBefore: until, reason: reason)
-        case SpotifyError.gateClosed:
+            notBefore = until
+        case SpotifyError.gateClosed(let until, _):
             outcome = .gateClosed
             problem = .gate
+            notBefore = until
         case SpotifyError.unavailable: problem = .unreachable
         case SpotifyError.forbidden, SpotifyError.notFound, SpotifyError.undecodable, SpotifyError.unexpectedStatus:
             isOfOneAnswer = true
         case let error as StoreError:
-            errorClass = "store"
+            errorWord = ErrorClass.store.rawValue
             reason = error.description
         default: break
         }
@@ -53,16 +57,20 @@ struct SyncFailure: Hashable, Sendable {
 
     /// A refusal that came to three users in a row.
     static let refusalOutage = SyncFailure(
-        outcome: .failed, errorClass: "refusalOutage",
+        outcome: .failed, errorClass: .refusalOutage,
         reason: "Spotify refused the tokens of three users in a row, which looks like an outage on its side: nobody is "
             + "marked, and the next run tries again; if it stays so, run 'sitegen connect' for one of them",
         problem: .unreachable)
 
-    fileprivate init(outcome: SyncOutcome, errorClass: String, reason: String, problem: SyncReport.Problem) {
+    fileprivate init(
+        outcome: SyncOutcome, errorClass: ErrorClass, reason: String, problem: SyncReport.Problem,
+        notBefore: Instant? = nil
+    ) {
         self.outcome = outcome
-        self.errorClass = errorClass
+        errorWord = errorClass.rawValue
         self.reason = reason
         self.problem = problem
+        self.notBefore = notBefore
     }
 }
 
@@ -73,18 +81,18 @@ extension SyncFailure {
         case .due: return nil
         case .notBefore(let instant):
             self.init(
-                outcome: .rateLimited, errorClass: "rateLimited",
+                outcome: .tooEarly, errorClass: .tooEarly,
                 reason:
                     "synced less than an interval ago; allowed again from \(instant.roundedUpToSeconds), or with --force",
-                problem: .tooEarly)
+                problem: .tooEarly, notBefore: instant)
         case .needsReconnect:
             self.init(
-                outcome: .needsReconnect, errorClass: "refused",
+                outcome: .needsReconnect, errorClass: .refused,
                 reason: "Spotify refused this connection earlier; run 'sitegen connect \(username)'",
                 problem: .connection)
         case .notConnected:
             self.init(
-                outcome: .needsReconnect, errorClass: "notConnected",
+                outcome: .needsReconnect, errorClass: .notConnected,
                 reason: "no Spotify account is connected; run 'sitegen connect \(username)'", problem: .connection)
         }
     }

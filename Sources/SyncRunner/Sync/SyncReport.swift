@@ -2,11 +2,11 @@ public import SiteModel
 
 /// What a run of the sync did: the `sync` half of the JSON document.
 ///
-/// `due` = `synced` + `failed` + those whom a closed gate stopped.
+/// `due` = `synced` + `failed` + the users that a closed gate stopped.
 public struct SyncReport: Hashable, Sendable {
-    /// How one user's turn ended; only for who was due or named.
+    /// How one user's sync ended; only for users who were due or named.
     public struct User: Hashable, Sendable {
-        /// Whose turn it was.
+        /// The username.
         public var username: String
         /// How it ended.
         public var outcome: SyncOutcome
@@ -16,33 +16,36 @@ public struct SyncReport: Hashable, Sendable {
         public var requests: Int
         /// What went wrong and what to do, without tokens; `nil` after a success.
         public var reason: String?
-        /// What stood in the way, for those who choose by it; not part of the document.
+        /// What stood in the way, for callers who decide by it; not part of the document.
         public var problem: Problem?
+        /// The moment from which trying again helps: set when the user was asked for too early, or a gate is closed; not
+        /// part of the document.
+        public var notBefore: Instant?
     }
 
     /// What kind of thing stood in the way of one user's sync.
     public enum Problem: Hashable, Sendable {
         /// Asked for by name too soon: trying later helps.
         case tooEarly
-        /// Spotify asks to wait, or did before: trying later helps, and it is everybody's.
+        /// Spotify asks to wait, or did before: trying later helps. It concerns every user.
         case gate
         /// Spotify does not answer, or answers all with refusals.
         case unreachable
-        /// Only the user can mend it, by connecting again.
+        /// Only the user can put it right, by connecting again.
         case connection
-        /// Only the operator can mend it, in the settings or in Spotify's dashboard.
+        /// Only the operator can put it right, in the settings or in Spotify's dashboard.
         case configuration
         /// Anything else of this user alone.
         case other
     }
 
-    /// How many users were due or named, and could be asked about.
+    /// How many users were due or named, and have a connection.
     public var due = 0
     /// How many were synced without a failure.
     public var synced = 0
     /// How many connected users were not due, or were refused by the policy.
     public var skipped = 0
-    /// How many failed, those who have to connect again among them.
+    /// How many failed, including users who have to connect again.
     public var failed = 0
     /// How many plays were new.
     public var newPlays = 0
@@ -52,7 +55,7 @@ public struct SyncReport: Hashable, Sendable {
     public var gateClosedUntil: Instant?
     /// Why nothing is sent until then; not part of the document.
     public var gateReason: String?
-    /// Who was due or named, by username.
+    /// The users who were due or named, by username.
     public var users: [User] = []
     /// A mistake in the settings or the dashboard that stopped the run; `nil` for none.
     public var configurationProblem: String?
@@ -78,7 +81,7 @@ extension SyncReport {
         case configuration
     }
 
-    /// The most telling thing to say of the whole run.
+    /// The one result that says most about the whole run.
     ///
     /// Failures outrank waiting, because a failure has to be looked at and the rest comes by itself.
     public var exitReason: ExitReason {

@@ -138,7 +138,7 @@ public struct SyncRunner: Sendable {
         guard let failure = turn.failure, !turn.isRecorded else { return }
         let record = SyncRecord(
             at: clock.now(), outcome: failure.outcome, requests: turn.requests, newPlays: 0,
-            errorClass: failure.errorClass)
+            errorWord: failure.errorWord)
         do {
             try await store.recordFailedSync(record, of: turn.user.id)
         } catch StoreError.database {
@@ -154,14 +154,14 @@ public struct SyncRunner: Sendable {
                 SyncReport.User(
                     username: turn.user.username.rawValue, outcome: turn.failure?.outcome ?? .synced,
                     newPlays: turn.newPlays, requests: turn.requests, reason: turn.failure?.reason,
-                    problem: turn.failure?.problem))
+                    problem: turn.failure?.problem, notBefore: turn.failure?.notBefore))
             report.newPlays += turn.newPlays
             report.requests += turn.requests
             if turn.wasDue { report.due += 1 }
             switch turn.failure?.outcome {
             case nil, .synced: report.synced += 1
             case .failed, .needsReconnect: report.failed += 1
-            case .rateLimited, .gateClosed: break
+            case .rateLimited, .tooEarly, .gateClosed: break
             }
         }
         let closure = state.gate.closure(at: clock.now())

@@ -77,7 +77,7 @@ struct UserTurn: Sendable {
         let result = try await steps.fetch(user, listDates: runner.store.topListDates(of: user.id))
         let record = SyncRecord(
             at: runner.clock.now(), outcome: result.failure?.outcome ?? .synced, requests: session.requests(),
-            newPlays: 0, errorClass: result.failure?.errorClass)
+            newPlays: 0, errorWord: result.failure?.errorWord)
         let stored = try await runner.store.recordSync(
             result.listening, of: user.id, record: record, clock: zone, summary: ListeningDays.summed)
         turn.newPlays = stored.newPlays
@@ -99,7 +99,7 @@ struct UserTurn: Sendable {
         runner.logger.debug(
             "synced",
             metadata: [
-                "user": "\(user.username)", "outcome": "\(turn.failure?.errorClass ?? "synced")",
+                "user": "\(user.username)", "outcome": "\(turn.failure?.errorWord ?? "synced")",
                 "requests": "\(turn.requests)", "newPlays": "\(turn.newPlays)",
             ])
         guard let failure = turn.failure else { return }

@@ -29,7 +29,7 @@ enum Failure {
         case let error as ConnectTrouble: exitCode(of: error.cause)
         case SpotifyError.notRegistered, SpotifyError.premiumRequired: .configuration
         case SpotifyError.gateMustClose, SpotifyError.gateClosed: .tryLater
-        case let error as any ClassifiedError: error.errorClass == "unavailable" ? .unavailable : .someFailed
+        case let error as any ClassifiedError: error.errorClass == .unavailable ? .unavailable : .someFailed
         default: nil
         }
     }

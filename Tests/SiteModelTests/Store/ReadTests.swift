@@ -10,7 +10,7 @@ import Testing
         try await ada.sync(
             FetchedListening(plays: [.offered(.sample("t"), at: -60), .offered(.sample("u"), at: -600)]), of: bob)
         try await ada.store.recordFailedSync(
-            SyncRecord(at: noon + .seconds(3600), outcome: .failed, requests: 3, newPlays: 0, errorClass: "timeout"),
+            SyncRecord(at: noon + .seconds(3600), outcome: .failed, requests: 3, newPlays: 0, errorClass: .timedOut),
             of: bob.id)
         let candidates = try await ada.store.syncCandidates()
         #expect(candidates.map(\.user.username.rawValue) == ["ada", "bob"])

@@ -78,7 +78,7 @@ import Testing
         #expect(until == .sample + .seconds(closure.seconds))
         #expect(stub.requests.count == 1)
         #expect(clock.sleeps.isEmpty)
-        #expect(error?.errorClass == "rateLimited")
+        #expect(error?.errorClass == .rateLimited)
     }
 
     @Test func `once the gate is closed nothing is sent, by nobody, until it opens`() async throws {

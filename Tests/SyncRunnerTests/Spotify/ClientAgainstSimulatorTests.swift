@@ -42,27 +42,27 @@ import Testing
 
     struct Trouble: Sendable, CustomTestStringConvertible {
         var fault: SimulatedFault
-        var errorClass: String
+        var errorClass: ErrorClass
         var requests: Int
         var testDescription: String { "\(fault)" }
     }
 
     static let troubles = [
-        Trouble(fault: .status(500), errorClass: "unavailable", requests: 3),
-        Trouble(fault: .html(status: 502), errorClass: "unavailable", requests: 3),
-        Trouble(fault: .cutConnection, errorClass: "unavailable", requests: 3),
-        Trouble(fault: .cutBody, errorClass: "unavailable", requests: 3),
-        Trouble(fault: .html(), errorClass: "undecodable", requests: 1),
-        Trouble(fault: .truncatedJSON, errorClass: "undecodable", requests: 1),
-        Trouble(fault: .plainText(status: 200, "ok"), errorClass: "undecodable", requests: 1),
-        Trouble(fault: .plainText(status: 404, "?"), errorClass: "notFound", requests: 1),
-        Trouble(fault: .retryAfter(5), errorClass: "rateLimited", requests: 3),
-        Trouble(fault: .retryAfter(31), errorClass: "rateLimited", requests: 1),
-        Trouble(fault: .tooManyRequests, errorClass: "rateLimited", requests: 1),
-        Trouble(fault: .quotaExceeded(), errorClass: "rateLimited", requests: 1),
-        Trouble(fault: .quotaExceeded(retryAfter: 50_000), errorClass: "rateLimited", requests: 1),
+        Trouble(fault: .status(500), errorClass: .unavailable, requests: 3),
+        Trouble(fault: .html(status: 502), errorClass: .unavailable, requests: 3),
+        Trouble(fault: .cutConnection, errorClass: .unavailable, requests: 3),
+        Trouble(fault: .cutBody, errorClass: .unavailable, requests: 3),
+        Trouble(fault: .html(), errorClass: .undecodable, requests: 1),
+        Trouble(fault: .truncatedJSON, errorClass: .undecodable, requests: 1),
+        Trouble(fault: .plainText(status: 200, "ok"), errorClass: .undecodable, requests: 1),
+        Trouble(fault: .plainText(status: 404, "?"), errorClass: .notFound, requests: 1),
+        Trouble(fault: .retryAfter(5), errorClass: .rateLimited, requests: 3),
+        Trouble(fault: .retryAfter(31), errorClass: .rateLimited, requests: 1),
+        Trouble(fault: .tooManyRequests, errorClass: .rateLimited, requests: 1),
+        Trouble(fault: .quotaExceeded(), errorClass: .rateLimited, requests: 1),
+        Trouble(fault: .quotaExceeded(retryAfter: 50_000), errorClass: .rateLimited, requests: 1),
         Trouble(
-            fault: .status(401, body: #"{"error":{"status":401,"message":"x"}}"#), errorClass: "unauthorized",
+            fault: .status(401, body: #"{"error":{"status":401,"message":"x"}}"#), errorClass: .unauthorized,
             requests: 1),
     ]
 
@@ -146,7 +146,7 @@ import Testing
             for base in bases {
                 let client = SpotifyClient(api: try ServiceAddress(base, setting: "api"), sender: spotify.sender())
                 let error = await #expect(throws: SpotifyError.self) { try await client.currentUser("any") }
-                #expect(error?.errorClass == "unavailable")
+                #expect(error?.errorClass == .unavailable)
             }
         }
     }
@@ -184,7 +184,7 @@ import Testing
             let error = await #expect(throws: SpotifyError.self) {
                 try await spotify.client(gate: gate).recentlyPlayed(token)
             }
-            #expect(error?.errorClass == "gateClosed")
+            #expect(error?.errorClass == .gateClosed)
             #expect(spotify.simulator.requests.isEmpty)
         }
     }

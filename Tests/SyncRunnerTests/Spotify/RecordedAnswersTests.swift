@@ -54,7 +54,7 @@ struct RecordedAnswersTests {
         }
         let limit = StubSpotify(HTTPResponse(status: 429, body: try Recorded.data("joostlek-rate_limit.json")))
         let error = await #expect(throws: SpotifyError.self) { try await limit.client().currentUser("t") }
-        #expect(error?.errorClass == "rateLimited")
+        #expect(error?.errorClass == .rateLimited)
     }
 
     /// The answer decodes in full and reduced, to the same items, without one left out.

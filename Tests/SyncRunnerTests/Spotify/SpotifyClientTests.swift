@@ -227,6 +227,6 @@ import Testing
         let stub = StubSpotify(.json(#"{"id":{"email":"ada@example.org"}}"#))
         let error = await #expect(throws: SpotifyError.self) { try await stub.client().currentUser("t") }
         #expect(error?.description.contains("example.org") == false)
-        #expect(error?.errorClass == "undecodable")
+        #expect(error?.errorClass == .undecodable)
     }
 }

@@ -20,6 +20,7 @@ import Testing
             let until = try #require(report.gateClosedUntil)
             #expect(until == bench.clock.wall.now() + .seconds(7200))
             #expect(try await bench.store.gate(named: SyncRunner.gateName)?.notBefore == until)
+            #expect(report.users.map(\.notBefore) == [nil, nil] + Array(repeating: until, count: 8))
 
             bench.simulator.resetRequests()
             bench.clock.advance(by: .seconds(7199))
@@ -98,7 +99,7 @@ import Testing
             #expect(report.users.map(\.outcome) == [.failed] && report.exitReason == .unreachable)
             #expect(report.requests == 3)
             #expect(report.users.first?.reason?.contains("check the network") == true)
-            #expect(try await bench.history(0).map(\.errorClass) == ["unavailable"])
+            #expect(try await bench.history(0).map(\.errorClass) == [.unavailable])
             let healthy = try await bench.runner().run()
             #expect(healthy.synced == 1 && healthy.newPlays > 0)
         }
@@ -137,7 +138,7 @@ import Testing
             #expect(report.users.allSatisfy { $0.outcome == .failed && $0.reason?.contains("outage") == true })
             for index in 0..<5 {
                 #expect(try await bench.state(index) == .active)
-                #expect(try await bench.history(index).map(\.errorClass) == ["refusalOutage"])
+                #expect(try await bench.history(index).map(\.errorClass) == [.refusalOutage])
             }
             for account in bench.simulator.accounts { try await bench.connect(account) }
             #expect(try await bench.runner().run().synced == 5)

@@ -52,6 +52,18 @@ import Testing
         Case(testDescription: "something else", problems: [.other], expected: .someFailed),
     ]
 
+    @Test func `the document has one word for a limit of Spotify and for a user named too early`() throws {
+        let words = try [SyncOutcome.rateLimited, .tooEarly].map { outcome in
+            let user = SyncReport.User(
+                username: "ada", outcome: outcome, newPlays: 0, requests: 0, reason: nil, notBefore: .sample)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys]
+            return String(decoding: try encoder.encode(user), as: UTF8.self)
+        }
+        #expect(
+            Set(words) == [#"{"newPlays":0,"outcome":"rateLimited","reason":null,"requests":0,"username":"ada"}"#])
+    }
+
     @Test(arguments: cases) func `a run comes down to one reason`(_ c: Case) {
         var report = SyncReport()
         report.users = c.problems.map {

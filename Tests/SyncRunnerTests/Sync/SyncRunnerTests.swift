@@ -69,7 +69,7 @@ import Testing
             #expect(report.user(bench.name(3))?.outcome == .failed)
             #expect(report.user(bench.name(3))?.requests == 3)
             #expect(report.exitReason == .someFailed)
-            #expect(try await bench.history(3).map(\.errorClass) == ["unavailable"])
+            #expect(try await bench.history(3).map(\.errorClass) == [.unavailable])
 
             // Failed users are due again at once, the others are not.
             bench.simulator.clearFaults()
@@ -115,7 +115,7 @@ import Testing
         }
     }
 
-    @Test func `a named user is refused within the hour, told from when, and forced through`() async throws {
+    @Test func `a named user is refused within the hour with the time to try again, --force is not`() async throws {
         try await SyncBench.run(users: 2) { bench in
             let synced = try await bench.runner().run()
             let at = try #require(try await bench.store.user(named: bench.name(0)).syncedAt)
@@ -123,7 +123,8 @@ import Testing
             bench.clock.advance(by: .minutes(59))
             bench.simulator.resetRequests()
             let refused = try await bench.runner().run(users: [bench.name(0)])
-            #expect(refused.users.map(\.outcome) == [.rateLimited])
+            #expect(refused.users.map(\.outcome) == [.tooEarly])
+            #expect(refused.users.map(\.notBefore) == [at + .hours(1)])
             #expect(refused.users.first?.reason?.contains((at + .hours(1)).description) == true)
             #expect(refused.exitReason == .tryLater)
             #expect(bench.simulator.requestCount() == 0)

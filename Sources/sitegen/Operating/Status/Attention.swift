@@ -48,7 +48,7 @@ struct Attention: Hashable {
         let told = Set(found.filter { $0.kind == .configuration }.map(\.user))
         for user in users where user.isOverdue && gate == nil && !told.contains(user.username) && !told.contains(nil) {
             let last = user.lastSuccessAt.map { "was last synced \(now.since($0).ago)" } ?? "was never synced"
-            let cause = user.isFailing ? " (\(user.lastFailure?.errorClass ?? "failed"))" : "; is cron running?"
+            let cause = user.isFailing ? " (\(user.lastFailure?.errorWord ?? "failed"))" : "; is cron running?"
             let message = "\(user.username) \(last)\(cause): sitegen sync \(user.username)"
             found.append(Attention(kind: .overdue, user: user.username, message: message))
         }
@@ -58,25 +58,18 @@ struct Attention: Hashable {
     /// What only the operator can put right, in the settings or in Spotify's dashboard; no run gets over it.
     private static func mistakes(of users: [StatusReport.User]) -> [Attention] {
         let failing = users.filter { $0.isFailing && $0.connection == .active }
-        func hasFailed(_ errorClass: String) -> Bool { failing.contains { $0.lastFailure?.errorClass == errorClass } }
+        func hasFailed(_ errorClass: ErrorClass) -> Bool {
+            failing.contains { $0.lastFailure?.errorClass == errorClass }
+        }
+        func attention(_ mistake: OperatorMistake, of user: Username? = nil) -> Attention {
+            Attention(kind: .configuration, user: user, message: "\(mistake.happening): \(mistake.remedy)")
+        }
         var found: [Attention] = []
-        if hasFailed("premiumRequired") {
-            let message =
-                "Spotify serves your app only while its owner has Premium: renew it, or set another spotify.clientID"
-            found.append(Attention(kind: .configuration, user: nil, message: message))
-        }
-        if hasFailed("invalidClient") {
-            let message = "Spotify does not accept the app: check spotify.clientID and spotify.clientSecret"
-            found.append(Attention(kind: .configuration, user: nil, message: message))
-        }
-        if hasFailed("wrongKey") {
-            let message = "the key file does not open stored tokens: put back the one they were sealed with"
-            found.append(Attention(kind: .configuration, user: nil, message: message))
-        }
-        for user in failing where user.lastFailure?.errorClass == "notRegistered" {
-            let message =
-                "\(user.username) is not on your app's list: add the account under User Management in the Spotify dashboard"
-            found.append(Attention(kind: .configuration, user: user.username, message: message))
+        if hasFailed(.premiumRequired) { found.append(attention(.premiumRequired)) }
+        if hasFailed(.invalidClient) { found.append(attention(.invalidClient)) }
+        if hasFailed(.wrongKey) { found.append(attention(.wrongKey())) }
+        for user in failing where user.lastFailure?.errorClass == .notRegistered {
+            found.append(attention(.notRegistered(user.username.rawValue), of: user.username))
         }
         return found
     }

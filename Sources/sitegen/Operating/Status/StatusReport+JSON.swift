@@ -72,7 +72,7 @@ extension StatusReport: Encodable {
             try fields.encode(user.connection?.rawValue ?? "none", forKey: .connection)
             try fields.encode(user.lastSuccessAt?.wholeSeconds.description, forKey: .lastSuccessAt)
             try fields.encode(user.lastFailure?.at.wholeSeconds.description, forKey: .lastFailureAt)
-            try fields.encode(user.lastFailure?.errorClass, forKey: .lastErrorClass)
+            try fields.encode(user.lastFailure?.errorWord, forKey: .lastErrorClass)
             try fields.encode(user.isFailing, forKey: .isFailing)
             try fields.encode(user.isOverdue, forKey: .isOverdue)
             try fields.encode(user.interval.components.seconds, forKey: .syncIntervalSeconds)

@@ -49,7 +49,7 @@ extension StatusReport {
         add("authorization_end_timestamp_seconds", "When the authorization ends.") { $0.term?.endsAt.unixSeconds }
         text.add("sitegen_user_failing", "Why the last sync failed; absent after one that succeeded.") { samples in
             for user in users where user.isFailing {
-                let failure = user.lastFailure?.errorClass ?? "unknown"
+                let failure = user.lastFailure?.errorWord ?? "unknown"
                 samples.sample(1, ["class": failure, "user": user.username.rawValue])
             }
         }

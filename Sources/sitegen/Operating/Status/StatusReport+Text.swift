@@ -41,7 +41,7 @@ extension StatusReport {
         let failure = user.lastFailure.map { failure in
             // One that was got over is history, and looks like it.
             user.isFailing
-                ? failure.errorClass ?? "failed" : "(\(failure.errorClass ?? "failed"), \(at.since(failure.at).ago))"
+                ? failure.errorWord ?? "failed" : "(\(failure.errorWord ?? "failed"), \(at.since(failure.at).ago))"
         }
         return [
             user.username.rawValue, user.lastSuccessAt.map { at.since($0).ago } ?? "never", failure ?? "none",
