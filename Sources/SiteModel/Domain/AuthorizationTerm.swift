@@ -1,11 +1,9 @@
-public import SiteModel
-
 /// The six months for which an authorization holds; refreshing does not extend them.
 public struct AuthorizationTerm: Hashable, Sendable {
     /// When the user authorized.
     public var authorizedAt: Instant
 
-    /// From so many days ahead the end is told.
+    /// This many days ahead, `status` begins to warn of the end.
     public static let warningDays = 30
 
     /// Creates the term of an authorization.
@@ -13,7 +11,7 @@ public struct AuthorizationTerm: Hashable, Sendable {
         self.authorizedAt = authorizedAt
     }
 
-    /// The same time of day six calendar months later (UTC), or the last day of a month that is shorter.
+    /// The same time of day six calendar months later (UTC), or the last day of a shorter month.
     public var endsAt: Instant {
         let start = ZoneClock.utc.date(of: authorizedAt)
         let timeOfDay = authorizedAt.since(ZoneClock.utc.start(of: start))
@@ -34,7 +32,7 @@ public struct AuthorizationTerm: Hashable, Sendable {
         Int(max(endsAt.since(now).milliseconds, 0) / 86_400_000)
     }
 
-    /// Whether the end is near enough to tell.
+    /// Whether the end is near enough for a warning.
     public func isEnding(at now: Instant) -> Bool {
         daysLeft(at: now) <= Self.warningDays
     }
