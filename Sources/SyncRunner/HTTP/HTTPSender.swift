@@ -22,11 +22,6 @@ public struct HTTPSender: Sendable {
         self.logger = logger
     }
 
-    /// The same sender with a counter of its own, for one user's share of a run.
-    public func counted(by counter: RequestCounter) -> HTTPSender {
-        HTTPSender(transport: transport, policy: policy, gate: gate, counter: counter, logger: logger)
-    }
-
     /// Sends a request until there is an answer to use.
     ///
     /// - Parameter request: What to send.

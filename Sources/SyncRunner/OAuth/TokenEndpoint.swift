@@ -113,23 +113,15 @@ public struct TokenGrant: Sendable {
 /// A success of the token endpoint.
 private struct TokenDTO: Decodable {
     var accessToken: String
-    var refreshToken: String?
-    var expiresIn: Int?
-    var scope: String?
+    @Lenient var refreshToken: String?
+    @Lenient var expiresIn: Int?
+    @Lenient var scope: String?
 
     enum CodingKeys: String, CodingKey {
         case accessToken = "access_token"
         case refreshToken = "refresh_token"
         case expiresIn = "expires_in"
         case scope
-    }
-
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        accessToken = try fields.decode(String.self, forKey: .accessToken)
-        refreshToken = fields.optional(.refreshToken)
-        expiresIn = fields.optional(.expiresIn)
-        scope = fields.optional(.scope)
     }
 }
 

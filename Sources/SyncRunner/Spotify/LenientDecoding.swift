@@ -1,8 +1,29 @@
-/// A list of which one bad element does not lose the others.
-///
-/// `null` in place of the list is an empty one; so is a missing key where a field is read by `list(_:)`.
-struct LenientList<Element: Decodable>: Decodable {
-    /// What could be read, in order.
+/// A field that may be absent, `null` or of another type; without it the rest of the item is still worth having.
+@propertyWrapper struct Lenient<Value: Decodable>: Decodable {
+    var wrappedValue: Value?
+}
+
+/// A list that may be absent, `null` or hold bad elements, which are left out.
+@propertyWrapper struct LenientList<Element: Decodable>: Decodable {
+    var wrappedValue: [Element]
+}
+
+extension KeyedDecodingContainer {
+    // Decoders that the compiler writes call these: without them an absent key would be an error.
+
+    func decode<Value>(_ type: Lenient<Value>.Type, forKey key: Key) -> Lenient<Value> {
+        Lenient(wrappedValue: try? decodeIfPresent(Value.self, forKey: key))  // see ``Lenient``
+    }
+
+    func decode<Element>(_ type: LenientList<Element>.Type, forKey key: Key) -> LenientList<Element> {
+        let items = try? decodeIfPresent(LenientItems<Element>.self, forKey: key)  // see ``LenientList``
+        return LenientList(wrappedValue: items?.elements ?? [])
+    }
+}
+
+/// A list in which one bad element does not lose the others; `null` in its place is an empty list.
+struct LenientItems<Element: Decodable>: Decodable {
+    /// The elements that could be read, in order.
     var elements: [Element] = []
     /// How many elements had another shape.
     var unreadable = 0
@@ -11,8 +32,6 @@ struct LenientList<Element: Decodable>: Decodable {
 
     /// How many elements there were.
     var count: Int { elements.count + unreadable + nulls }
-
-    init() {}
 
     init(from decoder: any Decoder) throws {
         if try decoder.singleValueContainer().decodeNil() { return }
@@ -36,17 +55,5 @@ private struct Attempt<Value: Decodable>: Decodable {
 
     init(from decoder: any Decoder) throws {
         value = try? Value(from: decoder)  // the list counts what could not be read
-    }
-}
-
-extension KeyedDecodingContainer {
-    /// A field that may be absent, `null` or of another type: everything but an id, a name and a time is optional.
-    func optional<Value: Decodable>(_ key: Key, as type: Value.Type = Value.self) -> Value? {
-        try? decodeIfPresent(type, forKey: key)  // a field we can do without must not cost the item
-    }
-
-    /// A list that may be absent, `null` or hold bad elements.
-    func list<Element: Decodable>(_ key: Key, of type: Element.Type = Element.self) -> [Element] {
-        optional(key, as: LenientList<Element>.self)?.elements ?? []
     }
 }

@@ -3,20 +3,12 @@
 
 struct PageDTO<Item: Decodable>: Decodable {
     /// The one key without which an answer is not a page.
-    var items: LenientList<Item>
+    var items: LenientItems<Item>
 }
 
 struct ImageDTO: Decodable {
     var url: String
-    var width: Int?
-
-    enum CodingKeys: String, CodingKey { case url, width }
-
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        url = try fields.decode(String.self, forKey: .url)
-        width = fields.optional(.width)
-    }
+    @Lenient var width: Int?
 }
 
 struct ExternalURLsDTO: Decodable {
@@ -24,11 +16,11 @@ struct ExternalURLsDTO: Decodable {
 }
 
 struct UserDTO: Decodable {
-    var accountID: String?
+    @Lenient var accountID: String?
     var id: String
-    var displayName: String?
-    var images: [ImageDTO]
-    var externalURLs: ExternalURLsDTO?
+    @Lenient var displayName: String?
+    @LenientList var images: [ImageDTO]
+    @Lenient var externalURLs: ExternalURLsDTO?
 
     enum CodingKeys: String, CodingKey {
         case accountID = "account_id"
@@ -37,58 +29,32 @@ struct UserDTO: Decodable {
         case images
         case externalURLs = "external_urls"
     }
-
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        accountID = fields.optional(.accountID)
-        id = try fields.decode(String.self, forKey: .id)
-        displayName = fields.optional(.displayName)
-        images = fields.list(.images)
-        externalURLs = fields.optional(.externalURLs)
-    }
 }
 
 struct ArtistDTO: Decodable {
     /// `null` for an artist of a local file.
-    var id: String?
-    var uri: String?
+    @Lenient var id: String?
+    @Lenient var uri: String?
     var name: String
-    var images: [ImageDTO]
-    var externalURLs: ExternalURLsDTO?
+    @LenientList var images: [ImageDTO]
+    @Lenient var externalURLs: ExternalURLsDTO?
 
     enum CodingKeys: String, CodingKey {
         case id, uri, name, images
         case externalURLs = "external_urls"
     }
-
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        id = fields.optional(.id)
-        uri = fields.optional(.uri)
-        name = try fields.decode(String.self, forKey: .name)
-        images = fields.list(.images)
-        externalURLs = fields.optional(.externalURLs)
-    }
 }
 
 struct AlbumDTO: Decodable {
-    var name: String?
-    var images: [ImageDTO]
-    var releaseDate: String?
-    var releaseDatePrecision: String?
+    @Lenient var name: String?
+    @LenientList var images: [ImageDTO]
+    @Lenient var releaseDate: String?
+    @Lenient var releaseDatePrecision: String?
 
     enum CodingKeys: String, CodingKey {
         case name, images
         case releaseDate = "release_date"
         case releaseDatePrecision = "release_date_precision"
-    }
-
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        name = fields.optional(.name)
-        images = fields.list(.images)
-        releaseDate = fields.optional(.releaseDate)
-        releaseDatePrecision = fields.optional(.releaseDatePrecision)
     }
 }
 
@@ -98,15 +64,15 @@ struct ExternalIDsDTO: Decodable {
 
 struct TrackDTO: Decodable {
     /// `null` for a local file, which has its `uri` only.
-    var id: String?
-    var uri: String?
+    @Lenient var id: String?
+    @Lenient var uri: String?
     var name: String
-    var type: String?
-    var durationMs: Int64?
-    var album: AlbumDTO?
-    var artists: [ArtistDTO]
-    var externalIDs: ExternalIDsDTO?
-    var externalURLs: ExternalURLsDTO?
+    @Lenient var type: String?
+    @Lenient var durationMs: Int64?
+    @Lenient var album: AlbumDTO?
+    @LenientList var artists: [ArtistDTO]
+    @Lenient var externalIDs: ExternalIDsDTO?
+    @Lenient var externalURLs: ExternalURLsDTO?
 
     /// Whether it is a track, and no episode of a podcast.
     var isTrack: Bool { type == nil || type == "track" }
@@ -116,19 +82,6 @@ struct TrackDTO: Decodable {
         case durationMs = "duration_ms"
         case externalIDs = "external_ids"
         case externalURLs = "external_urls"
-    }
-
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        id = fields.optional(.id)
-        uri = fields.optional(.uri)
-        name = try fields.decode(String.self, forKey: .name)
-        type = fields.optional(.type)
-        durationMs = fields.optional(.durationMs)
-        album = fields.optional(.album)
-        artists = fields.list(.artists)
-        externalIDs = fields.optional(.externalIDs)
-        externalURLs = fields.optional(.externalURLs)
     }
 }
 
@@ -140,17 +93,10 @@ struct PlayDTO: Decodable {
     /// `null` when Spotify no longer has the track.
     var track: TrackDTO?
     var playedAt: String
-    var context: Context?
+    @Lenient var context: Context?
 
     enum CodingKeys: String, CodingKey {
         case track, context
         case playedAt = "played_at"
-    }
-
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        track = try fields.decodeIfPresent(TrackDTO.self, forKey: .track)
-        playedAt = try fields.decode(String.self, forKey: .playedAt)
-        context = fields.optional(.context)
     }
 }
