@@ -1,4 +1,5 @@
 import CCMark
+import SiteModel
 
 extension MarkdownTree {
     /// Takes out of the tree what a style does not allow, and keeps its words.
@@ -30,7 +31,7 @@ extension MarkdownTree {
         let url = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
         switch style {
         case .bio:
-            guard MarkdownAddress.https.allows(url) else { return unwrap(node) }
+            guard WebAddress.isLinkable(url) else { return unwrap(node) }
             // libcmark's own links cannot carry a 'rel'.
             let link = cmark_node_new(CMARK_NODE_CUSTOM_INLINE)
             var tag = HTMLBuffer()
@@ -42,13 +43,13 @@ extension MarkdownTree {
             while let child = cmark_node_first_child(node) { cmark_node_append_child(link, child) }
             replace(node, with: link)
         case .page:
-            if !MarkdownAddress.site.allows(url) { unwrap(node) }
+            if !MarkdownAddress.link.allows(url) { unwrap(node) }
         }
     }
 
     private static func restrictImage(_ node: OpaquePointer, _ style: MarkdownRenderer.Style) {
         if case .page = style, let url = cmark_node_get_url(node),
-            MarkdownAddress.siteImage.allows(String(cString: url))
+            MarkdownAddress.image.allows(String(cString: url))
         {
             return
         }

@@ -18,7 +18,7 @@ struct HistoryBatch {
 
     private let includesPrivate: Bool
     private let latest: Instant
-    private let mapper = DomainMapper(links: .secure)
+    private let mapper = DomainMapper()
     private var plays: [TrackPlay] = []
     /// Tracks as rows name them: one name after another is the same for most.
     private var tracks: [Names: Track] = [:]

@@ -17,9 +17,9 @@ public struct Connector: Sendable {
     }
 
     /// Creates a connector for an app.
-    public init(app: SpotifyApp, sender: HTTPSender, links: LinkPolicy = .secure, clock: WallClock = .system) {
+    public init(app: SpotifyApp, sender: HTTPSender, clock: WallClock = .system) {
         endpoint = TokenEndpoint(app: app, sender: sender, clock: clock)
-        client = SpotifyClient(api: app.api, sender: sender, links: links)
+        client = SpotifyClient(api: app.api, sender: sender)
         self.clock = clock
     }
 

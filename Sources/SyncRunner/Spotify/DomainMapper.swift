@@ -1,9 +1,7 @@
 internal import SiteModel
 
-/// From what Spotify sends to what the site keeps: cleans texts, checks addresses, picks images.
+/// Turns what Spotify sends into what the site keeps: cleans texts, checks addresses, chooses images.
 struct DomainMapper: Sendable {
-    var links: LinkPolicy
-
     /// The longest name kept, in Unicode scalars.
     static let longestName = 500
     /// The longest id kept, in bytes; a local file's address holds its artist, album and title, percent-encoded.
@@ -20,7 +18,8 @@ struct DomainMapper: Sendable {
         guard let id = identifier(user.id) else { return nil }
         return AccountProfile(
             accountID: identifier(user.accountID), id: id, displayName: user.displayName.flatMap(text),
-            imageURL: image(user.images, atLeast: Self.avatarWidth), profileURL: links.link(user.externalURLs?.spotify))
+            imageURL: image(user.images, atLeast: Self.avatarWidth),
+            profileURL: WebAddress.stored(user.externalURLs?.spotify))
     }
 
     /// An artist; `nil` when there is neither an id nor a name to make one from.
@@ -30,7 +29,7 @@ struct DomainMapper: Sendable {
             return nil
         }
         return Artist(
-            id: id, name: name ?? "", url: links.link(artist.externalURLs?.spotify),
+            id: id, name: name ?? "", url: WebAddress.stored(artist.externalURLs?.spotify),
             imageURL: image(artist.images, atLeast: Self.thumbnailWidth))
     }
 
@@ -39,7 +38,7 @@ struct DomainMapper: Sendable {
         guard track.isTrack, let id = identifier(track.id) ?? identifier(fromURI: track.uri) else { return nil }
         let (date, precision) = ReleaseDate.parse(track.album?.releaseDate, stated: track.album?.releaseDatePrecision)
         return Track(
-            id: id, name: text(track.name) ?? "", url: links.link(track.externalURLs?.spotify),
+            id: id, name: text(track.name) ?? "", url: WebAddress.stored(track.externalURLs?.spotify),
             imageURL: image(track.album?.images ?? [], atLeast: Self.thumbnailWidth),
             album: track.album?.name.flatMap(text),
             durationMs: track.durationMs.flatMap { (1...Self.longestTrack).contains($0) ? $0 : nil },
@@ -73,7 +72,7 @@ struct DomainMapper: Sendable {
 
     /// The smallest image of at least that width, else the largest, else the first of those without a size.
     private func image(_ images: [ImageDTO], atLeast width: Int) -> String? {
-        let usable = images.compactMap { image in links.link(image.url).map { (url: $0, width: image.width) } }
+        let usable = images.compactMap { image in WebAddress.stored(image.url).map { (url: $0, width: image.width) } }
         let sized = usable.compactMap { image in image.width.map { (url: image.url, width: $0) } }
         let wideEnough = sized.filter { $0.width >= width }.min { $0.width < $1.width }
         return (wideEnough ?? sized.max { $0.width < $1.width })?.url ?? usable.first?.url

@@ -7,13 +7,12 @@ public import SiteModel
 public struct SpotifyClient: Sendable {
     private let api: ServiceAddress
     private let sender: HTTPSender
-    private let mapper: DomainMapper
+    private let mapper = DomainMapper()
 
     /// Creates a client of the Web API at `api`.
-    public init(api: ServiceAddress, sender: HTTPSender, links: LinkPolicy = .secure) {
+    public init(api: ServiceAddress, sender: HTTPSender) {
         self.api = api
         self.sender = sender
-        mapper = DomainMapper(links: links)
     }
 
     /// The account that a token belongs to: `GET /me`.

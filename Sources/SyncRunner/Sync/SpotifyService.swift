@@ -20,22 +20,21 @@ public struct SpotifyService: Sendable {
     ///   - store: Where refreshed tokens are saved before they are used.
     ///   - clock: Tells when a token ends.
     ///   - retry: How often a request is repeated.
-    ///   - links: Which addresses may reach a page.
     ///   - logger: Takes methods, paths and statuses; nothing else.
     /// - Returns: A service for ``SyncRunner``.
     public static func live(
         app: SpotifyApp, transport: HTTPTransport, vault: TokenVault, store: Store, clock: WallClock = .system,
-        retry: RetryPolicy = RetryPolicy(), links: LinkPolicy = .secure, logger: Logger = Logger(label: "sitegen.http")
+        retry: RetryPolicy = RetryPolicy(), logger: Logger = Logger(label: "sitegen.http")
     ) -> SpotifyService {
         live(
-            app: app, transport: transport, vault: vault, clock: clock, retry: retry, links: links, logger: logger,
+            app: app, transport: transport, vault: vault, clock: clock, retry: retry, logger: logger,
             save: { try await store.saveCredential($0) })
     }
 
     /// The same with another place to save refreshed tokens.
     static func live(
         app: SpotifyApp, transport: HTTPTransport, vault: TokenVault, clock: WallClock, retry: RetryPolicy,
-        links: LinkPolicy, logger: Logger, save: @escaping @Sendable (Credential) async throws -> Void
+        logger: Logger, save: @escaping @Sendable (Credential) async throws -> Void
     ) -> SpotifyService {
         SpotifyService { credential, gate in
             let sender = HTTPSender(transport: transport, policy: retry, gate: gate, logger: logger)
@@ -43,7 +42,7 @@ public struct SpotifyService: Sendable {
                 credential: credential, vault: vault, endpoint: TokenEndpoint(app: app, sender: sender, clock: clock),
                 clock: clock, save: save)
             return SpotifySession(
-                client: SpotifyClient(api: app.api, sender: sender, links: links), provider: provider,
+                client: SpotifyClient(api: app.api, sender: sender), provider: provider,
                 counter: sender.counter)
         }
     }

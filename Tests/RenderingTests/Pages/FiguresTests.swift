@@ -66,12 +66,12 @@ import Testing
         "https://example.com/a b", "https://example.com/\n", "data:text/html,x", "http://127.0.0.1/a.png",
         "https://open.spotify.com@evil.example/", "https://example.com\\a",
     ])
-    func `what is not an address of https is no link and no picture`(text: String) {
+    func `a stored address that is not one of https becomes neither a link nor a picture`(text: String) {
         #expect(SafeLink.address(text).isEmpty)
         #expect(SafeLink.picture(text, prefix: "../").isEmpty)
     }
 
-    @Test func `an address of https is a link, and an invented picture lies beside the pages`() {
+    @Test func `an address of https becomes a link, and an invented picture has its place in the output`() {
         #expect(SafeLink.address("https://i.scdn.co/image/ab") == "https://i.scdn.co/image/ab")
         #expect(SafeLink.address(nil).isEmpty)
         #expect(SafeLink.address("https://a.example/" + String(repeating: "x", count: 2000)).isEmpty)

@@ -89,7 +89,7 @@ import Testing
             let calm = try await spotify.client().recentlyPlayed(token)
             spotify.simulator.order(fault, on: .recentlyPlayed, times: 2)
             let sender = spotify.sender()
-            let plays = try await SpotifyClient(api: spotify.app.api, sender: sender, links: .loopback)
+            let plays = try await SpotifyClient(api: spotify.app.api, sender: sender)
                 .recentlyPlayed(token)
             #expect(plays == calm)
             #expect(sender.counter.count == 3)

@@ -50,8 +50,8 @@ final class StubSpotify: Sendable {
             transport: transport, policy: .manual(clock, random: random), gate: gate, logger: .capturing(LogCapture()))
     }
 
-    func client(clock: ManualClock = ManualClock(), links: LinkPolicy = .secure) -> SpotifyClient {
-        SpotifyClient(api: .sample, sender: sender(clock: clock), links: links)
+    func client(clock: ManualClock = ManualClock()) -> SpotifyClient {
+        SpotifyClient(api: .sample, sender: sender(clock: clock))
     }
 }
 

@@ -43,7 +43,7 @@ struct SimulatedSpotify: Sendable {
     }
 
     func client(gate: RateGate = RateGate()) -> SpotifyClient {
-        SpotifyClient(api: app.api, sender: sender(gate: gate), links: .loopback)
+        SpotifyClient(api: app.api, sender: sender(gate: gate))
     }
 
     func endpoint() -> TokenEndpoint {
@@ -66,7 +66,7 @@ struct SimulatedSpotify: Sendable {
     func connect(_ key: String = "night-owl") async throws -> Connector.Connection {
         let attempt = try Authorization(app: app)
         let answer = try await callback(attempt, as: account(key))
-        return try await Connector(app: app, sender: sender(), links: .loopback, clock: clock.wall)
+        return try await Connector(app: app, sender: sender(), clock: clock.wall)
             .connect(attempt, answer: answer)
     }
 

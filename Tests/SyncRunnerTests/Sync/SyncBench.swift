@@ -85,7 +85,7 @@ struct SyncBench {
             spotify: .live(
                 app: app ?? self.app, transport: transport ?? self.transport, vault: vault, clock: clock.wall,
                 retry: .manual(clock),
-                links: .secure, logger: .capturing(log), save: save ?? { try await store.saveCredential($0) }),
+                logger: .capturing(log), save: save ?? { try await store.saveCredential($0) }),
             clock: clock.wall, settings: settings, logger: .capturing(log))
     }
 

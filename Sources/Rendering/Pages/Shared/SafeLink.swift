@@ -1,17 +1,17 @@
-/// Which addresses that came from strangers may become a link or a picture.
+internal import SiteModel
+
+/// What a page makes of a stored address; an empty text where it has none.
 enum SafeLink {
-    /// The address, or an empty text when a page must not hold it.
-    ///
-    /// Only `https`, at most 2,000 bytes. Escaping is not done here: the template does it.
+    /// The address, if a page may lead to it: the database may hold what another version or another hand has written.
     static func address(_ text: String?) -> String {
-        guard let text, text.utf8.count <= 2000, MarkdownAddress.https.allows(text) else { return "" }
+        guard let text, WebAddress.isLinkable(text) else { return "" }
         return text
     }
 
-    /// The address of a picture, or an empty text: ``address(_:)``, or the place of an invented one beside the pages.
+    /// The address of a picture: ``address(_:)``, or the place of an invented picture in the output.
     ///
     /// - Parameters:
-    ///   - text: As Spotify sent it.
+    ///   - text: As it is stored.
     ///   - prefix: What stands before a path of the output to make it a link.
     /// - Returns: What `src` may hold.
     static func picture(_ text: String?, prefix: String) -> String {
