@@ -1,6 +1,6 @@
 import SiteModel
 
-/// One axis of a personality as a rail: the mark in the middle is the cut, the dot is where the user stands.
+/// One axis of a temperament as a rail: the mark in the middle is the cut, the dot is where the user stands.
 ///
 /// Each half has a scale of its own, so that the side of the mark is the side of the cut, wherever that lies.
 struct AxisScale {
@@ -8,7 +8,7 @@ struct AxisScale {
     static let height = 20
     private static let margin = 8
 
-    let reading: Personality.Reading
+    let reading: Temperament.Reading
 
     /// From the left: the higher values stand there, as the axis names its higher end first.
     var position: Int {

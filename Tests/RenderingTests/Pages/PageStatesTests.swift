@@ -16,7 +16,7 @@ import Testing
             case .threePlays: return try .threePlays()
             case .everything: break
             case .importOnly:
-                (data.topArtists, data.topTracks, data.syncedOn, data.personality) = ([:], [:], nil, nil)
+                (data.topArtists, data.topTracks, data.syncedOn, data.temperament) = ([:], [:], nil, nil)
                 data.user.imageURL = nil
                 for index in data.months.indices { data.months[index].decades = [:] }
             case .listsOnly:
@@ -95,7 +95,7 @@ import Testing
         data.user.hiddenSections = [section]
         let left = try document(data).elements("h2").map(\.text)
         let gone: [PageSection: String] = [
-            .history: "A year of days", .clock: "Around the clock", .personality: "Temperament", .months: "By month",
+            .history: "A year of days", .clock: "Around the clock", .temperament: "Temperament", .months: "By month",
             .discoveries: "New names", .decades: "Decades",
         ]
         #expect(left == all.filter { $0 != gone[section] })

@@ -73,7 +73,7 @@ import Testing
         case .history: #expect(page.history == nil)
         case .weeks: #expect(page.history != nil && page.history?.weeks == nil)
         case .clock: #expect(page.clock == nil)
-        case .personality: #expect(page.temperament == nil && whole.temperament != nil)
+        case .temperament: #expect(page.temperament == nil && whole.temperament != nil)
         case .months: #expect(page.months == nil && whole.months?.rows.count == 12)
         case .discoveries: #expect(page.discoveries == nil && whole.discoveries?.picture.isEmpty == false)
         case .decades: #expect(page.decades == nil && whole.decades?.picture.isEmpty == false)

@@ -5,9 +5,9 @@ import Testing
 @testable import Rendering
 
 @Suite struct TemperamentTests {
-    func section(_ personality: Personality?) throws -> ProfilePage.Temperament {
+    func section(_ temperament: Temperament?) throws -> ProfilePage.Temperament {
         var data = try ProfileData.full()
-        data.personality = personality
+        data.temperament = temperament
         return try #require(ProfilePage.Temperament(data))
     }
 
@@ -29,28 +29,28 @@ import Testing
     @Test func `below the guards it says what is still missing, and before the first measure that it is learning`()
         throws
     {
-        var personality = Personality.sample(lastDay: ProfileData.sampleToday)
-        personality.learning = "Still learning: 3 plays on 1 day so far."
-        #expect(try section(personality).sentence == "Still learning: 3 plays on 1 day so far.")
-        #expect(try section(personality).axes.isEmpty && section(personality).label.isEmpty)
+        var temperament = Temperament.sample(lastDay: ProfileData.sampleToday)
+        temperament.learning = "Still learning: 3 plays on 1 day so far."
+        #expect(try section(temperament).sentence == "Still learning: 3 plays on 1 day so far.")
+        #expect(try section(temperament).axes.isEmpty && section(temperament).label.isEmpty)
         let unknown = "Still learning: a few weeks of listening will tell."
         #expect(try section(nil).sentence == unknown)
-        personality.plays = 0
-        #expect(try section(personality).sentence == unknown)
+        temperament.plays = 0
+        #expect(try section(temperament).sentence == unknown)
     }
 
     @Test(arguments: [
-        ([Personality.Pole.explorer, .night], "Night explorer"), ([.replayer, .deep], "Deep replayer"),
+        ([Temperament.Pole.explorer, .night], "Night explorer"), ([.replayer, .deep], "Deep replayer"),
         ([.wide, .fresh], "Wide and fresh"), ([.deep, .night], "Deep by night"),
         ([.timeless, .day], "Timeless by day"),
         ([.wide], "Wide"), ([], ""),
     ])
-    func `a label is a phrase of the two ends that stand out`(poles: [Personality.Pole], label: String) {
+    func `a label is a phrase of the two ends that stand out`(poles: [Temperament.Pole], label: String) {
         #expect(ProfilePage.Temperament.label(poles) == label)
     }
 
     @Test func `every two ends of different axes make a phrase of their own`() {
-        let axes = Personality.Axis.allCases
+        let axes = Temperament.Axis.allCases
         let pairs = axes.indices.flatMap { first in
             axes[(first + 1)...].flatMap { second in
                 [axes[first].high, axes[first].low].flatMap { one in [second.high, second.low].map { [one, $0] } }

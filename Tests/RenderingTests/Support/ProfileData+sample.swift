@@ -24,7 +24,7 @@ extension ProfileData {
                 SampleMusic.ranking(seed + 10, of: 120).map {
                     TopTrack(rank: $0.rank, previousRank: $0.previousRank, item: SampleMusic.track($0.number))
                 }
-            }, personality: .sample(lastDay: today))
+            }, temperament: .sample(lastDay: today))
         data.addSampleMonths()
         return data
     }
@@ -110,10 +110,10 @@ extension ProfileData {
     }
 }
 
-extension Personality {
+extension Temperament {
     /// All four axes, one of them on its lower side.
-    static func sample(lastDay: LocalDate) -> Personality {
-        Personality(
+    static func sample(lastDay: LocalDate) -> Temperament {
+        Temperament(
             firstDay: lastDay.advanced(by: -89), lastDay: lastDay, plays: 2159, activeDays: 79,
             readings: [
                 Reading(

@@ -27,14 +27,14 @@ struct ProfileData: Hashable, Sendable {
     /// The current lists, by rank.
     var topTracks: [TimeRange: [TopTrack]]
     /// What was last measured; `nil` before the first time.
-    var personality: Personality?
+    var temperament: Temperament?
     /// The local dates, first to last, in which plays may be missing.
     var gaps: [ClosedRange<LocalDate>]
 
     init(
         user: User, today: LocalDate, syncedOn: LocalDate? = nil, days: [ListeningDay] = [],
         activeDates: [LocalDate] = [], topArtists: [TimeRange: [TopArtist]] = [:],
-        topTracks: [TimeRange: [TopTrack]] = [:], personality: Personality? = nil,
+        topTracks: [TimeRange: [TopTrack]] = [:], temperament: Temperament? = nil,
         gaps: [ClosedRange<LocalDate>] = []
     ) {
         self.user = user
@@ -44,7 +44,7 @@ struct ProfileData: Hashable, Sendable {
         self.activeDates = activeDates
         self.topArtists = topArtists
         self.topTracks = topTracks
-        self.personality = personality
+        self.temperament = temperament
         self.gaps = gaps
     }
 
@@ -58,7 +58,7 @@ struct ProfileData: Hashable, Sendable {
         self.init(
             user: listening.user, today: today, syncedOn: listening.user.syncedAt.map(clock.date),
             days: listening.days, activeDates: listening.activeDates, topArtists: listening.topArtists,
-            topTracks: listening.topTracks, personality: listening.personality,
+            topTracks: listening.topTracks, temperament: listening.temperament,
             gaps: listening.gaps.map { gap in
                 let (from, to) = (clock.date(of: gap.from), clock.date(of: gap.to))
                 return from...max(from, to)

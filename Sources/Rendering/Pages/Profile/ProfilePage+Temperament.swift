@@ -22,22 +22,22 @@ extension ProfilePage {
 extension ProfilePage.Temperament {
     /// Makes the section; `nil` when the user hides it.
     init?(_ data: ProfileData) {
-        guard data.shows(.personality) else { return nil }
-        guard let personality = data.personality, personality.learning == nil, !personality.readings.isEmpty else {
+        guard data.shows(.temperament) else { return nil }
+        guard let temperament = data.temperament, temperament.learning == nil, !temperament.readings.isEmpty else {
             // Of nobody's zero plays no count is made.
-            let learning = data.personality.flatMap { $0.plays > 0 ? $0.learning : nil }
+            let learning = data.temperament.flatMap { $0.plays > 0 ? $0.learning : nil }
             self.init(
                 label: "", sentence: learning ?? "Still learning: a few weeks of listening will tell.", axes: [])
             return
         }
         self.init(
-            label: Self.label(personality.label),
-            sentence: "From \(Figures.counted(personality.plays, "play")) in the last 90 days.",
-            axes: personality.readings.map(ProfilePage.Axis.init))
+            label: Self.label(temperament.label),
+            sentence: "From \(Figures.counted(temperament.plays, "play")) in the last 90 days.",
+            axes: temperament.readings.map(ProfilePage.Axis.init))
     }
 
     /// Two ends as one phrase, as in `Night explorer` or `Deep and timeless`.
-    static func label(_ poles: [Personality.Pole]) -> String {
+    static func label(_ poles: [SiteModel.Temperament.Pole]) -> String {
         guard let first = poles.first else { return "" }
         guard poles.count > 1 else { return first.rawValue.capitalizedFirst }
         let second = poles[1]
@@ -50,7 +50,7 @@ extension ProfilePage.Temperament {
 }
 
 extension ProfilePage.Axis {
-    init(_ reading: Personality.Reading) {
+    init(_ reading: SiteModel.Temperament.Reading) {
         self.init(
             first: reading.axis.high.rawValue.capitalizedFirst, second: reading.axis.low.rawValue.capitalizedFirst,
             isFirst: reading.pole == reading.axis.high, number: reading.number.capitalizedFirst,

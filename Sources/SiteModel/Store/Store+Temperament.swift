@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// The plays of a user that ended in `[from, to)`, oldest first, as the measures of a personality see them.
-    public func personalityPlays(of userID: Int64, from: Instant, to: Instant) async throws -> [PersonalityPlay] {
+    /// The plays of a user that ended in `[from, to)`, oldest first, as the measures of a temperament see them.
+    public func temperamentPlays(of userID: Int64, from: Instant, to: Instant) async throws -> [TemperamentPlay] {
         try await read { database in
             let statement = try database.cachedStatement(
                 sql: """
@@ -15,7 +15,7 @@ extension Store {
                     ORDER BY play.playedAt, play.trackID
                     """)
             return try Row.fetchAll(statement, arguments: [userID, from.milliseconds, to.milliseconds]).map { row in
-                PersonalityPlay(
+                TemperamentPlay(
                     playedAt: Instant(milliseconds: row[0]), listenedMs: row[1], recording: row[2], artistID: row[3],
                     releaseDate: row[4])
             }
@@ -32,17 +32,17 @@ extension Store {
     }
 
     /// What was last measured of a user; `nil` before the first time.
-    public func personality(of userID: Int64) async throws -> Personality? {
-        try await read { try Self.personality(of: userID, $0) }
+    public func temperament(of userID: Int64) async throws -> Temperament? {
+        try await read { try Self.temperament(of: userID, $0) }
     }
 
     /// Keeps what was measured of a user; `dataVersion` goes up if it says another thing than before.
     ///
     /// - Returns: Whether it does.
     /// - Throws: ``StoreError``.
-    public func savePersonality(_ personality: Personality, of userID: Int64) async throws -> Bool {
-        let known = try await self.personality(of: userID)
-        guard known != personality else { return false }
+    public func saveTemperament(_ temperament: Temperament, of userID: Int64) async throws -> Bool {
+        let known = try await self.temperament(of: userID)
+        guard known != temperament else { return false }
         return try await write { database in
             let encoder = JSONEncoder()
             // In one order: the same values give the same bytes.
@@ -52,21 +52,21 @@ extension Store {
                     INSERT OR REPLACE INTO personality (userID, lastDay, plays, label, report) VALUES (?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    userID, personality.lastDay.description, personality.plays,
-                    personality.label.map(\.rawValue).joined(separator: ","),
-                    String(decoding: try encoder.encode(personality), as: UTF8.self),
+                    userID, temperament.lastDay.description, temperament.plays,
+                    temperament.label.map(\.rawValue).joined(separator: ","),
+                    String(decoding: try encoder.encode(temperament), as: UTF8.self),
                 ])
-            if let known, known.says(what: personality) { return false }
+            if let known, known.says(what: temperament) { return false }
             try Self.raiseDataVersion(of: userID, database)
             return true
         }
     }
 
-    static func personality(of userID: Int64, _ database: Database) throws -> Personality? {
+    static func temperament(of userID: Int64, _ database: Database) throws -> Temperament? {
         let statement = try database.cachedStatement(sql: "SELECT report FROM personality WHERE userID = ?")
         // A report of another version that cannot be read is measured anew, not an error.
         return try String.fetchOne(statement, arguments: [userID]).flatMap {
-            try? JSONDecoder().decode(Personality.self, from: Data($0.utf8))
+            try? JSONDecoder().decode(Temperament.self, from: Data($0.utf8))
         }
     }
 }

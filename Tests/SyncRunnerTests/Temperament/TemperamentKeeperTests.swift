@@ -6,39 +6,39 @@ import Testing
 
 @testable import SyncRunner
 
-/// When a personality is measured, and what that changes in the store.
-@Suite struct PersonalityKeeperTests {
+/// When a temperament is measured, and what that changes in the store.
+@Suite struct TemperamentKeeperTests {
     @Test func `a sync measures its user, once a local day unless there are new plays`() async throws {
         try await SyncBench.run { bench in
             _ = try await bench.runner().run()
             let user = try await bench.store.user(named: bench.name(0))
-            let first = try #require(try await bench.store.personality(of: user.id))
+            let first = try #require(try await bench.store.temperament(of: user.id))
             #expect(first.plays > 0 && first.learning != nil)
             let zone = try #require(ZoneClock(identifier: user.timeZone))
             #expect(first.lastDay == zone.date(of: bench.clock.wall.now()))
 
             // Without new plays, the same day is not looked at again: what stands there stays.
             try await bench.database.write { try $0.execute(sql: "UPDATE personality SET plays = 77") }
-            let keeper = PersonalityKeeper(store: bench.store, clock: bench.clock.wall)
+            let keeper = TemperamentKeeper(store: bench.store, clock: bench.clock.wall)
             #expect(try await keeper.measure(user.id, zone: zone, isChanged: false) == false)
             #expect(try await bench.rows("SELECT plays FROM personality WHERE plays = 77").count == 1)
 
             bench.clock.advance(by: .days(1))
             try await keeper.measure(user.id, zone: zone, isChanged: false)
-            #expect(try await bench.store.personality(of: user.id)?.lastDay == first.lastDay.advanced(by: 1))
+            #expect(try await bench.store.temperament(of: user.id)?.lastDay == first.lastDay.advanced(by: 1))
         }
     }
 
     @Test func `a window that only moved says nothing new, so the page stays as it is`() async throws {
         let (store, _, user) = try await SplitPropertyTests.emptyStore()
         let clock = ManualClock()
-        let keeper = PersonalityKeeper(store: store, clock: clock.wall)
+        let keeper = TemperamentKeeper(store: store, clock: clock.wall)
         #expect(try await keeper.measure(user.id, zone: .utc, isChanged: false))
         let version = try await store.user(named: user.username.rawValue).dataVersion
         clock.advance(by: .days(1))
         #expect(try await keeper.measure(user.id, zone: .utc, isChanged: false) == false)
         #expect(try await store.user(named: user.username.rawValue).dataVersion == version)
-        #expect(try await store.personality(of: user.id)?.lastDay == LocalDate("2026-11-23"))
+        #expect(try await store.temperament(of: user.id)?.lastDay == LocalDate("2026-11-23"))
     }
 
     @Test func `an import is measured, and a label that was kept stays within the hysteresis`() async throws {
@@ -58,7 +58,7 @@ import Testing
             try ExportSamples.file(rows).write(toFile: path, atomically: true, encoding: .utf8)
             let importer = ImportRunner(store: store, clock: .fixed(.sample))
             _ = try await importer.run(files: [path], user: user.username.rawValue)
-            let measured = try #require(try await store.personality(of: user.id))
+            let measured = try #require(try await store.temperament(of: user.id))
             #expect(measured.plays == 560 && measured.learning == nil)
             let night = try #require(measured.readings.first { $0.axis == .night })
             #expect(night.value == 200_000 && night.pole == .night)
@@ -70,10 +70,10 @@ import Testing
                 if reading.axis == .night { reading.pole = .day }
                 return reading
             }
-            _ = try await store.savePersonality(before, of: user.id)
-            try await PersonalityKeeper(store: store, clock: .fixed(.sample))
+            _ = try await store.saveTemperament(before, of: user.id)
+            try await TemperamentKeeper(store: store, clock: .fixed(.sample))
                 .measureAgain(userNamed: user.username.rawValue)
-            let again = try await store.personality(of: user.id)?.readings.first { $0.axis == .night }
+            let again = try await store.temperament(of: user.id)?.readings.first { $0.axis == .night }
             #expect(again?.pole == .day && again?.value == 200_000)
         }
     }

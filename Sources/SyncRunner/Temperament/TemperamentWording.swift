@@ -1,10 +1,10 @@
 /// What the measures say: a plain number, and one sentence of what was counted.
 ///
 /// Never a mood or a trait of character.
-enum PersonalityWording {
+enum TemperamentWording {
     static func learning(plays: Int, activeDays: Int, neededPlays: Int, neededDays: Int) -> String {
         "Still learning: \(counted(plays, "play")) on \(counted(activeDays, "day")) so far; "
-            + "it takes \(neededPlays) plays on \(neededDays) of the last \(PersonalityWindow.days) days."
+            + "it takes \(neededPlays) plays on \(neededDays) of the last \(TemperamentWindow.days) days."
     }
 
     static func exploration(_ discovery: Discovery?, _ replay: Replay, plays: Int) -> String {
@@ -39,7 +39,7 @@ enum PersonalityWording {
     }
 
     static func activeDays(_ count: Int) -> String {
-        "\(grouped(count)) of the last \(PersonalityWindow.days) days had a play."
+        "\(grouped(count)) of the last \(TemperamentWindow.days) days had a play."
     }
 
     static func streak(_ days: ActiveDays) -> String {

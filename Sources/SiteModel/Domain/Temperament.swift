@@ -1,5 +1,5 @@
 /// What the plays of a user's last 90 days come to, each measure as a plain number with what was counted.
-public struct Personality: Hashable, Sendable, Codable {
+public struct Temperament: Hashable, Sendable, Codable {
     /// One of the four directions in which listening differs.
     public enum Axis: String, Sendable, Codable, CaseIterable {
         case exploration
@@ -58,7 +58,7 @@ public struct Personality: Hashable, Sendable, Codable {
             self.sentence = sentence
         }
 
-        /// How far the value is from the cut; above zero toward ``Personality/Axis/high``.
+        /// How far the value is from the cut; above zero toward ``Temperament/Axis/high``.
         public var distance: Int { value - cut }
     }
 
@@ -104,7 +104,7 @@ public struct Personality: Hashable, Sendable, Codable {
     /// Further measures; none while learning.
     public var facts: [Fact]
 
-    /// Creates a personality.
+    /// Creates a temperament.
     public init(
         firstDay: LocalDate, lastDay: LocalDate, plays: Int, activeDays: Int, learning: String? = nil,
         readings: [Reading] = [], label: [Pole] = [], facts: [Fact] = []
@@ -120,15 +120,15 @@ public struct Personality: Hashable, Sendable, Codable {
     }
 
     /// Whether a page says the same of both: it does not name the days of the window, which moves on every day.
-    func says(what other: Personality) -> Bool {
+    func says(what other: Temperament) -> Bool {
         var moved = other
         (moved.firstDay, moved.lastDay) = (firstDay, lastDay)
         return self == moved
     }
 }
 
-/// A play as the measures of a personality see it.
-public struct PersonalityPlay: Hashable, Sendable {
+/// A play as the measures of a temperament see it.
+public struct TemperamentPlay: Hashable, Sendable {
     /// End of the play.
     public var playedAt: Instant
     /// How long it was listened to, in milliseconds.

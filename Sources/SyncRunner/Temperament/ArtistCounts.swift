@@ -12,7 +12,7 @@ struct ArtistCounts: Equatable {
         plays = self.counts.reduce(0, +)
     }
 
-    init(of plays: some Sequence<PersonalityPlay>) {
+    init(of plays: some Sequence<TemperamentPlay>) {
         var counts: [String: Int] = [:]
         for play in plays { if let artist = play.artistID { counts[artist, default: 0] += 1 } }
         self.init(Array(counts.values))

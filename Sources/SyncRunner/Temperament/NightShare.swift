@@ -11,7 +11,7 @@ struct NightShare: Equatable {
     /// The circular mean, 0 to 23; `nil` where plays balance out around the clock.
     let meanHour: Int?
 
-    init?(_ window: PersonalityWindow) {
+    init?(_ window: TemperamentWindow) {
         var hours = Array(repeating: 0, count: 24)
         for play in window.plays {
             hours[window.clock.hour(of: play.playedAt - .milliseconds(play.listenedMs))] += 1

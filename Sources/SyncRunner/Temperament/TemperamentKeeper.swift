@@ -4,7 +4,7 @@ public import SiteModel
 ///
 /// Not in the transaction that stores a sync: a year of plays is read for it, and readers do not wait for each other.
 /// What a crash in between leaves undone, the next local day does.
-public struct PersonalityKeeper: Sendable {
+public struct TemperamentKeeper: Sendable {
     let store: Store
     let clock: WallClock
 
@@ -26,17 +26,17 @@ public struct PersonalityKeeper: Sendable {
     public func measure(_ userID: Int64, zone: ZoneClock, isChanged: Bool) async throws -> Bool {
         let now = clock.now()
         let today = zone.date(of: now)
-        let previous = try await store.personality(of: userID)
+        let previous = try await store.temperament(of: userID)
         if !isChanged, previous?.lastDay == today { return false }
-        let plays = try await store.personalityPlays(
-            of: userID, from: PersonalityReport.start(clock: zone, now: now), to: zone.end(of: today))
+        let plays = try await store.temperamentPlays(
+            of: userID, from: TemperamentReport.start(clock: zone, now: now), to: zone.end(of: today))
         var topArtists: [TimeRange: [String]] = [:]
         for range in [TimeRange.shortTerm, .longTerm] {
             topArtists[range] = try await store.topArtistIDs(of: userID, over: range)
         }
-        let personality = PersonalityReport.measured(
+        let temperament = TemperamentReport.measured(
             plays: plays, topArtists: topArtists, clock: zone, now: now, previous: previous)
-        return try await store.savePersonality(personality, of: userID)
+        return try await store.saveTemperament(temperament, of: userID)
     }
 
     /// Measures a user whose plays lie on other dates than before, or are others: after a change of the time zone.

@@ -16,7 +16,7 @@ struct Discovery: Equatable {
     /// In millionths.
     let share: Int
 
-    init?(_ window: PersonalityWindow) {
+    init?(_ window: TemperamentWindow) {
         guard let first = window.firstKnownDay,
             first.dayNumber <= window.firstDay.dayNumber - Self.daysOfHistory
         else { return nil }

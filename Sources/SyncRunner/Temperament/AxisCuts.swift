@@ -12,7 +12,7 @@ enum AxisCuts {
     static let hysteresis = 50_000
 
     /// The end for a value, given the one it had before.
-    static func pole(of axis: Personality.Axis, distance: Int, previous: Personality.Pole?) -> Personality.Pole {
+    static func pole(of axis: Temperament.Axis, distance: Int, previous: Temperament.Pole?) -> Temperament.Pole {
         switch previous {
         case axis.high: distance < -hysteresis ? axis.low : axis.high
         case axis.low: distance > hysteresis ? axis.high : axis.low
@@ -22,8 +22,8 @@ enum AxisCuts {
 
     /// The ends of the two axes farthest from their cut; one that was in the label stays until another is clearly
     /// farther.
-    static func label(of readings: [Personality.Reading], previous: [Personality.Pole]) -> [Personality.Pole] {
-        let wasNamed = { (axis: Personality.Axis) in previous.contains(axis.high) || previous.contains(axis.low) }
+    static func label(of readings: [Temperament.Reading], previous: [Temperament.Pole]) -> [Temperament.Pole] {
+        let wasNamed = { (axis: Temperament.Axis) in previous.contains(axis.high) || previous.contains(axis.low) }
         let ranked = readings.enumerated().sorted { left, right in
             let (first, second) = (left.element, right.element)
             let firstWeight = abs(first.distance) + (wasNamed(first.axis) ? hysteresis : 0)

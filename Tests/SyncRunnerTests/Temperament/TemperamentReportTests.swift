@@ -10,23 +10,23 @@ private let noon = Instant(seconds: 20_779 * 86_400 + 43_200)
 /// Plays that ended some days before noon, each of its own track.
 private func plays(
     _ count: Int, onDays days: Int, from firstAgo: Int = 0, artists: Int = 20, releaseDate: String? = "2020"
-) -> [PersonalityPlay] {
+) -> [TemperamentPlay] {
     (0..<count).map { number in
-        PersonalityPlay(
+        TemperamentPlay(
             playedAt: noon - .seconds((number % days + firstAgo) * 86_400 + number / days * 200), listenedMs: 180_000,
             recording: "r\(firstAgo)-\(number)", artistID: "a\(number % artists)", releaseDate: releaseDate)
     }
 }
 
-private func measured(_ plays: [PersonalityPlay], previous: Personality? = nil) -> Personality {
-    PersonalityReport.measured(plays: plays, clock: .utc, now: noon, previous: previous)
+private func measured(_ plays: [TemperamentPlay], previous: Temperament? = nil) -> Temperament {
+    TemperamentReport.measured(plays: plays, clock: .utc, now: noon, previous: previous)
 }
 
-private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) throws -> Personality.Reading {
+private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) throws -> Temperament.Reading {
     try #require(measured(plays).readings.first { $0.axis == axis })
 }
 
-@Suite struct PersonalityGuardTests {
+@Suite struct TemperamentGuardTests {
     @Test(arguments: [(199, 28), (200, 27), (0, 1)])
     func `too few plays or days are still being learnt from`(_ count: Int, _ days: Int) {
         let report = measured(plays(count, onDays: days))
@@ -51,13 +51,13 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
             "2026-08-24T23:59:59.999Z", "2026-08-25T00:00:00Z", "2026-11-22T23:59:59Z", "2026-11-23T00:00:00Z",
         ]
         .map { text in
-            PersonalityPlay(
+            TemperamentPlay(
                 playedAt: try #require(Instant(text)), listenedMs: 1, recording: text, artistID: "edge")
         }
         let report = measured(plays(200, onDays: 28) + edges)
         #expect(report.plays == 202)
         #expect(report.firstDay.description == "2026-08-25" && report.lastDay.description == "2026-11-22")
-        #expect(PersonalityReport.start(clock: .utc, now: noon).description == "2025-11-23T00:00:00Z")
+        #expect(TemperamentReport.start(clock: .utc, now: noon).description == "2025-11-23T00:00:00Z")
     }
 
     @Test func `discovery needs ninety days of history before the window`() throws {
@@ -78,13 +78,13 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
     }
 }
 
-@Suite struct PersonalityAxisTests {
+@Suite struct TemperamentAxisTests {
     @Test func `an artist counts as new when not played in the 275 days before`() throws {
         let now = plays(200, onDays: 28, artists: 20)
         // a0 to a4 within the 275 days; a5 to a9 just before them.
         let within = plays(5, onDays: 1, from: 90 + 274, artists: 5)
         let before = (5..<10).map { number in
-            PersonalityPlay(
+            TemperamentPlay(
                 playedAt: noon - .seconds((90 + 275) * 86_400), listenedMs: 1, recording: "x", artistID: "a\(number)")
         }
         let reading = try reading(.exploration, of: now + within + before)
@@ -101,7 +101,7 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
         for (recording, gap) in [("same", 28 * day), ("later", 28 * day + 1)] {
             for moment in [noon.milliseconds - 1000, noon.milliseconds - 1000 - gap] {
                 now.append(
-                    PersonalityPlay(
+                    TemperamentPlay(
                         playedAt: Instant(milliseconds: moment), listenedMs: 1, recording: recording, artistID: "a1"))
             }
         }
@@ -109,7 +109,7 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
     }
 
     @Test func `a play before the window makes one within it a repeat`() throws {
-        let old = PersonalityPlay(
+        let old = TemperamentPlay(
             playedAt: noon - .seconds(95 * 86_400), listenedMs: 1, recording: "again", artistID: "a1")
         var new = old
         new.playedAt = noon - .seconds(80 * 86_400)
@@ -119,7 +119,7 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
     @Test func `a release is new for 365 days`() throws {
         let base = plays(200, onDays: 28, releaseDate: "1990")
         let edges = ["2025-11-22", "2025-11-21", "2026-12-24"].map { date in
-            PersonalityPlay(playedAt: noon, listenedMs: 1, recording: date, artistID: "a1", releaseDate: date)
+            TemperamentPlay(playedAt: noon, listenedMs: 1, recording: date, artistID: "a1", releaseDate: date)
         }
         let reading = try reading(.freshness, of: base + edges)
         #expect(
@@ -134,10 +134,10 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
         let now = plays(200, onDays: 28)
         for (zone, share) in [("UTC", 0), ("Pacific/Honolulu", 1_000_000)] {
             let clock = try #require(ZoneClock(identifier: zone))
-            let report = PersonalityReport.measured(plays: now, clock: clock, now: noon, previous: nil)
+            let report = TemperamentReport.measured(plays: now, clock: clock, now: noon, previous: nil)
             #expect(report.readings.first { $0.axis == .night }?.value == share, "\(zone)")
         }
-        let late = PersonalityPlay(
+        let late = TemperamentPlay(
             playedAt: noon - .seconds(7 * 3600 - 60), listenedMs: 120_000, recording: "late", artistID: "a1")
         // 05:01 minus two minutes: the night.
         #expect(try reading(.night, of: now + [late]).sentence == "1 of 201 plays began between 22:00 and 5:00.")
@@ -152,7 +152,7 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
     }
 
     @Test func `facts tell days, runs, hour and steadiness`() {
-        let report = PersonalityReport.measured(
+        let report = TemperamentReport.measured(
             plays: plays(2000, onDays: 45),
             topArtists: [.shortTerm: ["a", "b", "c", "d"], .longTerm: ["b", "a", "c", "e"]],
             clock: .utc, now: noon, previous: nil)
@@ -162,9 +162,9 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
     }
 }
 
-@Suite struct PersonalityLabelTests {
+@Suite struct TemperamentLabelTests {
     @Test func `an end is kept within the hysteresis of the cut`() {
-        let poles = { (distance: Int, previous: Personality.Pole?) in
+        let poles = { (distance: Int, previous: Temperament.Pole?) in
             AxisCuts.pole(of: .night, distance: distance, previous: previous)
         }
         #expect(poles(0, nil) == .night && poles(-1, nil) == .day)
@@ -174,9 +174,9 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
         #expect(poles(10, .deep) == .night)
     }
 
-    private func readings(_ distances: [Int]) -> [Personality.Reading] {
-        zip(Personality.Axis.allCases, distances).map { axis, distance in
-            Personality.Reading(
+    private func readings(_ distances: [Int]) -> [Temperament.Reading] {
+        zip(Temperament.Axis.allCases, distances).map { axis, distance in
+            Temperament.Reading(
                 axis: axis, pole: distance >= 0 ? axis.high : axis.low, value: 500_000 + distance, cut: 500_000,
                 number: "", sentence: "")
         }
@@ -199,8 +199,8 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
     }
 
     @Test func `a label does not flicker while a share wavers around its cut`() {
-        var previous: Personality?
-        var labels: Set<[Personality.Pole]> = []
+        var previous: Temperament?
+        var labels: Set<[Temperament.Pole]> = []
         for late in [38, 42, 39, 41, 38, 43, 37] {
             // The cut is at 40 of 200.
             var now = plays(200, onDays: 28)
@@ -235,6 +235,6 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
 
     @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")])
     func `thousands are grouped on every machine alike`(_ number: Int, _ text: String) {
-        #expect(PersonalityWording.grouped(number) == text)
+        #expect(TemperamentWording.grouped(number) == text)
     }
 }

@@ -12,7 +12,7 @@ struct Replay: Equatable {
     /// In millionths.
     let share: Int
 
-    init?(_ window: PersonalityWindow) {
+    init?(_ window: TemperamentWindow) {
         var last: [String: Instant] = [:]
         for play in window.before { last[play.recording] = play.playedAt }
         var repeats = 0

@@ -1,7 +1,7 @@
 import SiteModel
 
 /// The plays that are measured, and those before them.
-struct PersonalityWindow {
+struct TemperamentWindow {
     /// How many local dates are measured, today included.
     static let days = 90
 
@@ -10,16 +10,16 @@ struct PersonalityWindow {
     /// Last local date that is measured: today.
     let lastDay: LocalDate
     /// Plays of the window, oldest first.
-    let plays: [PersonalityPlay]
+    let plays: [TemperamentPlay]
     /// The local date of each of ``plays``.
     let dates: [LocalDate]
     /// Plays of the 275 days before the window, oldest first.
-    let before: [PersonalityPlay]
+    let before: [TemperamentPlay]
     /// Local date of the oldest play given.
     let firstKnownDay: LocalDate?
     let clock: ZoneClock
 
-    init(_ plays: [PersonalityPlay], clock: ZoneClock, now: Instant) {
+    init(_ plays: [TemperamentPlay], clock: ZoneClock, now: Instant) {
         let today = clock.date(of: now)
         firstDay = today.advanced(by: 1 - Self.days)
         lastDay = today

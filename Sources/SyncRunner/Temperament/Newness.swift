@@ -15,7 +15,7 @@ struct Newness: Equatable {
     let medianYear: Int
 
     /// - Returns: `nil` when the date is known of fewer than half of the plays, as after an import alone.
-    init?(_ window: PersonalityWindow) {
+    init?(_ window: TemperamentWindow) {
         var years: [Int] = []
         var new = 0
         for (play, date) in zip(window.plays, window.dates) {
