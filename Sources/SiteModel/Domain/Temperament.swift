@@ -1,4 +1,4 @@
-/// What the plays of a user's last 90 days come to, each measure as a plain number with what was counted.
+/// What the plays of 90 days come to: figures only, the page makes the words.
 public struct Temperament: Hashable, Sendable, Codable {
     /// One of the four directions in which listening differs.
     public enum Axis: String, Sendable, Codable, CaseIterable {
@@ -33,121 +33,124 @@ public struct Temperament: Hashable, Sendable, Codable {
         case explorer, replayer, wide, deep, fresh, timeless, night, day
     }
 
+    /// How many of some things were counted.
+    package struct Share: Hashable, Sendable, Codable {
+        /// How many were counted.
+        package var count: Int
+        /// How many there are.
+        package var total: Int
+        /// The count as a share of the total, in millionths.
+        package var millionths: Int
+
+        /// Creates a share.
+        package init(count: Int, total: Int, millionths: Int) {
+            self.count = count
+            self.total = total
+            self.millionths = millionths
+        }
+    }
+
+    /// What was counted for an axis.
+    package enum Counts: Hashable, Sendable, Codable {
+        /// Artists that are new, `nil` without enough history to tell; and plays that repeat an earlier one.
+        case exploration(newArtists: Share?, repeats: Share)
+        /// Plays with a known artist, and those artists; also as equally played artists, in millionths, which is `nil`
+        /// when no artist was played twice.
+        case width(plays: Int, artists: Int, effectiveArtists: Int?)
+        /// Plays of a new release, out of those with a known release date; and the median year of release.
+        case freshness(newReleases: Share, medianYear: Int)
+        /// Plays that began at night.
+        case night(plays: Share)
+
+        /// The axis that was counted for.
+        package var axis: Axis {
+            switch self {
+            case .exploration: .exploration
+            case .width: .width
+            case .freshness: .freshness
+            case .night: .night
+            }
+        }
+    }
+
     /// Where a user stands on an axis.
-    public struct Reading: Hashable, Sendable, Codable {
-        /// Which axis.
-        public var axis: Axis
+    package struct Reading: Hashable, Sendable, Codable {
         /// The end the user is nearer to; kept while the value stays within the hysteresis of the cut.
-        public var pole: Pole
+        package var pole: Pole
         /// From 0 to 1,000,000.
-        public var value: Int
-        /// Where the one end turns into the other, in the same unit.
-        public var cut: Int
-        /// The value as a page shows it, such as `31 %`.
-        public var number: String
-        /// One sentence that says what was counted.
-        public var sentence: String
+        package var value: Int
+        /// Where one end turns into the other, in the same unit as the value.
+        package var cut: Int
+        /// What the value was made from.
+        package var counts: Counts
 
         /// Creates a reading.
-        public init(axis: Axis, pole: Pole, value: Int, cut: Int, number: String, sentence: String) {
-            self.axis = axis
+        package init(pole: Pole, value: Int, cut: Int, counts: Counts) {
             self.pole = pole
             self.value = value
             self.cut = cut
-            self.number = number
-            self.sentence = sentence
+            self.counts = counts
         }
+
+        /// The axis.
+        package var axis: Axis { counts.axis }
 
         /// How far the value is from the cut; above zero toward ``Temperament/Axis/high``.
-        public var distance: Int { value - cut }
-    }
-
-    /// A measure that has no two ends.
-    public struct Fact: Hashable, Sendable, Codable {
-        /// What is measured.
-        public enum Kind: String, Sendable, Codable, CaseIterable {
-            case activeDays
-            case streak
-            case hour
-            case steadiness
-        }
-
-        /// What is measured.
-        public var kind: Kind
-        /// The value as a page shows it.
-        public var number: String
-        /// One sentence that says what was counted.
-        public var sentence: String
-
-        /// Creates a fact.
-        public init(kind: Kind, number: String, sentence: String) {
-            self.kind = kind
-            self.number = number
-            self.sentence = sentence
-        }
+        package var distance: Int { value - cut }
     }
 
     /// First local date of the window.
-    public var firstDay: LocalDate
+    package var firstDay: LocalDate
     /// Last local date of the window.
-    public var lastDay: LocalDate
+    package var lastDay: LocalDate
     /// Plays in the window.
-    public var plays: Int
+    package var plays: Int
     /// Local dates of the window with a play.
-    public var activeDays: Int
-    /// What is said as long as there are too few plays; `nil` once they suffice.
-    public var learning: String?
-    /// The axes that could be measured, in the order of ``Axis``; none while learning.
-    public var readings: [Reading]
-    /// The two ends that are named first, by axis; none while learning.
-    public var label: [Pole]
-    /// Further measures; none while learning.
-    public var facts: [Fact]
+    package var activeDays: Int
+    /// The axes that could be measured, in the order of ``Axis``; none while there are too few plays.
+    package var readings: [Reading]
+    /// The two ends that are named first, by axis; none while there are too few plays.
+    package var label: [Pole]
 
     /// Creates a temperament.
-    public init(
-        firstDay: LocalDate, lastDay: LocalDate, plays: Int, activeDays: Int, learning: String? = nil,
-        readings: [Reading] = [], label: [Pole] = [], facts: [Fact] = []
+    package init(
+        firstDay: LocalDate, lastDay: LocalDate, plays: Int, activeDays: Int, readings: [Reading] = [],
+        label: [Pole] = []
     ) {
         self.firstDay = firstDay
         self.lastDay = lastDay
         self.plays = plays
         self.activeDays = activeDays
-        self.learning = learning
         self.readings = readings
         self.label = label
-        self.facts = facts
-    }
-
-    /// Whether a page says the same of both: it does not name the days of the window, which moves on every day.
-    func says(what other: Temperament) -> Bool {
-        var moved = other
-        (moved.firstDay, moved.lastDay) = (firstDay, lastDay)
-        return self == moved
     }
 }
 
-/// A play as the measures of a temperament see it.
-public struct TemperamentPlay: Hashable, Sendable {
-    /// End of the play.
-    public var playedAt: Instant
-    /// How long it was listened to, in milliseconds.
-    public var listenedMs: Int64
-    /// The same for all track ids of one recording: its ISRC, else the track's key.
-    public var recording: String
-    /// Key of the first-named artist, where there is one.
-    public var artistID: String?
-    /// `1998`, `1998-04` or `1998-04-21`; `nil` where nobody told.
-    public var releaseDate: String?
+extension Temperament {
+    /// How many local dates are measured, the last one included.
+    package static let windowDays = 90
+    /// With fewer plays in the window, no axis is measured.
+    package static let neededPlays = 200
+    /// With fewer local dates with a play, no axis is measured.
+    package static let neededDays = 28
+    /// An artist is new when not played in this many days before the window.
+    package static let daysBefore = 275
+    /// A play repeats an earlier one of its track that is at most this many days older.
+    package static let repeatDays = 28
+    /// A release is new up to this age, in days.
+    package static let newReleaseDays = 365
 
-    /// Creates a play.
-    public init(
-        playedAt: Instant, listenedMs: Int64, recording: String, artistID: String?, releaseDate: String? = nil
-    ) {
-        self.playedAt = playedAt
-        self.listenedMs = listenedMs
-        self.recording = recording
-        self.artistID = artistID
-        self.releaseDate = releaseDate
+    /// Whether the window is the one that a page of this day speaks of as "the last 90 days".
+    ///
+    /// Yesterday's still is: the next sync measures today's.
+    package func isCurrent(on today: LocalDate) -> Bool { lastDay >= today.advanced(by: -1) }
+
+    /// Whether a page that shows `other` today says what a page with this one said.
+    ///
+    /// A page names the days of a window only when the window is not current.
+    func says(what other: Temperament) -> Bool {
+        var moved = other
+        (moved.firstDay, moved.lastDay) = (firstDay, lastDay)
+        return self == moved && isCurrent(on: other.lastDay)
     }
 }

@@ -3,7 +3,7 @@ import GRDB
 
 extension Store {
     /// The plays of a user that ended in `[from, to)`, oldest first, as the measures of a temperament see them.
-    public func temperamentPlays(of userID: Int64, from: Instant, to: Instant) async throws -> [TemperamentPlay] {
+    package func temperamentPlays(of userID: Int64, from: Instant, to: Instant) async throws -> [TemperamentPlay] {
         try await read { database in
             let statement = try database.cachedStatement(
                 sql: """
@@ -22,28 +22,19 @@ extension Store {
         }
     }
 
-    /// The keys of a user's top artists over a time range, best first.
-    public func topArtistIDs(of userID: Int64, over range: TimeRange) async throws -> [String] {
-        try await read { database in
-            try String.fetchAll(
-                database, sql: "SELECT artistID FROM topArtist WHERE userID = ? AND timeRange = ? ORDER BY rank",
-                arguments: [userID, range.rawValue])
-        }
-    }
-
     /// What was last measured of a user; `nil` before the first time.
-    public func temperament(of userID: Int64) async throws -> Temperament? {
+    package func temperament(of userID: Int64) async throws -> Temperament? {
         try await read { try Self.temperament(of: userID, $0) }
     }
 
-    /// Keeps what was measured of a user; `dataVersion` goes up if it says another thing than before.
+    /// Stores what was measured of a user; `dataVersion` goes up if a page says something else than before.
     ///
-    /// - Returns: Whether it does.
+    /// - Returns: Whether it goes up.
     /// - Throws: ``StoreError``.
-    public func saveTemperament(_ temperament: Temperament, of userID: Int64) async throws -> Bool {
-        let known = try await self.temperament(of: userID)
-        guard known != temperament else { return false }
-        return try await write { database in
+    package func saveTemperament(_ temperament: Temperament, of userID: Int64) async throws -> Bool {
+        try await write { database in
+            let known = try Self.temperament(of: userID, database)
+            guard known != temperament else { return false }
             let encoder = JSONEncoder()
             // In one order: the same values give the same bytes.
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -62,11 +53,45 @@ extension Store {
         }
     }
 
+    /// A report whose form is not known any more counts as not measured.
     static func temperament(of userID: Int64, _ database: Database) throws -> Temperament? {
         let statement = try database.cachedStatement(sql: "SELECT report FROM personality WHERE userID = ?")
-        // A report of another version that cannot be read is measured anew, not an error.
         return try String.fetchOne(statement, arguments: [userID]).flatMap {
             try? JSONDecoder().decode(Temperament.self, from: Data($0.utf8))
+        }
+    }
+}
+
+extension Store {
+    /// A user whose report has to be measured again, for the window it had.
+    package struct OutdatedTemperament: Sendable {
+        /// The user's key.
+        package var userID: Int64
+        /// The user's time zone.
+        package var timeZone: String
+        /// The last local date that was measured.
+        package var lastDay: LocalDate
+    }
+
+    /// The users whose report holds sentences in place of figures, and whom no sync will measure again: without a
+    /// connection that works.
+    package func outdatedTemperaments() async throws -> [OutdatedTemperament] {
+        try await read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT user.id, user.timeZone, personality.lastDay FROM personality
+                        JOIN user ON user.id = personality.userID
+                    WHERE instr(personality.report, '"sentence":') > 0 AND NOT EXISTS
+                        (SELECT 1 FROM credential WHERE userID = user.id AND state = 'active')
+                    ORDER BY user.id
+                    """)
+            return try Array(
+                rows.compactMap { row in
+                    LocalDate(row[2] as String).map {
+                        OutdatedTemperament(userID: row[0], timeZone: row[1], lastDay: $0)
+                    }
+                })
         }
     }
 }

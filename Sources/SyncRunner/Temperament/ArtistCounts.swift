@@ -1,6 +1,6 @@
 import SiteModel
 
-/// How often each first-named artist was played, the most played first.
+/// How often each first-named artist was played.
 struct ArtistCounts: Equatable {
     /// In falling order.
     let counts: [Int]

@@ -1,6 +1,6 @@
 import SiteModel
 
-/// Where one end of an axis turns into the other; fixed and published, the same for everyone.
+/// Where one end of an axis turns into the other; fixed, published and the same for everyone.
 enum AxisCuts {
     static let width = 800_000
     static let discovery = 160_000
@@ -8,10 +8,10 @@ enum AxisCuts {
     static let newness = 250_000
     static let night = 200_000
 
-    /// How far past the cut a value has to go before the end, or the label, is another one than it was.
+    /// How far past the cut a value has to go before the end or the label changes.
     static let hysteresis = 50_000
 
-    /// The end for a value, given the one it had before.
+    /// The end for a value, given the end it had before.
     static func pole(of axis: Temperament.Axis, distance: Int, previous: Temperament.Pole?) -> Temperament.Pole {
         switch previous {
         case axis.high: distance < -hysteresis ? axis.low : axis.high
@@ -20,8 +20,10 @@ enum AxisCuts {
         }
     }
 
-    /// The ends of the two axes farthest from their cut; one that was in the label stays until another is clearly
-    /// farther.
+    /// The ends of the two axes farthest from their cut.
+    ///
+    /// An axis in the previous label stays until another one is
+    /// clearly farther.
     static func label(of readings: [Temperament.Reading], previous: [Temperament.Pole]) -> [Temperament.Pole] {
         let wasNamed = { (axis: Temperament.Axis) in previous.contains(axis.high) || previous.contains(axis.low) }
         let ranked = readings.enumerated().sorted { left, right in

@@ -1,9 +1,9 @@
 public import SiteModel
 
-/// Keeps what is measured of each user up to date: after new plays, and once a local day, as the window moves on.
+/// Keeps each user's temperament up to date: after new plays, and once a local day, as the window moves on.
 ///
-/// Not in the transaction that stores a sync: a year of plays is read for it, and readers do not wait for each other.
-/// What a crash in between leaves undone, the next local day does.
+/// Not in the transaction that stores a sync: it reads a year of plays, and nobody has to wait for that. What a crash
+/// in between leaves undone, the next local day does.
 public struct TemperamentKeeper: Sendable {
     let store: Store
     let clock: WallClock
@@ -17,34 +17,42 @@ public struct TemperamentKeeper: Sendable {
     /// Measures a user if there is a reason to.
     ///
     /// - Parameters:
-    ///   - userID: Whom.
+    ///   - userID: The user's key.
     ///   - zone: The clock of the user's zone.
-    ///   - isChanged: Whether there are plays, or dates of them, that were not measured yet; without, once a local day.
+    ///   - isChanged: Whether plays, or their dates, are not measured yet. If not, a user is measured once a local day.
     /// - Returns: Whether a page could show something else now.
     /// - Throws: ``StoreError``.
     @discardableResult
     public func measure(_ userID: Int64, zone: ZoneClock, isChanged: Bool) async throws -> Bool {
-        let now = clock.now()
-        let today = zone.date(of: now)
+        let today = zone.date(of: clock.now())
         let previous = try await store.temperament(of: userID)
         if !isChanged, previous?.lastDay == today { return false }
-        let plays = try await store.temperamentPlays(
-            of: userID, from: TemperamentReport.start(clock: zone, now: now), to: zone.end(of: today))
-        var topArtists: [TimeRange: [String]] = [:]
-        for range in [TimeRange.shortTerm, .longTerm] {
-            topArtists[range] = try await store.topArtistIDs(of: userID, over: range)
-        }
-        let temperament = TemperamentReport.measured(
-            plays: plays, topArtists: topArtists, clock: zone, now: now, previous: previous)
-        return try await store.saveTemperament(temperament, of: userID)
+        return try await measure(userID, upTo: today, zone: zone, previous: previous)
     }
 
-    /// Measures a user whose plays lie on other dates than before, or are others: after a change of the time zone.
+    /// Measures a user whose plays lie on other dates than before: after a change of the time zone.
     ///
-    /// - Parameter name: The user.
+    /// - Parameter name: The username.
     /// - Throws: ``StoreError``.
     public func measureAgain(userNamed name: String) async throws {
         let user = try await store.user(named: name)
         try await measure(user.id, zone: ZoneClock(identifier: user.timeZone) ?? .utc, isChanged: true)
+    }
+
+    /// Measures users whom no sync measures and whose report is of an old form, for the window it had.
+    func measureOutdated() async throws {
+        for user in try await store.outdatedTemperaments() {
+            let zone = ZoneClock(identifier: user.timeZone) ?? .utc
+            _ = try await measure(user.userID, upTo: user.lastDay, zone: zone, previous: nil)
+        }
+    }
+
+    private func measure(
+        _ userID: Int64, upTo lastDay: LocalDate, zone: ZoneClock, previous: Temperament?
+    ) async throws -> Bool {
+        let plays = try await store.temperamentPlays(
+            of: userID, from: zone.start(of: TemperamentWindow.firstDay(before: lastDay)), to: zone.end(of: lastDay))
+        return try await store.saveTemperament(
+            TemperamentReport.measured(plays: plays, clock: zone, lastDay: lastDay, previous: previous), of: userID)
     }
 }

@@ -1,101 +1,55 @@
-public import SiteModel
+import SiteModel
 
-/// Measures a temperament: pure, so that the same plays give the same bytes.
-public enum TemperamentReport {
-    /// Below this, nothing is said.
-    static let neededPlays = 200
-    /// Below this, nothing is said.
-    static let neededDays = 28
-
-    /// The first moment whose plays ``measured(plays:topArtists:clock:now:previous:)`` looks at.
-    public static func start(clock: ZoneClock, now: Instant) -> Instant {
-        let days = TemperamentWindow.days + Discovery.daysBefore
-        return clock.start(of: clock.date(of: now).advanced(by: 1 - days))
-    }
-
-    /// Measures the plays of the 90 local dates that end today.
+/// Measures a temperament: pure, so that the same plays give the same figures.
+enum TemperamentReport {
+    /// Measures the plays of the 90 local dates up to a last one.
     ///
     /// - Parameters:
-    ///   - plays: At least those from ``start(clock:now:)`` on, in any order.
-    ///   - topArtists: The keys of the top artists by time range, best first; for the steadiness.
+    ///   - plays: At least those from ``TemperamentWindow/firstDay(before:)`` on, in any order.
     ///   - clock: The clock of the user's zone.
-    ///   - now: The present moment.
+    ///   - lastDay: The last local date that is measured.
     ///   - previous: What was measured last, so that a label does not flicker.
-    /// - Returns: The readings, or what is still missing.
-    public static func measured(
-        plays: [TemperamentPlay], topArtists: [TimeRange: [String]] = [:], clock: ZoneClock, now: Instant,
-        previous: Temperament?
+    /// - Returns: The figures; without readings while there are too few plays.
+    static func measured(
+        plays: [TemperamentPlay], clock: ZoneClock, lastDay: LocalDate, previous: Temperament?
     ) -> Temperament {
-        let window = TemperamentWindow(plays, clock: clock, now: now)
+        let window = TemperamentWindow(plays, clock: clock, lastDay: lastDay)
         let active = Set(window.dates).count
         var report = Temperament(
             firstDay: window.firstDay, lastDay: window.lastDay, plays: window.plays.count, activeDays: active)
-        guard window.plays.count >= neededPlays, active >= neededDays else {
-            report.learning = TemperamentWording.learning(
-                plays: window.plays.count, activeDays: active, neededPlays: neededPlays, neededDays: neededDays)
-            return report
-        }
-        report.readings = Temperament.Axis.allCases.compactMap { axis in
-            reading(of: axis, window, previous: previous?.readings.first { $0.axis == axis }?.pole)
-        }
+        guard window.plays.count >= Temperament.neededPlays, active >= Temperament.neededDays else { return report }
+        report.readings = [exploration(window), width(window), freshness(window), night(window)]
+            .compactMap { $0?.reading(previous: previous) }
         report.label = AxisCuts.label(of: report.readings, previous: previous?.label ?? [])
-        report.facts = facts(window, topArtists: topArtists)
         return report
     }
 
-    private static func reading(
-        of axis: Temperament.Axis, _ window: TemperamentWindow, previous: Temperament.Pole?
-    ) -> Temperament.Reading? {
-        guard let measure = measure(axis, window) else { return nil }
-        return Temperament.Reading(
-            axis: axis,
-            pole: AxisCuts.pole(of: axis, distance: measure.value - measure.cut, previous: previous),
-            value: measure.value, cut: measure.cut, number: measure.number, sentence: measure.sentence)
-    }
-
+    /// A value, where it turns, and what it was made from.
     private struct Measure {
         var value: Int
         var cut: Int
-        var number: String
-        var sentence: String
-    }
+        var counts: Temperament.Counts
 
-    private static func measure(_ axis: Temperament.Axis, _ window: TemperamentWindow) -> Measure? {
-        switch axis {
-        case .exploration: exploration(window)
-        case .width: width(window)
-        case .freshness:
-            Newness(window).map { newness in
-                Measure(
-                    value: newness.share, cut: AxisCuts.newness, number: TemperamentWording.percent(newness.share),
-                    sentence: TemperamentWording.freshness(newness))
-            }
-        case .night:
-            NightShare(window).map { night in
-                Measure(
-                    value: night.share, cut: AxisCuts.night, number: TemperamentWording.percent(night.share),
-                    sentence: TemperamentWording.night(night, plays: window.plays.count))
-            }
+        func reading(previous: Temperament?) -> Temperament.Reading {
+            let pole = previous?.readings.first { $0.axis == counts.axis }?.pole
+            return Temperament.Reading(
+                pole: AxisCuts.pole(of: counts.axis, distance: value - cut, previous: pole), value: value, cut: cut,
+                counts: counts)
         }
     }
 
-    /// Two measures, one axis: what is new counts toward the one end, what is repeated toward the other.
+    /// Two measures, one axis: new artists count toward one end, repeated plays toward the other.
     private static func exploration(_ window: TemperamentWindow) -> Measure? {
-        guard let replay = Replay(window) else { return nil }
-        let discovery = Discovery(window)
-        let sentence = TemperamentWording.exploration(discovery, replay, plays: window.plays.count)
-        let unrepeated = PartsPerMillion.one - replay.share
+        guard let repeats = Replay.share(window) else { return nil }
+        let unrepeated = PartsPerMillion.one - repeats.millionths
         let unrepeatedCut = PartsPerMillion.one - AxisCuts.replay
-        guard let discovery else {
+        guard let new = Discovery.share(window) else {
             return Measure(
-                value: unrepeated, cut: unrepeatedCut, number: TemperamentWording.percent(replay.share) + " repeated",
-                sentence: sentence)
+                value: unrepeated, cut: unrepeatedCut, counts: .exploration(newArtists: nil, repeats: repeats))
         }
         return Measure(
-            value: (discovery.share + unrepeated) / 2, cut: (AxisCuts.discovery + unrepeatedCut) / 2,
-            number:
-                "\(TemperamentWording.percent(discovery.share)) new, \(TemperamentWording.percent(replay.share)) repeated",
-            sentence: sentence)
+            value: (new.millionths + unrepeated) / 2, cut: (AxisCuts.discovery + unrepeatedCut) / 2,
+            counts: .exploration(newArtists: new, repeats: repeats))
     }
 
     private static func width(_ window: TemperamentWindow) -> Measure? {
@@ -103,37 +57,19 @@ public enum TemperamentReport {
         guard let width = Width.value(artists) else { return nil }
         return Measure(
             value: width, cut: AxisCuts.width,
-            number: TemperamentWording.widthNumber(width, effective: EffectiveArtists.value(artists)),
-            sentence: TemperamentWording.width(artists, width: width))
+            counts: .width(
+                plays: artists.plays, artists: artists.counts.count, effectiveArtists: EffectiveArtists.value(artists)))
     }
 
-    private static func facts(
-        _ window: TemperamentWindow, topArtists: [TimeRange: [String]]
-    ) -> [Temperament.Fact] {
-        let datesBefore = window.before.map { window.clock.date(of: $0.playedAt) }
-        let all = ActiveDays(datesBefore + window.dates, today: window.lastDay)
-        let active = Set(window.dates).count
-        var facts = [
-            Temperament.Fact(
-                kind: .activeDays,
-                number: TemperamentWording.percent(
-                    PartsPerMillion.share(active, of: TemperamentWindow.days) ?? 0),
-                sentence: TemperamentWording.activeDays(active)),
-            Temperament.Fact(
-                kind: .streak, number: TemperamentWording.counted(all.longest, "day"),
-                sentence: TemperamentWording.streak(all)),
-        ]
-        if let hour = NightShare(window)?.meanHour {
-            facts.append(
-                Temperament.Fact(kind: .hour, number: "\(hour):00", sentence: TemperamentWording.hour(hour)))
+    private static func freshness(_ window: TemperamentWindow) -> Measure? {
+        Newness(window).map { newness in
+            Measure(
+                value: newness.share.millionths, cut: AxisCuts.newness,
+                counts: .freshness(newReleases: newness.share, medianYear: newness.medianYear))
         }
-        let lists = [TimeRange.shortTerm, .longTerm].map { Array((topArtists[$0] ?? []).prefix(50)) }
-        if let overlap = Steadiness.overlap(lists[0], lists[1]) {
-            facts.append(
-                Temperament.Fact(
-                    kind: .steadiness, number: TemperamentWording.percent(overlap),
-                    sentence: TemperamentWording.steadiness))
-        }
-        return facts
+    }
+
+    private static func night(_ window: TemperamentWindow) -> Measure? {
+        NightShare.share(window).map { Measure(value: $0.millionths, cut: AxisCuts.night, counts: .night(plays: $0)) }
     }
 }

@@ -2,12 +2,9 @@ import SiteModel
 
 /// The plays that are measured, and those before them.
 struct TemperamentWindow {
-    /// How many local dates are measured, today included.
-    static let days = 90
-
     /// First local date that is measured.
     let firstDay: LocalDate
-    /// Last local date that is measured: today.
+    /// Last local date that is measured.
     let lastDay: LocalDate
     /// Plays of the window, oldest first.
     let plays: [TemperamentPlay]
@@ -19,19 +16,27 @@ struct TemperamentWindow {
     let firstKnownDay: LocalDate?
     let clock: ZoneClock
 
-    init(_ plays: [TemperamentPlay], clock: ZoneClock, now: Instant) {
-        let today = clock.date(of: now)
-        firstDay = today.advanced(by: 1 - Self.days)
-        lastDay = today
+    /// - Parameters:
+    ///   - plays: At least those from ``firstDay(before:)`` on, in any order.
+    ///   - clock: The clock of the user's zone.
+    ///   - lastDay: The last local date that is measured.
+    init(_ plays: [TemperamentPlay], clock: ZoneClock, lastDay: LocalDate) {
+        firstDay = lastDay.advanced(by: 1 - Temperament.windowDays)
+        self.lastDay = lastDay
         self.clock = clock
-        let firstBefore = firstDay.advanced(by: -Discovery.daysBefore)
+        let firstBefore = Self.firstDay(before: lastDay)
         let dated = plays.sorted { ($0.playedAt, $0.recording) < ($1.playedAt, $1.recording) }.map {
             (play: $0, date: clock.date(of: $0.playedAt))
         }
-        let current = dated.filter { [firstDay] in (firstDay...today).contains($0.date) }
+        let current = dated.filter { [firstDay] in (firstDay...lastDay).contains($0.date) }
         self.plays = current.map(\.play)
         dates = current.map(\.date)
         before = dated.filter { [firstDay] in $0.date < firstDay && $0.date >= firstBefore }.map(\.play)
         firstKnownDay = dated.map(\.date).min()
+    }
+
+    /// The first local date whose plays matter to a window with this last day.
+    static func firstDay(before lastDay: LocalDate) -> LocalDate {
+        lastDay.advanced(by: 1 - Temperament.windowDays - Temperament.daysBefore)
     }
 }

@@ -111,30 +111,27 @@ extension ProfileData {
 }
 
 extension Temperament {
-    /// All four axes, one of them on its lower side.
+    /// All four axes, two of them on their lower side.
     static func sample(lastDay: LocalDate) -> Temperament {
         Temperament(
             firstDay: lastDay.advanced(by: -89), lastDay: lastDay, plays: 2159, activeDays: 79,
             readings: [
                 Reading(
-                    axis: .exploration, pole: .explorer, value: 464_786, cut: 380_000,
-                    number: "28 % new, 35 % repeated",
-                    sentence:
-                        "22 of 78 artists had not been played in the 275 days before; 761 of 2,159 plays were of a track that had been played in the 28 days before."
-                ),
+                    pole: .explorer, value: 464_786, cut: 380_000,
+                    counts: .exploration(
+                        newArtists: Share(count: 22, total: 78, millionths: 282_051),
+                        repeats: Share(count: 761, total: 2159, millionths: 352_478))),
                 Reading(
-                    axis: .width, pole: .deep, value: 742_288, cut: 800_000, number: "about 26 artists' worth",
-                    sentence: "2,159 plays of 78 artists, spread 0.74 on a scale from 0, one artist alone, to 1."),
+                    pole: .deep, value: 742_288, cut: 800_000,
+                    counts: .width(plays: 2159, artists: 78, effectiveArtists: 26_130_000)),
                 Reading(
-                    axis: .freshness, pole: .timeless, value: 111_626, cut: 250_000, number: "11 %",
-                    sentence:
-                        "240 of 2,150 plays with a known release date were of a release at most 365 days old; the median year is 2011."
-                ),
+                    pole: .timeless, value: 111_626, cut: 250_000,
+                    counts: .freshness(
+                        newReleases: Share(count: 240, total: 2150, millionths: 111_628), medianYear: 2011)),
                 Reading(
-                    axis: .night, pole: .night, value: 479_064, cut: 200_000, number: "48 %",
-                    sentence: "1,034 of 2,159 plays began between 22:00 and 5:00."),
-            ], label: [.explorer, .night],
-            facts: [Fact(kind: .streak, number: "42 days", sentence: "The longest run has 42 days.")])
+                    pole: .night, value: 479_064, cut: 200_000,
+                    counts: .night(plays: Share(count: 1034, total: 2159, millionths: 478_925))),
+            ], label: [.explorer, .night])
     }
 }
 

@@ -7,9 +7,21 @@ import Testing
         firstDay: LocalDate(dayNumber: 20_690), lastDay: LocalDate(dayNumber: 20_779), plays: 204, activeDays: 30,
         readings: [
             Temperament.Reading(
-                axis: .night, pole: .day, value: 150_000, cut: 200_000, number: "15 %",
-                sentence: "31 of 204 / \"plays\".")
-        ], label: [.day], facts: [Temperament.Fact(kind: .streak, number: "9 days", sentence: "Ünïcode 👋.")])
+                pole: .explorer, value: 450_000, cut: 380_000,
+                counts: .exploration(
+                    newArtists: Temperament.Share(count: 3, total: 10, millionths: 300_000),
+                    repeats: Temperament.Share(count: 82, total: 204, millionths: 401_961))),
+            Temperament.Reading(
+                pole: .deep, value: 700_000, cut: 800_000,
+                counts: .width(plays: 204, artists: 10, effectiveArtists: nil)),
+            Temperament.Reading(
+                pole: .timeless, value: 100_000, cut: 250_000,
+                counts: .freshness(
+                    newReleases: Temperament.Share(count: 20, total: 200, millionths: 100_000), medianYear: 2011)),
+            Temperament.Reading(
+                pole: .day, value: 151_961, cut: 200_000,
+                counts: .night(plays: Temperament.Share(count: 31, total: 204, millionths: 151_961))),
+        ], label: [.day])
 
     @Test func `a temperament comes back as it was saved, and counts as a change once`() async throws {
         let ada = try await StoreOfAda()
@@ -20,7 +32,6 @@ import Testing
         #expect(try await ada.dataVersion() == 1)
         var other = sample
         other.label = []
-        other.learning = "Still learning"
         #expect(try await ada.store.saveTemperament(other, of: ada.ada.id))
         #expect(try await ada.store.temperament(of: ada.ada.id) == other)
         #expect(try await ada.dataVersion() == 2)
@@ -34,7 +45,7 @@ import Testing
         await #expect(throws: StoreError.self) { _ = try await ada.store.saveTemperament(sample, of: 99) }
     }
 
-    @Test func `a report that cannot be read any more is measured anew`() async throws {
+    @Test func `a report that cannot be read counts as not measured`() async throws {
         let ada = try await StoreOfAda()
         _ = try await ada.store.saveTemperament(sample, of: ada.ada.id)
         try await ada.queue.write { try $0.execute(sql: "UPDATE personality SET report = '{\"old\":1}'") }
@@ -42,7 +53,7 @@ import Testing
         #expect(try await ada.store.saveTemperament(sample, of: ada.ada.id))
     }
 
-    @Test func `plays are told with recording, artist and release`() async throws {
+    @Test func `plays come with their recording, artist and release`() async throws {
         let ada = try await StoreOfAda()
         var track = Track.sample("t1", isrc: "ISRC1")
         track.releaseDate = "1998-04"
@@ -59,10 +70,23 @@ import Testing
         #expect(try await ada.store.temperamentPlays(of: ada.ada.id, from: noon, to: noon + .seconds(900)).count == 2)
     }
 
-    @Test func `top artists are told by rank`() async throws {
+    @Test func `only figures are stored, no sentences`() async throws {
         let ada = try await StoreOfAda()
-        try await ada.sync(FetchedListening(topArtists: [.shortTerm: [.sample("b"), .sample("a")], .longTerm: []]))
-        #expect(try await ada.store.topArtistIDs(of: ada.ada.id, over: .shortTerm) == ["b", "a"])
-        #expect(try await ada.store.topArtistIDs(of: ada.ada.id, over: .longTerm) == [])
+        _ = try await ada.store.saveTemperament(sample, of: ada.ada.id)
+        let report = try await ada.queue.read { try String.fetchOne($0, sql: "SELECT report FROM personality") }
+        #expect(try #require(report).contains(" ") == false)
+    }
+
+    @Test func `a window that moved by a day says the same, and a window that had fallen behind does not`() async throws
+    {
+        let ada = try await StoreOfAda()
+        _ = try await ada.store.saveTemperament(sample, of: ada.ada.id)
+        var moved = sample
+        moved.lastDay = sample.lastDay.advanced(by: 1)
+        #expect(try await ada.store.saveTemperament(moved, of: ada.ada.id) == false)
+        #expect(try await ada.store.temperament(of: ada.ada.id) == moved)
+        moved.lastDay = sample.lastDay.advanced(by: 3)
+        #expect(try await ada.store.saveTemperament(moved, of: ada.ada.id))
+        #expect(try await ada.dataVersion() == 2)
     }
 }

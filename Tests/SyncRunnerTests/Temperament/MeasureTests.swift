@@ -60,67 +60,9 @@ import Testing
     }
 }
 
-@Suite struct SteadinessTests {
-    @Test(arguments: [
-        (["a", "b", "c"], ["a", "b", "c"], 1_000_000), (["a", "b", "c"], ["x", "y", "z"], 0),
-        (["a", "b", "c", "d"], ["b", "a", "c", "e"], 717_750),
-        (["a", "b", "c", "d", "e"], ["e", "d", "c", "b", "a"], 737_775),
-        (["a", "b"], ["a", "b", "c", "d"], 1_000_000), (["a"], ["b", "a"], 450_000), (["b", "a"], ["a"], 450_000),
-    ])
-    func `two rankings overlap as the formula says`(_ first: [String], _ second: [String], _ overlap: Int) {
-        #expect(Steadiness.overlap(first, second) == overlap)
-    }
-
-    @Test func `fifty equal ranks are the same list`() {
-        let list = (0..<50).map { "a\($0)" }
-        #expect(Steadiness.overlap(list, list) == 1_000_000)
-    }
-
-    @Test func `an empty list, or one that names an item twice, has no overlap to measure`() {
-        #expect(Steadiness.overlap([], ["a"]) == nil)
-        #expect(Steadiness.overlap(["a"], []) == nil)
-        #expect(Steadiness.overlap(["a", "a"], ["a"]) == nil)
-    }
-}
-
 @Suite struct NightShareTests {
-    private func hours(_ counts: [Int: Int]) -> [Int] { (0..<24).map { counts[$0] ?? 0 } }
-
     @Test func `night is from 22 to before 5`() {
-        #expect(NightShare(hours: hours([21: 1, 22: 1, 4: 1, 5: 1]))?.night == 2)
-        #expect(NightShare(hours: hours([0: 3, 12: 1]))?.share == 750_000)
-        #expect(NightShare(hours: hours([:])) == nil)
-    }
-
-    @Test(arguments: [
-        ([23: 1, 1: 1], 0), ([22: 1, 23: 1, 0: 1], 23), ([8: 5], 8), ([6: 2, 8: 2, 19: 1], 7), ([22: 3, 4: 1], 23),
-    ])
-    func `the mean hour goes around the clock`(_ counts: [Int: Int], _ mean: Int) {
-        #expect(NightShare(hours: hours(counts))?.meanHour == mean)
-    }
-
-    @Test func `plays that balance out around the clock have no mean hour`() throws {
-        #expect(try #require(NightShare(hours: Array(repeating: 7, count: 24))).meanHour == nil)
-        #expect(try #require(NightShare(hours: hours([3: 2, 15: 2]))).meanHour == nil)
-        #expect(try #require(NightShare(hours: hours([0: 1, 8: 1, 16: 1]))).meanHour == nil)
-    }
-}
-
-@Suite struct ActiveDaysTests {
-    private func measured(_ offsets: [Int]) -> ActiveDays {
-        let today = LocalDate(dayNumber: 20_779)
-        return ActiveDays(offsets.map(today.advanced(by:)), today: today)
-    }
-
-    @Test func `runs are counted without holes`() {
-        let days = measured([-10, -9, -8, -8, -5, -1, 0])
-        #expect(days.count == 6 && days.longest == 3 && days.current == 2)
-    }
-
-    @Test func `a run goes on until a whole day is missed`() {
-        #expect(measured([-3, -2, -1]).current == 3)
-        #expect(measured([-4, -3, -2]).current == 0)
-        #expect(measured([]).longest == 0)
+        #expect((0..<24).filter(NightShare.isNight) == [0, 1, 2, 3, 4, 22, 23])
     }
 }
 

@@ -13,7 +13,7 @@ import Testing
             _ = try await bench.runner().run()
             let user = try await bench.store.user(named: bench.name(0))
             let first = try #require(try await bench.store.temperament(of: user.id))
-            #expect(first.plays > 0 && first.learning != nil)
+            #expect(first.plays > 0 && first.readings.isEmpty)
             let zone = try #require(ZoneClock(identifier: user.timeZone))
             #expect(first.lastDay == zone.date(of: bench.clock.wall.now()))
 
@@ -59,7 +59,7 @@ import Testing
             let importer = ImportRunner(store: store, clock: .fixed(.sample))
             _ = try await importer.run(files: [path], user: user.username.rawValue)
             let measured = try #require(try await store.temperament(of: user.id))
-            #expect(measured.plays == 560 && measured.learning == nil)
+            #expect(measured.plays == 560 && !measured.readings.isEmpty)
             let night = try #require(measured.readings.first { $0.axis == .night })
             #expect(night.value == 200_000 && night.pole == .night)
 
@@ -75,6 +75,37 @@ import Testing
                 .measureAgain(userNamed: user.username.rawValue)
             let again = try await store.temperament(of: user.id)?.readings.first { $0.axis == .night }
             #expect(again?.pole == .day && again?.value == 200_000)
+        }
+    }
+
+    @Test func `a report that holds sentences is measured again by the next run`() async throws {
+        let sentences = "{\"readings\":[{\"axis\":\"night\",\"sentence\":\"Once.\"}]}"
+        try await SyncBench.run { bench in
+            _ = try await bench.runner().run()
+            let user = try await bench.store.user(named: bench.name(0))
+            let first = try #require(try await bench.store.temperament(of: user.id))
+            func age() async throws {
+                try await bench.database.write {
+                    try $0.execute(sql: "UPDATE personality SET report = ?", arguments: [sentences])
+                }
+                #expect(try await bench.store.temperament(of: user.id) == nil)
+            }
+
+            // A connected user: the window of the next sync, even on the same day.
+            try await age()
+            bench.clock.advance(by: .hours(2))
+            _ = try await bench.runner().run()
+            #expect(try await bench.store.temperament(of: user.id)?.lastDay == first.lastDay)
+
+            // A refused user: the window that was measured then.
+            try await age()
+            try await bench.database.write { try $0.execute(sql: "UPDATE credential SET state = 'needsReconnect'") }
+            bench.clock.advance(by: .days(40))
+            let version = try await bench.store.user(named: bench.name(0)).dataVersion
+            _ = try await bench.runner().run()
+            let again = try #require(try await bench.store.temperament(of: user.id))
+            #expect(again.lastDay == first.lastDay && again.plays >= first.plays)
+            #expect(try await bench.store.user(named: bench.name(0)).dataVersion > version)
         }
     }
 }
