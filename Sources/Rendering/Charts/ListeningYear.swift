@@ -7,7 +7,7 @@ struct ListeningYear: Hashable, Sendable {
         var date: LocalDate
         var listenedMs: Int64
         var plays: Int
-        /// Whether the day is at or after the first play ever known: before it, silence is only ignorance.
+        /// Whether the day is at or after the first known play: earlier days may have had music.
         var isKnown: Bool
 
         var hasMusic: Bool { plays > 0 }

@@ -16,7 +16,7 @@ struct ErasedField: Sendable {
     let test: TemplateTest
     /// What a section on it pushes; `nil` for what pushes nothing.
     var visit: TemplateVisit?
-    /// What the pushed context is; a closure, for models may contain themselves.
+    /// What the pushed context is; a closure, because models may contain themselves.
     var child: (@Sendable () -> ContextType)?
 }
 

@@ -153,7 +153,7 @@ struct TemplateParser {
         diagnostics.append(source.diagnostic(at: offset, message))
     }
 
-    /// Appends text, marking where lines begin; an empty line gets no mark, for it needs no indentation.
+    /// Appends text, marking where lines begin; an empty line gets no mark, because it needs no indentation.
     private mutating func appendText(_ range: Range<Int>) {
         var start = range.lowerBound
         while start < range.upperBound {

@@ -37,10 +37,10 @@ import Testing
     func `half of the listening is placed in as few hours as hold it`(hours: [Int: Int64], sentence: String) {
         var all = [Int64](repeating: 0, count: 24)
         for (hour, listened) in hours { all[hour] = listened }
-        #expect(ClockSentence(hours: all).text == sentence)
+        #expect(ProfilePage.Hours.half(of: all) == sentence)
     }
 
     @Test func `an even day says nothing`() {
-        #expect(ClockSentence(hours: [Int64](repeating: 7, count: 24)).text.isEmpty)
+        #expect(ProfilePage.Hours.half(of: [Int64](repeating: 7, count: 24)).isEmpty)
     }
 }

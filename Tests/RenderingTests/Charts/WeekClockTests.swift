@@ -40,9 +40,9 @@ import Testing
 
     @Test func `the table has every hour of every weekday, and their sum`() throws {
         let data = try ProfileData.full()
-        let table = try #require(ProfilePage.Clock(data, firstWeekday: 6)).table
+        let table = try #require(ProfilePage.Hours(data, firstWeekday: 6)).table
         #expect(table.count == 24 && table.allSatisfy { $0.days.count == 7 })
-        let days = try #require(ProfilePage.Clock(data, firstWeekday: 6)).tableDays
+        let days = try #require(ProfilePage.Hours(data, firstWeekday: 6)).tableDays
         #expect(days.first == "Sun" && days.last == "Sat")
     }
 }

@@ -2,6 +2,17 @@
 @testable import SiteModel
 
 extension ProfileData {
+    init(
+        user: User, today: LocalDate, syncedOn: LocalDate? = nil, days: [ListeningDay] = [],
+        activeDates: [LocalDate] = [], topArtists: [TimeRange: [TopArtist]] = [:],
+        topTracks: [TimeRange: [TopTrack]] = [:], temperament: Temperament? = nil
+    ) {
+        var listening = ProfileListening(
+            user: user, topArtists: topArtists, topTracks: topTracks, days: days, activeDates: activeDates)
+        listening.temperament = temperament
+        self.init(listening: listening, today: today, syncedOn: syncedOn)
+    }
+
     static let sampleToday = LocalDate(dayNumber: 20_779)  // 2026-11-22
 
     /// A year of someone who listens a lot: everything a page can show.
@@ -34,17 +45,17 @@ extension ProfileData {
         let last = LocalMonth(today)
         for ago in (0..<12).reversed() {
             let month = last.advanced(by: -ago)
-            let listened = days.filter { LocalMonth($0.date) == month }
+            let listened = listening.days.filter { LocalMonth($0.date) == month }
             let artist = SampleMusic.artist([0, 3, 0, 5, 0, 4, 8, 0, 12, 1, 2, 0][ago])
             let track = SampleMusic.track(ago * 3)
-            months.append(
+            listening.months.append(
                 ListeningMonth(
                     month: month, listenedMs: listened.reduce(0) { $0 + $1.listenedMs },
                     plays: listened.reduce(0) { $0 + $1.plays }, topArtistID: artist.id, topTrackID: track.id,
                     decades: [1970: 6 + ago, 1990: 40, 2000: 55 - ago, 2010: 210 + ago * 3, 2020: 130]))
-            monthArtists[artist.id] = artist
-            monthTracks[track.id] = track
-            newArtists[month] = [9, 14, 11, 7, 21, 12, 4, 8, 41, 16, 13, 10][ago]
+            listening.monthArtists[artist.id] = artist
+            listening.monthTracks[track.id] = track
+            listening.newArtists[month] = [9, 14, 11, 7, 21, 12, 4, 8, 41, 16, 13, 10][ago]
         }
     }
 

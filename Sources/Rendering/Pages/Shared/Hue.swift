@@ -15,7 +15,7 @@ struct Hue: Hashable, Sendable {
 
     private init(index: Int) { self.index = index }
 
-    /// The hue of the pages that are nobody's.
+    /// The hue of pages without a user.
     static let site = Hue(index: 9)
 
     /// The ground of the page for the browser's own bars, in light and in dark: `--ground` of the style sheet in sRGB.

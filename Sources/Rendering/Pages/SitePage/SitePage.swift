@@ -27,30 +27,9 @@ enum SitePage {
 extension SitePage.Model: TemplateModel {
     static var fields: [TemplateField<SitePage.Model>] {
         [
-            .object("page", "What stands around the contents: title, links, hue.") { $0.page },
+            .object("page", "What surrounds the contents: title, links, hue.") { $0.page },
             .text("title", "The title in the page's front matter.") { $0.title },
             .html("body", "What the operator wrote, rendered from Markdown.") { $0.body },
         ]
-    }
-}
-
-/// The answer to an address at which there is nothing.
-enum NotFoundPage {
-    /// The name of the page's template.
-    static let templateName = "404"
-
-    /// All that `404.mustache` can show: it is one file for every address, so it knows nothing about the one asked for.
-    struct Model: Hashable, Sendable {
-        var page: PageFrame
-
-        init(site: SiteContext) {
-            page = PageFrame(title: "Nothing here", description: "", place: .anywhere, site: site, isHidden: true)
-        }
-    }
-}
-
-extension NotFoundPage.Model: TemplateModel {
-    static var fields: [TemplateField<NotFoundPage.Model>] {
-        [.object("page", "What stands around the contents: title, links, hue.") { $0.page }]
     }
 }

@@ -1,9 +1,9 @@
-/// Pictures of invented music, which lie beside the pages because no host on the web has them.
+/// Pictures of invented music, published with the pages because no host on the web has them.
 ///
-/// The demo's Spotify names them by a host that cannot exist (RFC 2606), so a page that is built later, by any command,
-/// shows them all the same; real data never holds that host.
+/// Their addresses name a host that cannot exist (RFC 2606), so every command that builds a page of the demo finds them;
+/// real data never holds that host.
 public enum DemoArtwork {
-    /// What stands before `/image/<digits>` in the address of an invented picture.
+    /// The address of an invented picture, up to `/image/<digits>`.
     public static let base = "https://artwork.invalid"
     /// The folder in the output, a name that ``Username`` reserves.
     public static let folder = "artwork"

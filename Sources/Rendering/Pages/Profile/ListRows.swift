@@ -1,21 +1,6 @@
+import SiteModel
+
 extension ProfilePage {
-    /// The top artists and tracks, by time range.
-    struct OnRepeat: Hashable, Sendable {
-        var ranges: [Range]
-        var emptySentence: String
-    }
-
-    /// The lists of one time range.
-    struct Range: Hashable, Sendable {
-        var id: String
-        var label: String
-        var isFirst: Bool
-        var artists: [ArtistRow]
-        var tracks: [TrackRow]
-        var artistsSentence: String
-        var tracksSentence: String
-    }
-
     /// One line of the artists.
     struct ArtistRow: Hashable, Sendable {
         var name: String
@@ -35,6 +20,9 @@ extension ProfilePage {
         var credits: [Credit]
         var moreCredits: String
         var move: Move?
+
+        /// How many artists of a track are named.
+        static let creditCount = 3
     }
 
     /// An artist of a track.
@@ -52,41 +40,47 @@ extension ProfilePage {
     }
 }
 
-extension ProfilePage.OnRepeat: TemplateModel {
-    static var fields: [TemplateField<ProfilePage.OnRepeat>] {
-        [
-            .list("ranges", "The time ranges that have a list, the shortest first; none at the very beginning.") {
-                $0.ranges
-            },
-            .text("emptySentence", "What to say when no time range has a list; else empty.") { $0.emptySentence },
-        ]
+extension ProfilePage.ArtistRow {
+    init(_ ranked: TopArtist, showsMove: Bool) {
+        let artist = ranked.item
+        self.init(
+            name: artist.name, link: SafeLink.address(artist.url),
+            image: SafeLink.picture(artist.imageURL, prefix: "../"),
+            initial: Initial.of(artist.name),
+            move: showsMove ? ProfilePage.Move(rank: ranked.rank, previousRank: ranked.previousRank) : nil)
     }
 }
 
-extension ProfilePage.Range: TemplateModel {
-    static var fields: [TemplateField<ProfilePage.Range>] {
-        [
-            .text("id", "`short`, `medium` or `long`: for ids and classes.") { $0.id },
-            .text("label", "`4 weeks`, `6 months` or `1 year`.") { $0.label },
-            .flag("isFirst", "Whether it is the one to show at first.") { $0.isFirst },
-            .flag("showsArtists", "Whether there are artists, or a sentence in their place.") {
-                !$0.artists.isEmpty || !$0.artistsSentence.isEmpty
-            },
-            .flag("showsTracks", "Whether there are tracks, or a sentence in their place.") {
-                !$0.tracks.isEmpty || !$0.tracksSentence.isEmpty
-            },
-            .list("artists", "The top artists, at most 20, by rank.") { $0.artists },
-            .list("tracks", "The top tracks, at most 20, by rank.") { $0.tracks },
-            .text(
-                "artistsSentence", "What to say in place of the artists; empty when there are some or they are hidden."
-            ) {
-                $0.artistsSentence
-            },
-            .text("tracksSentence", "What to say in place of the tracks; empty when there are some or they are hidden.")
-            {
-                $0.tracksSentence
-            },
-        ]
+extension ProfilePage.TrackRow {
+    init(_ ranked: TopTrack, showsMove: Bool) {
+        let track = ranked.item
+        let named = track.artists.prefix(Self.creditCount)
+        let more = track.artists.count - named.count
+        self.init(
+            name: track.name, link: SafeLink.address(track.url), image: SafeLink.picture(track.imageURL, prefix: "../"),
+            initial: Initial.of(track.name), album: track.album ?? "",
+            credits: named.enumerated().map { index, artist in
+                ProfilePage.Credit(name: artist.name, link: SafeLink.address(artist.url), isFirst: index == 0)
+            }, moreCredits: more > 0 ? "and \(more) more" : "",
+            move: showsMove ? ProfilePage.Move(rank: ranked.rank, previousRank: ranked.previousRank) : nil)
+    }
+}
+
+extension ProfilePage.Move {
+    /// Says how a rank changed; without a previous rank it is new.
+    init(rank: Int, previousRank: Int?) {
+        guard let previousRank else {
+            self.init(kind: "new", mark: "new", words: "new")
+            return
+        }
+        let change = previousRank - rank
+        if change > 0 {
+            self.init(kind: "up", mark: "▲\(change)", words: "up \(change)")
+        } else if change < 0 {
+            self.init(kind: "down", mark: "▼\(-change)", words: "down \(-change)")
+        } else {
+            self.init(kind: "same", mark: "–", words: "unchanged")
+        }
     }
 }
 
@@ -96,7 +90,7 @@ extension ProfilePage.ArtistRow: TemplateModel {
             .text("name", "The artist's name; any characters.") { $0.name },
             .text("link", "The artist on Spotify; can be empty.") { $0.link },
             .text("image", "A picture, an `https` address; can be empty.") { $0.image },
-            .text("initial", "The letter that stands in for a picture.") { $0.initial },
+            .text("initial", "The letter shown in place of a picture.") { $0.initial },
             .object("move", "How the rank changed; missing when nothing in the list moved.") { $0.move },
         ]
     }
@@ -108,10 +102,10 @@ extension ProfilePage.TrackRow: TemplateModel {
             .text("name", "The track's name; any characters.") { $0.name },
             .text("link", "The track on Spotify; can be empty.") { $0.link },
             .text("image", "The album's cover, an `https` address; can be empty.") { $0.image },
-            .text("initial", "The letter that stands in for a cover.") { $0.initial },
+            .text("initial", "The letter shown in place of a cover.") { $0.initial },
             .text("album", "The album's name; can be empty.") { $0.album },
             .list("credits", "The track's artists, at most three.") { $0.credits },
-            .text("moreCredits", "`and 2 more` when a track has more than three artists; else empty.") {
+            .text("moreCredits", "`and 2 more` when a track has more than three artists; otherwise empty.") {
                 $0.moreCredits
             },
             .object("move", "How the rank changed; missing when nothing in the list moved.") { $0.move },

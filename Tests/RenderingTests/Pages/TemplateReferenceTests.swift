@@ -26,12 +26,14 @@ import Testing
             TemplateSchema(ProfilePage.Model.self), TemplateSchema(DirectoryPage.Model.self),
             TemplateSchema(SitePage.Model.self), TemplateSchema(NotFoundPage.Model.self),
         ]
-        for schema in pages.flatMap(\.reachable) {
+        func check(_ schema: TemplateSchema) {
             for field in schema.fields {
                 #expect(reference.contains("| `\(field.name)` | "), "\(schema.typeName).\(field.name)")
                 #expect(field.doc.hasSuffix("."), "\(schema.typeName).\(field.name)")
+                if let part = field.children { check(part) }
             }
         }
+        pages.forEach(check)
     }
 
     @Test func `every link leads to a heading`() throws {

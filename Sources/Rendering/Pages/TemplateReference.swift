@@ -1,4 +1,4 @@
-/// What templates can name, as a document: made from the models, so that it cannot tell anything else than the compiler.
+/// What templates can name, as a document: made from the models, so it always agrees with the compiler.
 public enum TemplateReference {
     /// The reference in Markdown: one chapter a template, one table a part.
     public static var markdown: String {
@@ -11,7 +11,8 @@ public enum TemplateReference {
         reference.add(
             SitePage.templateName, "a page of `pages/*.md`", TemplateSchema(SitePage.Model.self))
         reference.add(
-            NotFoundPage.templateName, "what is shown where there is nothing", TemplateSchema(NotFoundPage.Model.self))
+            NotFoundPage.templateName, "the answer to an address without a page",
+            TemplateSchema(NotFoundPage.Model.self))
         return reference.text
     }
 }
