@@ -50,7 +50,7 @@ struct SVG {
     ///
     /// - Parameters:
     ///   - name: `path`, `rect` and the like.
-    ///   - attributes: In the order in which they are written.
+    ///   - attributes: The attributes, written in this order.
     ///   - path: What a path draws.
     ///   - hint: The text.
     mutating func add(_ name: StaticString, _ attributes: Attributes, _ path: Path? = nil, hint: String? = nil) {

@@ -29,7 +29,7 @@ enum MarkdownAddress: Sendable {
         return !authority.isEmpty && authority.first != UInt8(ascii: ":") && !authority.contains(UInt8(ascii: "@"))
     }
 
-    /// A path, query or fragment without a scheme; `//host` is none, for it leaves the site.
+    /// A path, query or fragment without a scheme; `//host` is not, because it leaves the site.
     private static func isRelative(_ bytes: [UInt8]) -> Bool {
         let head = bytes.prefix { !"/?#".utf8.contains($0) }
         return !head.contains(UInt8(ascii: ":")) && !bytes.starts(with: "//".utf8)

@@ -64,7 +64,7 @@ extension TemplateReference {
 }
 
 extension TemplateFieldKind {
-    /// The kind in a word of the reference, whose head says what can be done with each.
+    /// The kind in a word; `docs/templates.md` says above the tables what each word means.
     fileprivate var inReference: String {
         switch self {
         case .text: "text"

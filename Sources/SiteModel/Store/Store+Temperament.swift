@@ -53,7 +53,7 @@ extension Store {
         }
     }
 
-    /// A report whose form is not known any more counts as not measured.
+    /// A report that cannot be read counts as not measured.
     static func temperament(of userID: Int64, _ database: Database) throws -> Temperament? {
         let statement = try database.cachedStatement(sql: "SELECT report FROM personality WHERE userID = ?")
         return try String.fetchOne(statement, arguments: [userID]).flatMap {
@@ -73,8 +73,8 @@ extension Store {
         package var lastDay: LocalDate
     }
 
-    /// The users whose report holds sentences in place of figures, and whom no sync will measure again: without a
-    /// connection that works.
+    /// The users with a report of an old form, which held sentences, and without a working connection: no sync will
+    /// measure them again.
     package func outdatedTemperaments() async throws -> [OutdatedTemperament] {
         try await read { database in
             let rows = try Row.fetchCursor(

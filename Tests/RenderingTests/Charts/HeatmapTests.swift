@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `the cuts are round, rise, and part the days in four`() {
+    @Test func `the cuts are round, rise, and divide the days into four parts`() {
         let minutes: [Int64] = (1...200).map { Int64($0) }
         let scale = HeatmapScale(minutes.map { $0 * 60_000 })
         #expect(scale.cuts == [45, 90, 150])

@@ -29,7 +29,7 @@ import Testing
         #expect(dots == 168)
     }
 
-    @Test func `the fullest hour of the week is named when it stands clear of the others`() {
+    @Test func `the fullest hour of the week is named when it is clearly above the others`() {
         let quiet = (0..<14).map { day($0, [20: 100]) }
         #expect(WeekClock(quiet, firstWeekday: 0).sentence.isEmpty, "only seven hours were heard")
         let even = (0..<14).map { day($0, [20: 100, 21: 100]) }

@@ -124,7 +124,7 @@ import Testing
         ([.timeless, .day], "Timeless by day"),
         ([.wide], "Wide"), ([], ""),
     ])
-    func `a label is a phrase of the two ends that stand out`(poles: [Temperament.Pole], label: String) {
+    func `a label is a phrase made of two ends`(poles: [Temperament.Pole], label: String) {
         #expect(self.label(poles) == label)
     }
 
@@ -141,7 +141,7 @@ import Testing
     @Test(arguments: [
         (200_000, 160), (1_000_000, 8), (0, 312), (600_000, 84), (100_000, 236), (1_500_000, 8), (-5, 312),
     ])
-    func `the dot is on the side of the cut on which the value is, within its half`(value: Int, position: Int) {
+    func `the dot is on the same side of the cut as the value, within its half`(value: Int, position: Int) {
         #expect(scale(value).position == position)
     }
 

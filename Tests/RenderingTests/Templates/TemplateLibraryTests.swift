@@ -6,7 +6,7 @@ import Testing
         var description: String { "permission denied" }
     }
 
-    @Test func `templates are read from a folder's files, whatever else lies there`() throws {
+    @Test func `templates are read from a folder, and other files are left alone`() throws {
         let files = ["page.mustache": "{{>partials/x}}!", "partials/x.mustache": "{{title}}", "assets/site.css": "no"]
         var asked: [String] = []
         let library = try TemplateLibrary(paths: files.keys.sorted()) { path in

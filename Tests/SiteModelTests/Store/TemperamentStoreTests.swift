@@ -1,5 +1,6 @@
 import GRDB
 import SiteModel
+import Synchronization
 import Testing
 
 @Suite struct TemperamentStoreTests {
@@ -70,11 +71,16 @@ import Testing
         #expect(try await ada.store.temperamentPlays(of: ada.ada.id, from: noon, to: noon + .seconds(900)).count == 2)
     }
 
-    @Test func `only figures are stored, no sentences`() async throws {
+    @Test func `figures are stored and exported, and no sentences`() async throws {
         let ada = try await StoreOfAda()
         _ = try await ada.store.saveTemperament(sample, of: ada.ada.id)
-        let report = try await ada.queue.read { try String.fetchOne($0, sql: "SELECT report FROM personality") }
-        #expect(try #require(report).contains(" ") == false)
+        let report = try #require(
+            try await ada.queue.read { try String.fetchOne($0, sql: "SELECT report FROM personality") })
+        #expect(!report.contains(" "))
+        #expect(report.contains(#""counts":{"night":{"plays":{"count":31,"millionths":151961,"total":204}}}"#))
+        let text = Mutex("")
+        try await ada.store.exportUser(named: "ada") { piece in text.withLock { $0 += piece } }
+        #expect(text.withLock { $0 }.contains("\"personality\": \(report)"))
     }
 
     @Test func `a window that moved by a day says the same, and a window that had fallen behind does not`() async throws

@@ -70,12 +70,12 @@ import Testing
     @Test(arguments: [
         ("1998", "1998-01-01"), ("1998-04", "1998-04-01"), ("1998-04-21", "1998-04-21"), ("2024-02-29", "2024-02-29"),
     ])
-    func `a release counts from the first day that it may be`(_ text: String, _ day: String) {
+    func `a release counts from the first day that its date allows`(_ text: String, _ day: String) {
         #expect(Newness.firstDay(text)?.description == day)
     }
 
     @Test(arguments: ["", "0000", "98", "1998-4", "1998-13", "soon", "1998-02-30"])
-    func `what is no date is unknown`(_ text: String) {
+    func `a text that is not a date is unknown`(_ text: String) {
         #expect(Newness.firstDay(text) == nil)
     }
 }

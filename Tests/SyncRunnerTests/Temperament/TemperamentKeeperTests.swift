@@ -41,7 +41,7 @@ import Testing
         #expect(try await store.temperament(of: user.id)?.lastDay == LocalDate("2026-11-23"))
     }
 
-    @Test func `an import is measured, and a label that was kept stays within the hysteresis`() async throws {
+    @Test func `an import is measured, and an end is kept within the hysteresis`() async throws {
         let (store, _, user) = try await SplitPropertyTests.emptyStore()
         try await withTemporaryFolder { folder in
             // 7 plays on each of 80 days; every fifth of them begins at night, which is the cut itself.

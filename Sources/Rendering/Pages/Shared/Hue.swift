@@ -18,7 +18,7 @@ struct Hue: Hashable, Sendable {
     /// The hue of pages without a user.
     static let site = Hue(index: 9)
 
-    /// The ground of the page for the browser's own bars, in light and in dark: `--ground` of the style sheet in sRGB.
+    /// The page's ground for the browser's own bars, in light and dark mode: `--ground` of the style sheet in sRGB.
     var grounds: (light: String, dark: String) {
         ("#" + Self.light[index], "#" + Self.dark[index])
     }
