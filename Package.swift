@@ -52,7 +52,7 @@ let package = Package(
         .target(
             name: "SyncRunner",
             dependencies: ["SiteModel", "CArchive", httpClient, nioCore, nioPosix, nioHTTP1, crypto, logging]),
-        .target(name: "Rendering", dependencies: ["SiteModel", "CCMark", "CZlib", "CSyncFS", crypto, logging]),
+        .target(name: "Rendering", dependencies: ["SiteModel", "CCMark", "CZlib", "CSyncFS", crypto]),
         .target(
             name: "SpotifySimulator",
             dependencies: [

@@ -56,7 +56,7 @@ import Testing
             let plays = "SELECT userID || ' ' || playedAt || ' ' || trackID || ' ' || listenedMs FROM play ORDER BY 1"
             let expected: [String] = try undisturbed.stored(plays)
             #expect(try site.stored(plays) == expected)
-            // A personality that a kill has left unmeasured waits for the next local day; here that comes at once, for both.
+            // A temperament that a kill has left unmeasured waits for the next local day; here that comes at once, for both.
             for site in [site, undisturbed] {
                 try site.change("DELETE FROM personality")
                 try site.turnBack(by: 14_400)

@@ -1,16 +1,18 @@
 import SiteModel
 
-/// One axis of a personality as a rail: the mark in the middle is the cut, the dot is where the user stands.
+/// One axis of a temperament as a rail: the mark in the middle is the cut, the dot is where the user stands.
 ///
-/// Each half has a scale of its own, so that the side of the mark is the side of the cut, wherever that lies.
+/// Each half has its own scale, so the mark stays in the middle wherever the cut is.
 struct AxisScale {
     static let width = 320
     static let height = 20
     private static let margin = 8
 
-    let reading: Personality.Reading
+    let reading: Temperament.Reading
+    /// The value in words.
+    let number: String
 
-    /// From the left: the higher values stand there, as the axis names its higher end first.
+    /// Distance from the left, where the higher values are: an axis names its higher end first.
     var position: Int {
         let half = (Self.width - 2 * Self.margin) / 2
         let range = reading.distance >= 0 ? Self.one - reading.cut : reading.cut
@@ -23,7 +25,7 @@ struct AxisScale {
         let ends = (reading.axis.high.rawValue, reading.axis.low.rawValue)
         var svg = SVG(
             name, width: Self.width, height: Self.height, title: "Between \(ends.0) and \(ends.1)",
-            description: "\(reading.number), \(place). In the middle, \(ends.0) turns into \(ends.1).")
+            description: "\(number), \(place). In the middle, \(ends.0) turns into \(ends.1).")
         let middle = Self.height / 2
         var rail = SVG.Path()
         rail.move(Self.margin, middle)

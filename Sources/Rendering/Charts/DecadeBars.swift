@@ -1,4 +1,4 @@
-/// A line for each decade of release, the newest on top, with its share in words beside the bar.
+/// A line for each decade of release, the newest on top, with its share in words next to the bar.
 struct DecadeBars {
     static let width = 288
     private static let pitch = 20

@@ -48,7 +48,7 @@ struct Heatmap {
         return svg.finished()
     }
 
-    /// The names of weekdays beside the dots, every second one.
+    /// The names of every second weekday, for the left of the dots.
     var weekdays: SafeHTML {
         var svg = SVG(decoration: "weekdays", width: Self.weekdaysWidth, height: Self.height)
         for row in stride(from: 0, to: 7, by: 2) {

@@ -68,7 +68,7 @@ struct ListeningClock {
         (center + scaled(radius, sine(step)), center - scaled(radius, sine(step + 12)))
     }
 
-    /// 10,000 times the sine of a 48th of a circle: from a table, for `sin` differs in its last digits by machine.
+    /// 10,000 times the sine of a 48th of a circle: from a table, because the last digits of `sin` differ by machine.
     private static func sine(_ step: Int) -> Int {
         let quarter = [0, 1305, 2588, 3827, 5000, 6088, 7071, 7934, 8660, 9239, 9659, 9914, 10000]
         let step = step % 48

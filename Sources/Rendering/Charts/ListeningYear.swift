@@ -7,7 +7,7 @@ struct ListeningYear: Hashable, Sendable {
         var date: LocalDate
         var listenedMs: Int64
         var plays: Int
-        /// Whether the day is at or after the first play ever known: before it, silence is only ignorance.
+        /// Whether the day is at or after the first known play: earlier days may have had music.
         var isKnown: Bool
 
         var hasMusic: Bool { plays > 0 }
@@ -22,7 +22,7 @@ struct ListeningYear: Hashable, Sendable {
 
     /// How many days a year of days has; the 366th of a leap year is left out.
     static let length = 365
-    /// How many columns they take: 365 days touch 53 weeks, whatever day the year ends on.
+    /// How many columns they take: 365 days touch 53 weeks, on whichever day the year ends.
     static let columns = 53
 
     /// Oldest first.
@@ -35,7 +35,7 @@ struct ListeningYear: Hashable, Sendable {
     /// - Parameters:
     ///   - listeningDays: In any order.
     ///   - today: The last day.
-    ///   - knownSince: The first day with a play ever known; `nil` for the first of `listeningDays`.
+    ///   - knownSince: The first day with a play ever known; `nil` takes the first of `listeningDays`.
     ///   - firstWeekday: On which day a week begins: 0 is Monday.
     init(_ listeningDays: [ListeningDay], today: LocalDate, knownSince: LocalDate? = nil, firstWeekday: Int = 0) {
         self.firstWeekday = firstWeekday
@@ -53,7 +53,7 @@ struct ListeningYear: Hashable, Sendable {
         self.days = days
     }
 
-    /// The days of which something can be said.
+    /// The days from the first known play on.
     var knownDays: ArraySlice<Day> { days.drop { !$0.isKnown } }
 
     /// How many days had music.

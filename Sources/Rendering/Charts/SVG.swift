@@ -19,8 +19,8 @@ struct SVG {
     ///
     /// - Parameters:
     ///   - name: Its class, and the root of its ids: unique on a page.
-    ///   - width: Of its own coordinates; the style sheet decides how large they are.
-    ///   - height: The same.
+    ///   - width: Its width in its own units; the style sheet decides how large it is shown.
+    ///   - height: Its height in the same units.
     ///   - title: What it is, in a few words.
     ///   - description: What it shows, in a sentence.
     init(_ name: StaticString, width: Int, height: Int, title: String, description: String) {
@@ -40,26 +40,18 @@ struct SVG {
         buffer.append(markup: "</desc>")
     }
 
-    /// Begins a picture that only repeats what the words beside it say.
+    /// Begins a picture that only repeats what the words next to it say.
     init(decoration name: StaticString, width: Int, height: Int) {
         begin(name, width, height)
         buffer.append(markup: " aria-hidden=\"true\">")
-    }
-
-    /// Adds elements that share attributes.
-    mutating func group(_ attributes: Attributes, _ contents: (inout SVG) -> Void) {
-        open("g", attributes)
-        buffer.append(markup: ">")
-        contents(&self)
-        buffer.append(markup: "</g>")
     }
 
     /// Adds an element without contents, or with a text that is shown when it is pointed at.
     ///
     /// - Parameters:
     ///   - name: `path`, `rect` and the like.
-    ///   - attributes: In the order in which they are written.
-    ///   - path: What a path draws, beside its attributes.
+    ///   - attributes: The attributes, written in this order.
+    ///   - path: What a path draws.
     ///   - hint: The text.
     mutating func add(_ name: StaticString, _ attributes: Attributes, _ path: Path? = nil, hint: String? = nil) {
         open(name, attributes)
@@ -145,7 +137,7 @@ extension SVG {
             buffer.append(markup: "h0")
         }
 
-        /// Draws a line back to where the last move went.
+        /// Draws a line back to the place of the last move.
         mutating func close() { buffer.append(markup: "z") }
 
         private mutating func command(_ letter: StaticString, _ x: Int, _ y: Int) {

@@ -28,9 +28,9 @@ struct WeekClock {
     /// Listened milliseconds in each local hour, over all weekdays.
     var byHour: [Int64] { (0..<24).map { hour in hours.reduce(0) { $0 + $1[hour] } } }
 
-    /// Names an hour of the week, as in `Saturdays at 22:00 are the fullest hour of the week`.
+    /// Names an hour of the week, as in `The fullest hour of the week begins on Friday at 21:00`.
     ///
-    /// Silent unless that hour stands clear of every other one, and well above the usual.
+    /// Empty unless that hour is clearly above every other one, and well above the mean.
     var sentence: String {
         let cells = hours.enumerated().flatMap { weekday, hours in
             hours.enumerated().map { (weekday: weekday, hour: $0.offset, listenedMs: $0.element) }

@@ -1,6 +1,6 @@
 import SiteModel
 
-/// The last weeks of someone as a line of dots, for the directory: it repeats no number, so a screen reader skips it.
+/// A user's last weeks as a line of dots, for the directory: it shows no number, so a screen reader skips it.
 struct WeekStrip {
     /// How many weeks a strip has room for.
     static let length = 26
@@ -8,19 +8,14 @@ struct WeekStrip {
     /// Listened milliseconds in each week, oldest first.
     let weeks: [Int64]
 
-    /// Sums days to the weeks of seven days of which the last ends today.
+    /// Sums the days of the last 26 weeks; the newest week ends today.
     init(_ days: [ListeningDay], today: LocalDate) {
         var weeks = [Int64](repeating: 0, count: Self.length)
-        for day in days where day.date <= today && day.date > Self.dayBeforeFirst(today: today) {
+        for day in days where day.date <= today && day.date > today.advanced(by: -7 * Self.length) {
             weeks[Self.length - 1 - (today.dayNumber - day.date.dayNumber) / 7] += max(0, day.listenedMs)
         }
         self.weeks = weeks
     }
-
-    /// The first day that a strip shows.
-    static func firstDay(today: LocalDate) -> LocalDate { dayBeforeFirst(today: today).advanced(by: 1) }
-
-    private static func dayBeforeFirst(today: LocalDate) -> LocalDate { today.advanced(by: -7 * length) }
 
     /// The picture; nothing when there was no music in any of the weeks.
     var picture: SafeHTML {

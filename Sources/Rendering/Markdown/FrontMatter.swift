@@ -1,10 +1,10 @@
-/// What the head of a Markdown page says about it.
+/// The head of a Markdown page.
 ///
 /// ```
 /// ---
 /// title: About
 /// order: 1
-/// description: What this site is, and whose.
+/// description: What this site is, and who runs it.
 /// ---
 /// ```
 struct FrontMatter: Sendable, Equatable {
@@ -15,7 +15,7 @@ struct FrontMatter: Sendable, Equatable {
     /// A sentence for search engines, or nothing.
     var description: String
 
-    /// The order of a page that names none: behind those that do.
+    /// The order of a page that names none: after those that name one.
     static let defaultOrder = 100
 
     private enum Key: String, CaseIterable {

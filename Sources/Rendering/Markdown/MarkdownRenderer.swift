@@ -1,13 +1,13 @@
 /// Markdown to inert HTML, by libcmark in its safe mode and with a tree that was restricted first.
 ///
-/// In any style raw HTML comes out as the text it is, and a link whose address the style does not allow as the text
-/// of the link.
+/// In any style raw HTML comes out as the text it is. A link to an address that the style does not allow comes out as
+/// the text of the link.
 enum MarkdownRenderer {
     enum Style: Sendable, Hashable {
-        /// What a user says of themself, and so what a stranger sends.
+        /// What a user wrote, so what a stranger sent.
         ///
-        /// Cut after 2,000 bytes; links only `https`, marked as not vouched for; no images, of which the description
-        /// stays; headings become paragraphs, for the page's outline is not theirs.
+        /// Cut after 2,000 bytes; links only `https`, marked as not vouched for; no images, only their descriptions;
+        /// headings become paragraphs, because the page has its own outline.
         case bio
         /// A page that the operator wrote: links `https`, `http`, `mailto` and relative ones, images from `https` or
         /// relative; headings are moved down by the offset, to `h6` at most.
@@ -16,7 +16,7 @@ enum MarkdownRenderer {
 
     /// The longest bio that is rendered whole, in bytes of UTF-8.
     static let longestBio = 2_000
-    /// Beyond this no reader finds their way, and parsers have limits of their own: the text is shown as it is.
+    /// Deeper texts are shown as they are: no reader can follow them, and parsers have limits of their own.
     static let deepestNesting = 32
 
     static func render(_ markdown: String, style: Style) -> SafeHTML {

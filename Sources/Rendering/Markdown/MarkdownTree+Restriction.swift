@@ -100,7 +100,7 @@ extension MarkdownTree {
     }
 
     private static func replace(_ old: OpaquePointer, with new: OpaquePointer?) {
-        // A replacement that libcmark refuses is freed with the old node: rather less text than text unchecked.
+        // A replacement that libcmark refuses is freed with the old node: less text is better than unchecked text.
         if cmark_node_replace(old, new) == 0 {
             cmark_node_unlink(old)
             if let new { cmark_node_free(new) }

@@ -42,7 +42,7 @@ struct MarkdownTree: ~Copyable {
         return deepest
     }
 
-    /// The tree as HTML: libcmark's safe mode, which is what it does unless told otherwise.
+    /// The tree as HTML, in libcmark's safe mode, which is its default.
     var html: [UInt8]? {
         guard let text = cmark_render_html(root, Self.options) else { return nil }
         defer { free(text) }

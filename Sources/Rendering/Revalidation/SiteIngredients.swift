@@ -6,7 +6,7 @@ public struct SiteIngredients: Sendable {
     public let digest: [UInt8]
 
     /// How pages come to be in this version of the program; goes up with each change that alters a page's bytes.
-    public static let rendererVersion = 2
+    public static let rendererVersion = 3
 
     /// Creates the ingredients.
     ///

@@ -1,4 +1,4 @@
-/// Where a value lies while a template is rendered with it, its type known only to who reads it.
+/// Where a value lies while a template is rendered with it; only the reader knows its type.
 ///
 /// Why pointers: a compiled template is one list of instructions over models of many types. Boxing every model
 /// and row in an existential would cost an allocation and a dynamic cast for each printed value.

@@ -10,13 +10,13 @@ struct ErasedField: Sendable {
     let name: String
     let doc: String
     let kind: TemplateFieldKind
-    /// How it is printed; `nil` for what cannot be.
+    /// How it is printed; `nil` for a kind that cannot be printed.
     var emit: TemplateEmit?
     /// Whether a section on it is shown.
     let test: TemplateTest
-    /// What a section on it pushes; `nil` for what pushes nothing.
+    /// What a section on it pushes; `nil` for a kind that pushes nothing.
     var visit: TemplateVisit?
-    /// What the pushed context is; a closure, for models may contain themselves.
+    /// What the pushed context is; a closure, because models may contain themselves.
     var child: (@Sendable () -> ContextType)?
 }
 

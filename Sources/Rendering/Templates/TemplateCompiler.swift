@@ -70,7 +70,7 @@ struct TemplateCompiler {
         flushLiteral()
         let start = instructions.count
         expansions.append(expansion)
-        // What a malformed file means is anyone's guess; its own diagnostics come first.
+        // The meaning of a malformed file is a guess; its own diagnostics come first.
         if file.diagnostics.isEmpty { compile(file.nodes, of: file, in: expansion.scope) }
         flushLiteral()
         if let procedure = expansions.removeLast().procedure {
@@ -115,7 +115,7 @@ extension TemplateCompiler {
             return report(
                 offset, of: file, "'\(name.text)' is \(kind.described), which cannot be printed; use a section")
         }
-        // Escaping markup would show tags to the reader, which nobody wants; so the two never mix by accident.
+        // Escaped markup would show tags to the reader, so the two never mix by accident.
         if kind == .html, !unescaped {
             return report(offset, of: file, "'\(name.text)' is markup already; write '{{{\(name.text)}}}'")
         }
@@ -184,8 +184,8 @@ extension TemplateCompiler {
 
     /// Whether going round once more leads deeper into the data, which ends, as data does.
     ///
-    /// It does if some slot is filled from itself, at once or through others. A round that only reads what lies
-    /// outside of it finds the same again, for ever.
+    /// It does if some slot is filled from itself, directly or through others. A round that only reads outer contexts
+    /// finds the same values again, for ever.
     private func isDescending(_ dives: ArraySlice<Dive>) -> Bool {
         dives.contains { dive in
             var reached: Set<Int> = [dive.target]

@@ -2,7 +2,7 @@ import Crypto
 
 /// The templates of a folder, read and parsed once; each is compiled for the model it is rendered with.
 public struct TemplateLibrary: Sendable {
-    /// SHA-256 over the names and bytes of all templates, the same whatever order they were read in.
+    /// SHA-256 over the names and bytes of all templates, independent of the order in which they were read.
     public let digest: [UInt8]
 
     /// The names of the templates, sorted: paths without the extension.
@@ -19,7 +19,7 @@ public struct TemplateLibrary: Sendable {
 
     /// Reads the templates among the files of a folder.
     ///
-    /// A template that makes no sense is reported by ``template(named:for:)``, not here.
+    /// Mistakes in a template are reported by ``template(named:for:)``, not here.
     ///
     /// - Parameters:
     ///   - paths: The files of the folder, relative to it; those that do not end in `.mustache` are left out.

@@ -42,32 +42,21 @@ extension TemplateField {
     public static func text(
         _ name: String, _ doc: String, _ get: @escaping @Sendable (Model) -> String
     ) -> Self {
-        Self(
-            erased: ErasedField(
-                name: name, doc: doc, kind: .text,
-                emit: { context, buffer in buffer.append(escaping: get(context.value(as: Model.self))) },
-                test: { context in !get(context.value(as: Model.self)).isEmpty },
-                visit: { context, body in
-                    let text = get(context.value(as: Model.self))
-                    if !text.isEmpty { ContextPointer.with(text, body) }
-                },
-                child: { .text }))
+        value(name, doc, .text, as: .text, get, isShown: { !$0.isEmpty }, print: { $1.append(escaping: $0) })
     }
 
     /// A field of a whole number, false when zero.
     public static func number(
         _ name: String, _ doc: String, _ get: @escaping @Sendable (Model) -> Int
     ) -> Self {
-        Self(
-            erased: ErasedField(
-                name: name, doc: doc, kind: .number,
-                emit: { context, buffer in buffer.append(get(context.value(as: Model.self))) },
-                test: { context in get(context.value(as: Model.self)) != 0 },
-                visit: { context, body in
-                    let number = get(context.value(as: Model.self))
-                    if number != 0 { ContextPointer.with(number, body) }
-                },
-                child: { .number }))
+        value(name, doc, .number, as: .number, get, isShown: { $0 != 0 }, print: { $1.append($0) })
+    }
+
+    /// A field of markup that our own renderers made, printed by `{{{name}}}` and false when empty.
+    public static func html(
+        _ name: String, _ doc: String, _ get: @escaping @Sendable (Model) -> SafeHTML
+    ) -> Self {
+        value(name, doc, .html, as: .html, get, isShown: { !$0.isEmpty }, print: { $1.append($0) })
     }
 
     /// A field that only decides whether a section is shown.
@@ -77,22 +66,6 @@ extension TemplateField {
         Self(
             erased: ErasedField(
                 name: name, doc: doc, kind: .flag, test: { context in get(context.value(as: Model.self)) }))
-    }
-
-    /// A field of markup that our own renderers made, printed by `{{{name}}}` and false when empty.
-    public static func html(
-        _ name: String, _ doc: String, _ get: @escaping @Sendable (Model) -> SafeHTML
-    ) -> Self {
-        Self(
-            erased: ErasedField(
-                name: name, doc: doc, kind: .html,
-                emit: { context, buffer in buffer.append(get(context.value(as: Model.self))) },
-                test: { context in !get(context.value(as: Model.self)).isEmpty },
-                visit: { context, body in
-                    let markup = get(context.value(as: Model.self))
-                    if !markup.isEmpty { ContextPointer.with(markup, body) }
-                },
-                child: { .html }))
     }
 
     /// A field with fields of its own, false when `nil`.
@@ -113,23 +86,46 @@ extension TemplateField {
     public static func list<Child: TemplateModel>(
         _ name: String, _ doc: String, _ get: @escaping @Sendable (Model) -> [Child]
     ) -> Self {
-        Self(
-            erased: ErasedField(
-                name: name, doc: doc, kind: .list,
-                test: { context in !get(context.value(as: Model.self)).isEmpty },
-                visit: { context, body in ContextPointer.forEach(in: get(context.value(as: Model.self)), body) },
-                child: { .model(Child.self) }))
+        values(name, doc, .list, as: { .model(Child.self) }, get)
     }
 
     /// A field of texts, shown once for each as `.` and false when there is none.
     public static func texts(
         _ name: String, _ doc: String, _ get: @escaping @Sendable (Model) -> [String]
     ) -> Self {
+        values(name, doc, .texts, as: { .text }, get)
+    }
+
+    /// A field that is printed, and pushed by a section if it is shown.
+    @inline(__always)
+    private static func value<Value>(
+        _ name: String, _ doc: String, _ kind: TemplateFieldKind, as type: ContextType,
+        _ get: @escaping @Sendable (Model) -> Value, isShown: @escaping @Sendable (Value) -> Bool,
+        print: @escaping @Sendable (Value, inout HTMLBuffer) -> Void
+    ) -> Self {
         Self(
             erased: ErasedField(
-                name: name, doc: doc, kind: .texts,
+                name: name, doc: doc, kind: kind,
+                emit: { context, buffer in print(get(context.value(as: Model.self)), &buffer) },
+                test: { context in isShown(get(context.value(as: Model.self))) },
+                visit: { context, body in
+                    let value = get(context.value(as: Model.self))
+                    if isShown(value) { ContextPointer.with(value, body) }
+                },
+                child: { type }))
+    }
+
+    /// A field whose every element is pushed by a section.
+    @inline(__always)
+    private static func values<Value>(
+        _ name: String, _ doc: String, _ kind: TemplateFieldKind, as type: @escaping @Sendable () -> ContextType,
+        _ get: @escaping @Sendable (Model) -> [Value]
+    ) -> Self {
+        Self(
+            erased: ErasedField(
+                name: name, doc: doc, kind: kind,
                 test: { context in !get(context.value(as: Model.self)).isEmpty },
                 visit: { context, body in ContextPointer.forEach(in: get(context.value(as: Model.self)), body) },
-                child: { .text }))
+                child: type))
     }
 }

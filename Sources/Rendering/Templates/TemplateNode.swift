@@ -18,7 +18,7 @@ struct TemplateName: Sendable, Equatable {
     /// The parts between the dots; none for `.`.
     let parts: [String]
 
-    /// Reads a name, or returns `nil` for what cannot be one.
+    /// Reads a name, or returns `nil` for a text that cannot be one.
     init?(_ text: String) {
         self.text = text
         guard text != "." else {
@@ -32,7 +32,7 @@ struct TemplateName: Sendable, Equatable {
         guard isWellFormed else { return nil }
     }
 
-    /// What no name has: a sign of a slip in a tag, such as a forgotten brace.
+    /// Characters that no name has: the sign of a mistake in a tag, such as a forgotten brace.
     private static let forbidden = Array("{}<>#^/&!=\"'".utf8)
 }
 

@@ -1,4 +1,4 @@
-/// Reads a template into nodes; what it cannot make sense of becomes a diagnostic, and it goes on.
+/// Reads a template into nodes; a mistake becomes a diagnostic, and reading goes on.
 struct TemplateParser {
     let source: TemplateSource
     var diagnostics: [TemplateDiagnostic] = []
@@ -120,7 +120,7 @@ struct TemplateParser {
             return report(offset, "'\(name)' is closed, but no section is open")
         }
         guard let match = sections.lastIndex(where: { $0.name.text == name }) else {
-            // Taken for a slip of the pen in the name, and so for the end of the innermost section.
+            // Taken for a misspelt name, and so for the end of the innermost section.
             if innermost.name.text != "?" {
                 let opened = "'\(innermost.name.text)' opened at \(source.place(of: innermost.offset))"
                 report(offset, "'\(name)' is closed here, but the open section is \(opened)")
@@ -142,7 +142,7 @@ struct TemplateParser {
         nodes.append(.section(section.name, inverted: section.inverted, at: section.offset, children))
     }
 
-    /// Leaves the rest unread: what could still be said about it would not help.
+    /// Leaves the rest unread: more diagnostics would not help.
     private mutating func giveUp() {
         sections = []
         nodes = []
@@ -153,7 +153,7 @@ struct TemplateParser {
         diagnostics.append(source.diagnostic(at: offset, message))
     }
 
-    /// Appends text, marking where lines begin; an empty line gets no mark, for it needs no indentation.
+    /// Appends text, marking where lines begin; an empty line gets no mark, because it needs no indentation.
     private mutating func appendText(_ range: Range<Int>) {
         var start = range.lowerBound
         while start < range.upperBound {

@@ -1,4 +1,4 @@
-/// A compiled template: a flat list of instructions, of which the literals are one block of bytes.
+/// A compiled template: a flat list of instructions, and all literals as one block of bytes.
 final class TemplateProgram: Sendable {
     let instructions: [Instruction]
     let literals: [UInt8]

@@ -17,19 +17,6 @@ public struct TemplateSchema: Sendable {
             Set(fields.map(\.name)).count == fields.count, "\(typeName) declares two template fields of one name")
     }
 
-    /// This schema and those of all parts, each once, in the order in which a reader meets them.
-    public var reachable: [TemplateSchema] {
-        var found: [TemplateSchema] = []
-        var known: Set<ObjectIdentifier> = [id]
-        var next = [self]
-        while !next.isEmpty {
-            let schema = next.removeFirst()
-            found.append(schema)
-            next += schema.fields.compactMap(\.children).filter { known.insert($0.id).inserted }
-        }
-        return found
-    }
-
     func field(named name: String) -> ErasedField? {
         fields.first { $0.name == name }?.erased
     }
@@ -49,7 +36,7 @@ extension TemplateSchema {
 
         /// The fields of the part or parts it holds; `nil` for what has none.
         ///
-        /// A model may contain itself, so walk with ``TemplateSchema/reachable`` rather than down from here.
+        /// A model may contain itself.
         public var children: TemplateSchema? {
             guard case .schema(let schema)? = erased.child?() else { return nil }
             return schema

@@ -24,7 +24,7 @@ struct TagDelimiters: Equatable {
 struct TemplateTag {
     enum Kind {
         case variable, unescaped, section, inverted, end, partial, comment, delimiters
-        /// `{{<parent}}` and `{{$block}}`, known only to say that they are not.
+        /// `{{<parent}}` and `{{$block}}`, known only to report that they are not supported.
         case inheritance
 
         /// Whether a line of its own vanishes together with the tag.

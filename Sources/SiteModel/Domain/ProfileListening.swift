@@ -62,7 +62,7 @@ public struct ProfileListening: Hashable, Sendable {
     /// Stretches in which plays may be missing, that end on or after the first day asked for; oldest first.
     public var gaps: [ListeningGap]
     /// What was last measured; `nil` before the first time.
-    public var personality: Personality?
+    package var temperament: Temperament?
     /// When the newest of the lists was fetched; `nil` before the first.
     public var listsFetchedAt: Instant?
     /// End of the newest play; `nil` when there is none.

@@ -57,7 +57,7 @@ public enum PageSection: String, Sendable, CaseIterable, Codable, Comparable {
     case history
     case weeks
     case clock
-    case personality
+    case temperament = "personality"
     case months
     case discoveries
     case decades

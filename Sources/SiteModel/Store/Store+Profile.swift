@@ -91,7 +91,7 @@ private struct ProfileReader {
             into: &profile, from: LocalMonth(firstDay), artistsOf: artists(of:))
         try readTotals(into: &profile)
         profile.gaps = try gaps(of: profile.user, from: firstDay)
-        profile.personality = try Store.personality(of: userID, database)
+        profile.temperament = try Store.temperament(of: userID, database)
         profile.listsFetchedAt = try instant("SELECT max(fetchedAt) FROM topList WHERE userID = ?")
         profile.newestPlayAt = try instant("SELECT \(SyncCandidate.lastPlayAt) FROM user WHERE id = ?")
         return profile

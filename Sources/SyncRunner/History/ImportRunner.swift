@@ -45,7 +45,7 @@ public struct ImportRunner: Sendable {
             bytes: files.reduce(0) { $0 + $1.size }, progress: progress)
         for file in files { try await work.read(file) }
         if work.report.newPlays + work.report.mergedPlays > 0 {
-            try await PersonalityKeeper(store: store, clock: clock).measure(user.id, zone: zone, isChanged: true)
+            try await TemperamentKeeper(store: store, clock: clock).measure(user.id, zone: zone, isChanged: true)
         }
         logger.debug(
             "imported",

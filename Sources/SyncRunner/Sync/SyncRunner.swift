@@ -52,6 +52,7 @@ public struct SyncRunner: Sendable {
         progress(.started(users: plan.due.count))
         var turns = try await turns(of: plan.due, state: state, refreshTop: refreshTop, progress: progress)
         try await judgeRefusals(&turns)
+        if names == nil { try await TemperamentKeeper(store: store, clock: clock).measureOutdated() }
         // By a clock that is years ahead, every play would be old. Spotify's certificate holds by no such clock.
         if turns.contains(where: { $0.failure == nil }) { try await purgePlays(of: plan.connected) }
         return report(on: turns + plan.refused, skipped: plan.skipped, state: state)

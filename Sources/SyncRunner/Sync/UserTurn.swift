@@ -83,7 +83,7 @@ struct UserTurn: Sendable {
         turn.newPlays = stored.newPlays
         turn.failure = result.failure
         turn.isRecorded = true
-        try await PersonalityKeeper(store: runner.store, clock: runner.clock)
+        try await TemperamentKeeper(store: runner.store, clock: runner.clock)
             .measure(user.id, zone: zone, isChanged: stored.newPlays > 0)
     }
 

@@ -71,7 +71,7 @@ struct ConnectPlan {
         if let timeZone, let zone = UserZone.zone(timeZone), timeZone != known?.timeZone {
             try await store.setTimeZone(
                 ofUserNamed: username.rawValue, to: timeZone, clock: ZoneClock(zone), summary: ListeningDays.summed)
-            try await PersonalityKeeper(store: store, clock: clock).measureAgain(userNamed: username.rawValue)
+            try await TemperamentKeeper(store: store, clock: clock).measureAgain(userNamed: username.rawValue)
         }
     }
 }

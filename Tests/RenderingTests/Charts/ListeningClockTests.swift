@@ -34,13 +34,13 @@ import Testing
         ([22: 40, 23: 40, 12: 20], "More than half of it falls between 22:00 and 00:00."),
         ([:], ""),
     ])
-    func `half of the listening is placed in as few hours as hold it`(hours: [Int: Int64], sentence: String) {
+    func `the sentence names the fewest hours that hold half of the listening`(hours: [Int: Int64], sentence: String) {
         var all = [Int64](repeating: 0, count: 24)
         for (hour, listened) in hours { all[hour] = listened }
-        #expect(ClockSentence(hours: all).text == sentence)
+        #expect(ProfilePage.Hours.half(of: all) == sentence)
     }
 
-    @Test func `an even day says nothing`() {
-        #expect(ClockSentence(hours: [Int64](repeating: 7, count: 24)).text.isEmpty)
+    @Test func `an even day has no sentence`() {
+        #expect(ProfilePage.Hours.half(of: [Int64](repeating: 7, count: 24)).isEmpty)
     }
 }

@@ -29,7 +29,7 @@ import Testing
         #expect(dots == 168)
     }
 
-    @Test func `the fullest hour of the week is named when it stands clear of the others`() {
+    @Test func `the fullest hour of the week is named when it is clearly above the others`() {
         let quiet = (0..<14).map { day($0, [20: 100]) }
         #expect(WeekClock(quiet, firstWeekday: 0).sentence.isEmpty, "only seven hours were heard")
         let even = (0..<14).map { day($0, [20: 100, 21: 100]) }
@@ -40,9 +40,9 @@ import Testing
 
     @Test func `the table has every hour of every weekday, and their sum`() throws {
         let data = try ProfileData.full()
-        let table = try #require(ProfilePage.Clock(data, firstWeekday: 6)).table
+        let table = try #require(ProfilePage.Hours(data, firstWeekday: 6)).table
         #expect(table.count == 24 && table.allSatisfy { $0.days.count == 7 })
-        let days = try #require(ProfilePage.Clock(data, firstWeekday: 6)).tableDays
+        let days = try #require(ProfilePage.Hours(data, firstWeekday: 6)).tableDays
         #expect(days.first == "Sun" && days.last == "Sat")
     }
 }

@@ -47,7 +47,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
     }
 
     @Test(arguments: ["http://example.org", "mailto:a@example.org", "/about", "about/", "#top", "?q=1", "../x:y"])
-    func `what an operator may link to, a stranger may not`(_ url: String) {
+    func `an operator may link to more than a stranger`(_ url: String) {
         #expect(HTMLDocument(html("[text](\(url))", .bio)).elements("a").isEmpty)
         let links = HTMLDocument(html("[text](\(url))", Self.page)).elements("a")
         #expect(links.map { $0["href"] } == [url])
@@ -70,7 +70,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
         "> <b>quoted</b>\n> <i>",
         "- <b>item</b>", "# <b>heading</b>", "[<b>x</b>](https://example.org)",
     ])
-    func `raw HTML is shown as the text it is`(_ markdown: String) {
+    func `raw HTML is shown as plain text`(_ markdown: String) {
         for style in [.bio, Self.page] {
             let rendered = html(markdown, style)
             let document = HTMLDocument(rendered)
@@ -132,7 +132,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
         String(repeating: "_x", count: 50_000),
         "[" + String(repeating: "[x](https://a.org)", count: 500) + "](https://b.org)",
     ])
-    func `markup nested without measure is survived`(_ markdown: String) {
+    func `extremely nested markup does no harm`(_ markdown: String) {
         for style in [.bio, Self.page] {
             let document = HTMLDocument(html(markdown, style))
             #expect(depth(of: document.root) <= MarkdownRenderer.deepestNesting + 4)
@@ -140,7 +140,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
         }
     }
 
-    @Test func `what is nested too deep is shown as it was written`() {
+    @Test func `markup that is nested too deep is shown as it was written`() {
         let quotes = String(repeating: "> ", count: 40) + "<b>"
         #expect(html(quotes, .bio) == "<p>\(String(repeating: "&gt; ", count: 40))&lt;b&gt;</p>\n")
         #expect(html(String(repeating: "> ", count: 20) + "x", .bio).hasPrefix("<blockquote>\n<blockquote>"))

@@ -12,7 +12,7 @@ import Testing
         }
     }
 
-    @Test func `people are in the order of their names, whatever their case and accents`() throws {
+    @Test func `people are ordered by name, without regard to case and accents`() throws {
         var listed = ListedUsers()
         for entry in try [DirectoryEntry].sample().reversed() { listed.append(entry.user, fingerprint: []) }
         let names = listed.inOrder.map(\.username.rawValue)
@@ -23,11 +23,11 @@ import Testing
     }
 
     @Test(arguments: [(0, 1), (1, 1), (100, 1), (101, 2), (200, 2), (201, 3)])
-    func `a page holds a hundred people, and there is always one`(people: Int, pages: Int) {
+    func `a page holds a hundred people, and there is always one page`(people: Int, pages: Int) {
         #expect(DirectoryPage.partCount(of: people) == pages)
     }
 
-    @Test func `pages lead to each other, and are files that no username can be`() throws {
+    @Test func `pages link to each other, and their names cannot be usernames`() throws {
         let models = (0..<3).map { model([], part: $0, of: 201) }
         #expect((0..<3).map(DirectoryPage.file) == ["index.html", "index-2.html", "index-3.html"])
         #expect(models.map(\.previous) == ["", "index.html", "index-2.html"])

@@ -20,7 +20,7 @@ import Testing
         #expect(ListenedTime(milliseconds: milliseconds).words == text)
     }
 
-    @Test func `dates are said in English, whatever the machine speaks`() throws {
+    @Test func `dates are in English, whatever the machine's locale`() throws {
         let date = try #require(LocalDate("2026-03-01"))
         #expect(Figures.long(date) == "1 March 2026")
         #expect(Figures.short(date) == "1 Mar")
@@ -37,7 +37,7 @@ import Testing
         ("2026-04-03", "2026-04-14", "to", "3 to 14 April"), ("2026-04-03", "2026-04-03", "to", "3 April"),
         ("2025-11-28", "2025-12-03", "to", "28 November to 3 December 2025"),
     ])
-    func `a span says its month and its year once, and this year not at all`(
+    func `a span names its month and year once, and leaves this year out`(
         first: String, last: String, word: String, text: String
     ) throws {
         let today = ProfileData.sampleToday
@@ -54,7 +54,7 @@ import Testing
         #expect(Initial.of(name) == initial)
     }
 
-    @Test func `a hue is the username's for ever, and all twelve come up`() throws {
+    @Test func `a username always has the same hue, and all twelve hues occur`() throws {
         #expect(try Hue(of: Username("ada")).index == 2)
         #expect(try Hue(of: Username("cy")).index == 8)
         let hues = try (0..<200).map { Hue(of: try Username("user-\($0)")).index }
@@ -66,12 +66,12 @@ import Testing
         "https://example.com/a b", "https://example.com/\n", "data:text/html,x", "http://127.0.0.1/a.png",
         "https://open.spotify.com@evil.example/", "https://example.com\\a",
     ])
-    func `a stored address that is not one of https becomes neither a link nor a picture`(text: String) {
+    func `an address that is not https becomes no link and no picture`(text: String) {
         #expect(SafeLink.address(text).isEmpty)
         #expect(SafeLink.picture(text, prefix: "../").isEmpty)
     }
 
-    @Test func `an address of https becomes a link, and an invented picture has its place in the output`() {
+    @Test func `an https address becomes a link, and an invented picture is on the site`() {
         #expect(SafeLink.address("https://i.scdn.co/image/ab") == "https://i.scdn.co/image/ab")
         #expect(SafeLink.address(nil).isEmpty)
         #expect(SafeLink.address("https://a.example/" + String(repeating: "x", count: 2000)).isEmpty)

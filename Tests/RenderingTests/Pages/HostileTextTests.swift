@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(arguments: ProfileData.hostileTexts)
-    func `a hostile name is shown as the text it is`(text: String) throws {
+    func `a hostile name is shown as plain text`(text: String) throws {
         let document = HTMLDocument(site.profile(try .hostile()))
         let names = document.elements(class: "name").map(\.text)
         #expect(names.contains(text.replacing("\0", with: "\u{FFFD}")))

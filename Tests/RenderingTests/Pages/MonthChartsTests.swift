@@ -25,7 +25,7 @@ import Testing
         counts.enumerated().map { (last.advanced(by: $0 + 1 - counts.count), $1) }
     }
 
-    @Test func `months are told newest first, each with its time, artist and track`() throws {
+    @Test func `months are listed newest first, each with its time, artist and track`() throws {
         let rows = try #require(ProfilePage.Months(.full())).rows
         #expect(rows.map(\.name).prefix(3) == ["November", "October", "September"] && rows.last?.name == "December")
         #expect(rows.first?.year == "2026" && rows.last?.year == "2025")
@@ -49,7 +49,7 @@ import Testing
         ([0, 1, 2, 3, 4, 5, 6], "Seven months, and never the same artist on top twice."),
         ([0, 0, 0, 1, 1, 1], ""), ([0, 0, 1, 2, 3, 4], ""), ([0, 0, 0, 1, 2], ""),
     ])
-    func `who was on top most is named when nobody else was`(artists: [Int], text: String) {
+    func `the most frequent top artist is named when there is only one`(artists: [Int], text: String) {
         #expect(sentence(artists) == text)
     }
 
@@ -62,7 +62,7 @@ import Testing
         #expect(ProfilePage.Discoveries.sentence(counts(new)) == text)
     }
 
-    @Test func `of the first ninety days nothing is said, for everything is new in them`() throws {
+    @Test func `months that begin in the first ninety days are left out, because everything is new in them`() throws {
         var data = try ProfileData.full()
         let july = try #require(LocalDate("2026-07-01"))
         data.activeDates = [july.advanced(by: -90), data.today]
@@ -92,7 +92,7 @@ import Testing
         #expect(ProfilePage.Decades.sentence(DecadeBars(plays)) == text)
     }
 
-    @Test func `decades have no hole between the first and the last, and shares that are never a false zero`() {
+    @Test func `decades have no hole, and a share above zero is never shown as zero`() {
         let bars = DecadeBars([1980: 1, 2010: 999])
         #expect(bars.decades.map(\.decade) == [2010, 2000, 1990, 1980])
         #expect(bars.decades.map { bars.share($0.plays) } == ["100 %", "0 %", "0 %", "under 1 %"])
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: [(100, 200, true), (99, 198, false), (100, 201, false)])
-    func `decades are drawn from a hundred plays on, when at least half of all are dated`(
+    func `decades are drawn from a hundred dated plays on, when at least half of all plays are dated`(
         dated: Int, plays: Int, isDrawn: Bool
     ) throws {
         var data = try ProfileData.full()

@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func `ids are unique, and what refers to one finds it`() {
+    @Test func `ids are unique, and every reference finds its id`() {
         for (path, document) in pages {
             let ids = document.elements.compactMap { $0["id"] }
             #expect(Set(ids).count == ids.count, "\(path)")
@@ -91,7 +91,7 @@ import Testing
         }
     }
 
-    @Test func `what scrolls can be reached by keyboard, and has a name`() {
+    @Test func `a scrolling region can be reached by keyboard, and has a name`() {
         for (path, document) in pages {
             for region in document.elements(class: "scroll") {
                 #expect(region["tabindex"] == "0" && region["role"] == "region", "\(path)")
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `a full page and the style sheet keep to their budgets`() throws {
+    @Test func `a full page and the style sheet stay within their size limits`() throws {
         let bytes = site.profile(try .full())
         #expect(bytes.count <= 100_000)
         #expect(try GzipEncoder().gzip(bytes, for: "ada/index.html").count <= 16_384)

@@ -8,7 +8,7 @@ import Testing
         ("https://music.example", ""), ("https://music.example/", ""), ("https://a.example/people/", "/people"),
         ("https://a.example/x/y", "/x/y"),
     ])
-    func `the page for addresses that are not there links from the root of its host`(baseURL: String, path: String) {
+    func `the 404 page links from the root of its host`(baseURL: String, path: String) {
         let site = SiteContext(title: "L", baseURL: baseURL)
         #expect(PagePlace.anywhere.prefix(in: site) == path + "/")
     }
@@ -21,7 +21,7 @@ import Testing
         #expect(PagePlace.folder("ada").canonical(in: site).isEmpty)
     }
 
-    @Test func `the menu is in the order that its pages say, and then by name`() throws {
+    @Test func `the menu is ordered as its pages say, and then by name`() throws {
         let sources = try [("b", "order: 2"), ("z", "order: 1"), ("a", "order: 2")].map {
             try SitePageSource(name: $0, text: "---\ntitle: T\n\($1)\n---\nText")
         }
@@ -29,11 +29,11 @@ import Testing
     }
 
     @Test(arguments: ["", "Über", "a b", "assets", "404", "index", "-a", "a-", "a/b", "..", "a.b"])
-    func `a file that cannot be a folder of the site is refused by name`(name: String) {
+    func `a file whose name cannot be a folder of the site is refused`(name: String) {
         #expect(throws: FrontMatterError.self) { try SitePageSource(name: name, text: "---\ntitle: T\n---\n") }
     }
 
-    @Test func `the pages of the project say who they are`() throws {
+    @Test func `the project's own pages have a title, a description and a place in the menu`() throws {
         let site = try SampleSite()
         let about = HTMLDocument(try site.page("about"))
         #expect(about.elements("h1").first?.text == "About")

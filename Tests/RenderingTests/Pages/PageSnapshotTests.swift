@@ -15,7 +15,7 @@ import Testing
         try expectSnapshot(site.profile(try .threePlays()), named: "profile/three-plays.html")
     }
 
-    @Test func `a profile of which nothing is known`() throws {
+    @Test func `a profile without any data`() throws {
         try expectSnapshot(site.profile(try .empty()), named: "profile/empty.html")
     }
 
@@ -27,7 +27,7 @@ import Testing
         try expectSnapshot(site.directory(try .sample()), named: "directory/index.html")
     }
 
-    @Test func `a directory without anybody`() throws {
+    @Test func `a directory without users`() throws {
         try expectSnapshot(site.directory([]), named: "directory/empty.html")
     }
 
@@ -36,7 +36,7 @@ import Testing
         try expectSnapshot(site.page(name), named: "pages/\(name).html")
     }
 
-    @Test func `an address that is not there`() throws {
+    @Test func `the 404 page`() throws {
         try expectSnapshot(site.notFound(), named: "pages/404.html")
     }
 }

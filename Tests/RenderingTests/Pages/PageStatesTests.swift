@@ -16,7 +16,7 @@ import Testing
             case .threePlays: return try .threePlays()
             case .everything: break
             case .importOnly:
-                (data.topArtists, data.topTracks, data.syncedOn, data.personality) = ([:], [:], nil, nil)
+                (data.topArtists, data.topTracks, data.syncedOn, data.temperament) = ([:], [:], nil, nil)
                 data.user.imageURL = nil
                 for index in data.months.indices { data.months[index].decades = [:] }
             case .listsOnly:
@@ -69,7 +69,7 @@ import Testing
                 && document.elements(class: "art").allSatisfy { !$0.text.isEmpty })
     }
 
-    @Test func `a page says once of when it is`() throws {
+    @Test func `a page says once how recent it is`() throws {
         func notes(_ state: State) throws -> [String] {
             try #require(document(state.data()).elements("header").first).elements(class: "note").map(\.text)
         }
@@ -79,7 +79,7 @@ import Testing
         #expect(try notes(.nothing) == ["As of 22 November 2026"])
     }
 
-    @Test func `who hides everything has a name, and no empty frames`() throws {
+    @Test func `a user who hides everything has a page with a name and no empty frames`() throws {
         var data = try ProfileData.full()
         data.user.hiddenSections = Set(PageSection.allCases)
         let document = try document(data)
@@ -95,7 +95,7 @@ import Testing
         data.user.hiddenSections = [section]
         let left = try document(data).elements("h2").map(\.text)
         let gone: [PageSection: String] = [
-            .history: "A year of days", .clock: "Around the clock", .personality: "Temperament", .months: "By month",
+            .history: "A year of days", .clock: "Around the clock", .temperament: "Temperament", .months: "By month",
             .discoveries: "New names", .decades: "Decades",
         ]
         #expect(left == all.filter { $0 != gone[section] })

@@ -27,7 +27,7 @@ import Testing
         #expect(try model(.threePlays()).facts.map(\.value) == ["11", "3"])
     }
 
-    @Test func `a page is as of the last sync, else of the last play`() throws {
+    @Test func `a page is as of the last sync, or of the last play without one`() throws {
         var data = try ProfileData.threePlays()
         #expect(model(data).asOf == "22 November 2026")
         data.syncedOn = nil
@@ -35,7 +35,7 @@ import Testing
         #expect(model(data).notes.isEmpty)
     }
 
-    @Test func `from the third day without a word from Spotify, the page says so`() throws {
+    @Test func `from the third day without a sync, the page says so`() throws {
         var data = try ProfileData.full()
         data.syncedOn = data.today.advanced(by: -2)
         #expect(model(data).notes.isEmpty)
@@ -73,7 +73,7 @@ import Testing
         case .history: #expect(page.history == nil)
         case .weeks: #expect(page.history != nil && page.history?.weeks == nil)
         case .clock: #expect(page.clock == nil)
-        case .personality: #expect(page.temperament == nil && whole.temperament != nil)
+        case .temperament: #expect(page.temperament == nil && whole.temperament != nil)
         case .months: #expect(page.months == nil && whole.months?.rows.count == 12)
         case .discoveries: #expect(page.discoveries == nil && whole.discoveries?.picture.isEmpty == false)
         case .decades: #expect(page.decades == nil && whole.decades?.picture.isEmpty == false)
@@ -96,7 +96,7 @@ import Testing
         #expect(ranges.allSatisfy { $0.artists.count == 20 && $0.tracks.count == 20 })
     }
 
-    @Test func `movement is said in signs and in words, and not at all when nothing moved`() throws {
+    @Test func `movement is shown as signs and words, and not at all when nothing moved`() throws {
         func marks(_ previous: [Int?]) throws -> [String?] {
             var data = try ProfileData.empty()
             data.topArtists[.shortTerm] = previous.enumerated().map {
@@ -125,7 +125,7 @@ import Testing
         #expect(try model(.empty()).history?.sentence.hasPrefix("Nothing played in the past year.") == true)
     }
 
-    @Test func `gaps are told, the newest three by date`() throws {
+    @Test func `gaps are named, the newest three with their dates`() throws {
         var data = try ProfileData.full()
         let day = { (ago: Int) in data.today.advanced(by: -ago) }
         let gaps = [day(3)...day(2), day(40)...day(40), day(500)...day(499)]

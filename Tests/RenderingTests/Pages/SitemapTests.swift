@@ -19,13 +19,13 @@ import Testing
                 """)
     }
 
-    @Test func `without a base address there is none`() {
+    @Test func `without a base address there is no sitemap`() {
         #expect(Sitemap.files([.folder("ada")], site: SiteContext(title: "Listening")).isEmpty)
         #expect(Sitemap.robots(site: SiteContext(title: "Listening")).bytes == Array("User-agent: *\nAllow: /\n".utf8))
     }
 
     @Test(arguments: [(2, 1), (3, 3), (4, 3), (5, 4)])
-    func `more addresses than one file holds are split, with an index over the parts`(places: Int, files: Int) {
+    func `too many addresses for one file are split, with an index of the parts`(places: Int, files: Int) {
         let made = Sitemap.files((0..<places).map { .folder("u\($0)") }, site: site, length: 2)
         #expect(made.count == files)
         guard files > 1 else { return }
@@ -37,7 +37,7 @@ import Testing
         #expect(entries == places)
     }
 
-    @Test func `robots are told where the sitemap is`() {
+    @Test func `robots.txt names the sitemap`() {
         let text = String(decoding: Sitemap.robots(site: site).bytes, as: UTF8.self)
         #expect(text == "User-agent: *\nAllow: /\n\nSitemap: https://music.example/a&b/sitemap.xml\n")
     }

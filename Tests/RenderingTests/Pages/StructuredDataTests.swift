@@ -26,7 +26,7 @@ import Testing
         ("\u{0}\n\u{1B}\u{7F}\u{85}", #"\u0000\u000a\u001b\u007f\u0085"#), ("\u{2028}\u{2029}", #"\u2028\u2029"#),
         ("&amp;'", #"\u0026amp;\u0027"#), ("👩‍👩‍👧 نور", "👩‍👩‍👧 نور"),
     ])
-    func `a hostile name is written by its numbers, to the byte`(name: String, written: String) throws {
+    func `special characters of a name are written as numbers, to the byte`(name: String, written: String) throws {
         let text = block(name)
         #expect(Array(text.utf8).contains(Array("\"name\":\"\(written)\",".utf8)))
         let document = HTMLDocument(Array(text.utf8))
@@ -37,7 +37,7 @@ import Testing
         #expect((person["name"] as? String).map { Array($0.utf8) } == Array(name.utf8))
     }
 
-    @Test func `only a public page has it, with its address where that is known`() throws {
+    @Test func `only a public page has structured data, with its address where that is known`() throws {
         let site = try SampleSite()
         var data = try ProfileData.full()
         func blocks(_ site: SampleSite) -> [String] {
@@ -50,7 +50,7 @@ import Testing
         #expect(blocks(site).isEmpty)
     }
 
-    @Test func `the browser's own bars take the ground of the hue, by day and in the dark`() throws {
+    @Test func `the browser's own bars have the ground of the hue, in light and dark mode`() throws {
         let document = HTMLDocument(try SampleSite().profile(.full()))
         let colours = document.elements("meta").filter { $0["name"] == "theme-color" }
         #expect(colours.map { $0["content"] } == ["#fdf9f6", "#150f09"])

@@ -15,7 +15,7 @@ import Testing
         return YearSentences(year: ListeningYear(listened, today: today), gaps: gaps)
     }
 
-    @Test func `days with music are counted out of those that are known`() {
+    @Test func `days with music are counted out of the known days`() {
         #expect(sentences(days: 0) { _ in 1 }.count.isEmpty)
         #expect(sentences(days: 365) { _ in 1 }.count == "Music on every one of the last 365 days.")
         #expect(sentences(days: 365) { $0 == 3 ? 0 : 1 }.count == "364 days with music out of 365.")
@@ -25,7 +25,7 @@ import Testing
         #expect(sentences(days: 6) { _ in 1 }.count == "Music on every day since 17 November 2026, six of them.")
     }
 
-    @Test func `weekdays are named when they stand clear of the others`() {
+    @Test func `weekdays are named when they differ clearly from the others`() {
         let weekday = { (ago: Int) in (13 - ago % 7) % 7 }
         #expect(sentences(days: 365) { weekday($0) == 5 ? 200 : 100 }.weekdays == "Saturdays are loudest.")
         #expect(sentences(days: 365) { weekday($0) == 1 ? 20 : 100 }.weekdays == "Tuesdays are quietest.")
@@ -37,7 +37,7 @@ import Testing
         #expect(sentences(days: 55) { weekday($0) == 5 ? 200 : 100 }.weekdays.isEmpty, "too few days to say so")
     }
 
-    @Test func `a silence is told when it is the longest, is over, and nothing is missing in it`() throws {
+    @Test func `the longest silence is named when it is over and no plays are missing in it`() throws {
         let silent = { (ago: Int) -> Int64 in (100..<112).contains(ago) ? 0 : 10 }
         let told = sentences(days: 365, minutes: silent)
         #expect(told.quiet == "The longest quiet was 12 days, from 3 to 14 August.")
@@ -48,7 +48,7 @@ import Testing
         #expect(sentences(days: 365) { (100..<112).contains($0 % 150) ? 0 : 10 }.quiet.isEmpty, "two of a length")
     }
 
-    @Test func `the fullest week is told when it is far above the usual one`() {
+    @Test func `the fullest week is named when it is far above the median`() {
         #expect(
             sentences(days: 365) { (7..<14).contains($0) ? 120 : 60 }.fullestWeek
                 == "The fullest week was 9–15 November, with 14 hours.")

@@ -2,6 +2,17 @@
 @testable import SiteModel
 
 extension ProfileData {
+    init(
+        user: User, today: LocalDate, syncedOn: LocalDate? = nil, days: [ListeningDay] = [],
+        activeDates: [LocalDate] = [], topArtists: [TimeRange: [TopArtist]] = [:],
+        topTracks: [TimeRange: [TopTrack]] = [:], temperament: Temperament? = nil
+    ) {
+        var listening = ProfileListening(
+            user: user, topArtists: topArtists, topTracks: topTracks, days: days, activeDates: activeDates)
+        listening.temperament = temperament
+        self.init(listening: listening, today: today, syncedOn: syncedOn)
+    }
+
     static let sampleToday = LocalDate(dayNumber: 20_779)  // 2026-11-22
 
     /// A year of someone who listens a lot: everything a page can show.
@@ -24,7 +35,7 @@ extension ProfileData {
                 SampleMusic.ranking(seed + 10, of: 120).map {
                     TopTrack(rank: $0.rank, previousRank: $0.previousRank, item: SampleMusic.track($0.number))
                 }
-            }, personality: .sample(lastDay: today))
+            }, temperament: .sample(lastDay: today))
         data.addSampleMonths()
         return data
     }
@@ -34,17 +45,17 @@ extension ProfileData {
         let last = LocalMonth(today)
         for ago in (0..<12).reversed() {
             let month = last.advanced(by: -ago)
-            let listened = days.filter { LocalMonth($0.date) == month }
+            let listened = listening.days.filter { LocalMonth($0.date) == month }
             let artist = SampleMusic.artist([0, 3, 0, 5, 0, 4, 8, 0, 12, 1, 2, 0][ago])
             let track = SampleMusic.track(ago * 3)
-            months.append(
+            listening.months.append(
                 ListeningMonth(
                     month: month, listenedMs: listened.reduce(0) { $0 + $1.listenedMs },
                     plays: listened.reduce(0) { $0 + $1.plays }, topArtistID: artist.id, topTrackID: track.id,
                     decades: [1970: 6 + ago, 1990: 40, 2000: 55 - ago, 2010: 210 + ago * 3, 2020: 130]))
-            monthArtists[artist.id] = artist
-            monthTracks[track.id] = track
-            newArtists[month] = [9, 14, 11, 7, 21, 12, 4, 8, 41, 16, 13, 10][ago]
+            listening.monthArtists[artist.id] = artist
+            listening.monthTracks[track.id] = track
+            listening.newArtists[month] = [9, 14, 11, 7, 21, 12, 4, 8, 41, 16, 13, 10][ago]
         }
     }
 
@@ -110,31 +121,28 @@ extension ProfileData {
     }
 }
 
-extension Personality {
-    /// All four axes, one of them on its lower side.
-    static func sample(lastDay: LocalDate) -> Personality {
-        Personality(
+extension Temperament {
+    /// All four axes, two of them on their lower side.
+    static func sample(lastDay: LocalDate) -> Temperament {
+        Temperament(
             firstDay: lastDay.advanced(by: -89), lastDay: lastDay, plays: 2159, activeDays: 79,
             readings: [
                 Reading(
-                    axis: .exploration, pole: .explorer, value: 464_786, cut: 380_000,
-                    number: "28 % new, 35 % repeated",
-                    sentence:
-                        "22 of 78 artists had not been played in the 275 days before; 761 of 2,159 plays were of a track that had been played in the 28 days before."
-                ),
+                    pole: .explorer, value: 464_786, cut: 380_000,
+                    counts: .exploration(
+                        newArtists: Share(count: 22, total: 78, millionths: 282_051),
+                        repeats: Share(count: 761, total: 2159, millionths: 352_478))),
                 Reading(
-                    axis: .width, pole: .deep, value: 742_288, cut: 800_000, number: "about 26 artists' worth",
-                    sentence: "2,159 plays of 78 artists, spread 0.74 on a scale from 0, one artist alone, to 1."),
+                    pole: .deep, value: 742_288, cut: 800_000,
+                    counts: .width(plays: 2159, artists: 78, effectiveArtists: 26_130_000)),
                 Reading(
-                    axis: .freshness, pole: .timeless, value: 111_626, cut: 250_000, number: "11 %",
-                    sentence:
-                        "240 of 2,150 plays with a known release date were of a release at most 365 days old; the median year is 2011."
-                ),
+                    pole: .timeless, value: 111_626, cut: 250_000,
+                    counts: .freshness(
+                        newReleases: Share(count: 240, total: 2150, millionths: 111_628), medianYear: 2011)),
                 Reading(
-                    axis: .night, pole: .night, value: 479_064, cut: 200_000, number: "48 %",
-                    sentence: "1,034 of 2,159 plays began between 22:00 and 5:00."),
-            ], label: [.explorer, .night],
-            facts: [Fact(kind: .streak, number: "42 days", sentence: "The longest run has 42 days.")])
+                    pole: .night, value: 479_064, cut: 200_000,
+                    counts: .night(plays: Share(count: 1034, total: 2159, millionths: 478_925))),
+            ], label: [.explorer, .night])
     }
 }
 

@@ -57,7 +57,7 @@ struct ComplaintCase: CustomTestStringConvertible {
             "page.mustache:1:10: '.' is a text; only markup of the site's own making is printed unescaped; write '{{.}}'"
         ),
     ])
-    func `a name is used as what it is`(_ c: ComplaintCase) {
+    func `a name can only be used as its kind allows`(_ c: ComplaintCase) {
         #expect(complaints(c.template) == c.expected)
     }
 
@@ -92,7 +92,7 @@ struct ComplaintCase: CustomTestStringConvertible {
         ComplaintCase("{{>*dynamic}}", "page.mustache:1:1: '*dynamic' cannot be the name of a partial"),
         ComplaintCase("{{>}}", "page.mustache:1:1: '' cannot be the name of a partial"),
     ])
-    func `what is malformed is named with its place`(_ c: ComplaintCase) {
+    func `malformed tags are named with their place`(_ c: ComplaintCase) {
         #expect(complaints(c.template) == c.expected)
     }
 

@@ -14,7 +14,7 @@ import Testing
         PrintCase("{{# isOpen }}x{{/ isOpen }}", "x"),
         PrintCase("{{#isOpen}}{{/isOpen}}", ""),
     ])
-    func `a section is shown for what is there, once for each`(_ c: PrintCase) throws {
+    func `a section is shown once for each value`(_ c: PrintCase) throws {
         #expect(try rendered(c.template) == c.expected)
     }
 
@@ -27,7 +27,7 @@ import Testing
         PrintCase("{{^people}}no{{/people}}{{^nobody}}yes{{/nobody}}", "yes"),
         PrintCase("{{^tags}}no{{/tags}}{{^noTags}}yes{{/noTags}}", "yes"),
     ])
-    func `an inverted section is shown for what is not there`(_ c: PrintCase) throws {
+    func `an inverted section is shown when there is no value`(_ c: PrintCase) throws {
         #expect(try rendered(c.template) == c.expected)
     }
 

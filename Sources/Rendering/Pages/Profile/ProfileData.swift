@@ -1,75 +1,45 @@
 import SiteModel
 
-/// All that one profile page is made from, in local dates: no clock and no time zone is asked after this.
+/// All that one profile page is made from: what the store has, with local dates, so that making the page needs no clock
+/// and no time zone.
+@dynamicMemberLookup
 struct ProfileData: Hashable, Sendable {
-    /// Whose page it is.
-    var user: User
+    /// What the store has, read from ``firstDay(today:)`` on.
+    var listening: ProfileListening
     /// Today's date in the user's zone: the year of days ends here.
     var today: LocalDate
-    /// The local date of the last sync that succeeded; `nil` for someone whose plays all come from an export.
+    /// The local date of the last sync that succeeded; `nil` for a user whose plays are all imported.
     ///
     /// A date and not a moment: a sync that finds nothing new leaves the page's bytes as they are for the rest of the
     /// day, and at midnight the year of days moves anyway.
     var syncedOn: LocalDate?
-    /// The listening days from ``firstDay(today:)`` on, oldest first.
-    var days: [ListeningDay]
-    /// The listening months from that of the first day on, oldest first.
-    var months: [ListeningMonth] = []
-    /// The artists and tracks that are the top ones of a month, by key.
-    var monthArtists: [String: Artist] = [:]
-    var monthTracks: [String: Track] = [:]
-    /// How many artists were heard for the first time in a month.
-    var newArtists: [LocalMonth: Int] = [:]
-    /// Every date with a play that the store knows, oldest first: the longest streak looks at all of them.
-    var activeDates: [LocalDate]
-    /// The current lists, by rank.
-    var topArtists: [TimeRange: [TopArtist]]
-    /// The current lists, by rank.
-    var topTracks: [TimeRange: [TopTrack]]
-    /// What was last measured; `nil` before the first time.
-    var personality: Personality?
     /// The local dates, first to last, in which plays may be missing.
-    var gaps: [ClosedRange<LocalDate>]
+    var gaps: [ClosedRange<LocalDate>] = []
 
-    init(
-        user: User, today: LocalDate, syncedOn: LocalDate? = nil, days: [ListeningDay] = [],
-        activeDates: [LocalDate] = [], topArtists: [TimeRange: [TopArtist]] = [:],
-        topTracks: [TimeRange: [TopTrack]] = [:], personality: Personality? = nil,
-        gaps: [ClosedRange<LocalDate>] = []
-    ) {
-        self.user = user
-        self.today = today
-        self.syncedOn = syncedOn
-        self.days = days
-        self.activeDates = activeDates
-        self.topArtists = topArtists
-        self.topTracks = topTracks
-        self.personality = personality
-        self.gaps = gaps
+    /// What the store has, by its own names.
+    subscript<Value>(dynamicMember member: WritableKeyPath<ProfileListening, Value>) -> Value {
+        get { listening[keyPath: member] }
+        set { listening[keyPath: member] = newValue }
     }
+}
 
-    /// Turns what the store has into local dates.
+extension ProfileData {
+    /// Adds local dates to what the store has.
     ///
     /// - Parameters:
     ///   - listening: Read from ``firstDay(today:)`` on.
     ///   - today: The date in the user's zone.
-    ///   - clock: Of the user's zone.
+    ///   - clock: The clock of the user's zone.
     init(_ listening: ProfileListening, today: LocalDate, clock: ZoneClock) {
         self.init(
-            user: listening.user, today: today, syncedOn: listening.user.syncedAt.map(clock.date),
-            days: listening.days, activeDates: listening.activeDates, topArtists: listening.topArtists,
-            topTracks: listening.topTracks, personality: listening.personality,
+            listening: listening, today: today, syncedOn: listening.user.syncedAt.map(clock.date),
             gaps: listening.gaps.map { gap in
                 let (from, to) = (clock.date(of: gap.from), clock.date(of: gap.to))
                 return from...max(from, to)
             })
-        months = listening.months
-        monthArtists = listening.monthArtists
-        monthTracks = listening.monthTracks
-        newArtists = listening.newArtists
     }
 
-    /// From which day on a page needs each listening day: the year of days, and all of this calendar year.
+    /// The first day whose listening a page needs: the year of days, and all of this calendar year.
     ///
     /// They differ on one day in four years: 31 December of a leap year is its 366th day.
     static func firstDay(today: LocalDate) -> LocalDate {
@@ -78,8 +48,8 @@ struct ProfileData: Hashable, Sendable {
     }
 
     /// Whether the user shows a part of the page.
-    func shows(_ section: PageSection) -> Bool { !user.hiddenSections.contains(section) }
+    func shows(_ section: PageSection) -> Bool { !listening.user.hiddenSections.contains(section) }
 
-    /// The date up to which the page speaks; `nil` for a user of whom nothing is known yet.
-    var asOf: LocalDate? { syncedOn ?? activeDates.last }
+    /// The last date that the page covers; `nil` for a user without a sync or a play.
+    var asOf: LocalDate? { syncedOn ?? listening.activeDates.last }
 }

@@ -2,7 +2,7 @@ import SiteModel
 
 /// Runs of days with music, one after the other.
 struct Streaks: Hashable, Sendable {
-    /// Days of the run that reaches today or yesterday: today is not over before it is.
+    /// Days of the run that reaches today or yesterday: today is not over yet.
     var current = 0
     /// Days of the longest run ever known.
     var longest = 0

@@ -1,6 +1,6 @@
 import SiteModel
 
-/// What a friend would say of a year of days, each sentence only when the numbers carry it.
+/// A year of days in words, each sentence only when the numbers support it.
 struct YearSentences {
     let year: ListeningYear
     let gaps: [ClosedRange<LocalDate>]
@@ -28,7 +28,7 @@ struct YearSentences {
 
     /// Names weekdays, as in `Saturdays are loudest, Tuesdays quietest`.
     ///
-    /// Said from eight weeks on, of days that stand clear of the others.
+    /// Said from eight weeks on, of weekdays that differ clearly from the others.
     var weekdays: String {
         let known = year.knownDays
         guard known.count >= 56, year.activeDays >= 40 else { return "" }
@@ -55,8 +55,8 @@ struct YearSentences {
 
     /// Names a silence, as in `The longest quiet was 12 days, from 3 to 14 April`.
     ///
-    /// Said of ten days or more between two days with music, the only run of its length, and none of it in a stretch
-    /// in which plays may be missing.
+    /// Said of ten days or more between two days with music, if no other run is as long and no plays may be missing
+    /// in it.
     var quiet: String {
         let active = year.days.filter(\.hasMusic).map(\.date)
         let runs = zip(active, active.dropFirst()).map { $0.advanced(by: 1)..<$1 }

@@ -1,6 +1,6 @@
 import SiteModel
 
-/// Numbers and dates as a page says them: integer arithmetic and English words, never a locale of the machine.
+/// Numbers and dates as a page says them: integer arithmetic and English words, independent of the machine's locale.
 enum Figures {
     /// `1,234,567`.
     static func grouped(_ number: Int) -> String {
@@ -24,6 +24,16 @@ enum Figures {
         return words.indices.contains(number) ? words[number] : grouped(number)
     }
 
+    /// `three`, up to `twelve`: the months of a year, all spelled out.
+    static func spelledMonths(_ number: Int) -> String {
+        switch number {
+        case 10: "ten"
+        case 11: "eleven"
+        case 12: "twelve"
+        default: spelled(number)
+        }
+    }
+
     /// Whole minutes, rounded once, half up.
     static func minutes(ofMilliseconds milliseconds: Int64) -> Int {
         Int((milliseconds + 30_000) / 60_000)
@@ -35,7 +45,7 @@ enum Figures {
         return "\(day) \(monthNames[month - 1]) \(year)"
     }
 
-    /// `21 November`: where the year is plain from what is around it.
+    /// `21 November`: where the context tells the year.
     static func dayAndMonth(_ date: LocalDate) -> String {
         let (_, month, day) = date.components
         return "\(day) \(monthNames[month - 1])"
@@ -84,7 +94,7 @@ enum Figures {
     /// `09:00`.
     static func hour(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
 
-    /// A name in the midst of our words, whichever way it is written: what `bdi` is in markup.
+    /// A name inside our words, whatever its direction of writing: what `bdi` does in markup.
     static func isolated(_ name: String) -> String { "\u{2068}\(name)\u{2069}" }
 
     private static let monthNames = [
@@ -112,4 +122,9 @@ struct ListenedTime: Hashable, Sendable {
 
     /// `84 minutes`.
     var words: String { "\(value) \(unit)" }
+}
+
+extension String {
+    /// The same text with a capital at its start: for words of our own, all of them ASCII.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -15,10 +15,10 @@ struct Hue: Hashable, Sendable {
 
     private init(index: Int) { self.index = index }
 
-    /// The hue of the pages that are nobody's.
+    /// The hue of pages without a user.
     static let site = Hue(index: 9)
 
-    /// The ground of the page for the browser's own bars, in light and in dark: `--ground` of the style sheet in sRGB.
+    /// The page's ground for the browser's own bars, in light and dark mode: `--ground` of the style sheet in sRGB.
     var grounds: (light: String, dark: String) {
         ("#" + Self.light[index], "#" + Self.dark[index])
     }

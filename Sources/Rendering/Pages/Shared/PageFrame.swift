@@ -1,6 +1,6 @@
 import SiteModel
 
-/// What stands around the contents of every page: head, menu, footer.
+/// What surrounds the contents of every page: head, menu, footer.
 struct PageFrame: Hashable, Sendable {
     var title: String
     var description: String
@@ -27,15 +27,15 @@ struct PageFrame: Hashable, Sendable {
     }
 
     /// - Parameters:
-    ///   - title: Of the page, without the site's.
+    ///   - title: The page's title, without the site's.
     ///   - description: A sentence for previews and search engines.
     ///   - place: Where the page is.
     ///   - site: What every page shares.
-    ///   - hue: Of the page.
+    ///   - hue: The page's hue.
     ///   - isHidden: Whether search engines are asked to leave the page out.
-    ///   - kind: What previews call it: `website` or `profile`.
+    ///   - kind: Its kind in previews: `website` or `profile`.
     ///   - image: For previews, an `https` address or empty.
-    ///   - structuredData: For search engines; given the page's full address.
+    ///   - structuredData: Makes the data for search engines from the page's full address.
     init(
         title: String, description: String, place: PagePlace, site: SiteContext, hue: Hue = .site,
         isHidden: Bool = false, kind: String = "website", image: String = "",
@@ -48,7 +48,7 @@ struct PageFrame: Hashable, Sendable {
         self.isHidden = isHidden
         self.kind = kind
         self.image = image
-        // Who asks to be left out gives search engines nothing to read.
+        // A page that asks to be left out gives search engines nothing to read.
         self.structuredData = isHidden ? .empty : structuredData(canonical)
         self.hue = hue.cssClass
         (lightGround, darkGround) = hue.grounds
@@ -68,7 +68,7 @@ struct PageFrame: Hashable, Sendable {
 extension PageFrame: TemplateModel {
     static var fields: [TemplateField<PageFrame>] {
         [
-            .text("title", "The page's title, with the site's behind it: for `<title>`.") { $0.title },
+            .text("title", "The page's title, with the site's after it: for `<title>`.") { $0.title },
             .text("description", "One sentence on the page, for previews and search engines; can be empty.") {
                 $0.description
             },
@@ -80,10 +80,10 @@ extension PageFrame: TemplateModel {
             .text("image", "A picture for previews, an `https` address; can be empty.") { $0.image },
             .html(
                 "structuredData",
-                "JSON-LD for search engines, a block of data; empty for a page that asks to be left out."
+                "JSON-LD for search engines, data and not a script; empty for a page that asks to be left out."
             ) { $0.structuredData },
-            .text("lightGround", "The colour of the page's ground by day, for `theme-color`.") { $0.lightGround },
-            .text("darkGround", "The same in the dark.") { $0.darkGround },
+            .text("lightGround", "The ground's colour in light mode, for `theme-color`.") { $0.lightGround },
+            .text("darkGround", "The same in dark mode.") { $0.darkGround },
             .text("hue", "The class of the page's hue, `hue-0` to `hue-11`.") { $0.hue },
             .text("siteTitle", "The setting `site.title`.") { $0.siteTitle },
             .text("home", "Link to the directory.") { $0.home },
@@ -95,7 +95,7 @@ extension PageFrame: TemplateModel {
             },
             .text(
                 "sourceLogo",
-                "Link to `assets/source-logo.svg`, Spotify's logo, which an operator can put there; else empty."
+                "Link to `assets/source-logo.svg`, Spotify's logo, which an operator can put there; otherwise empty."
             ) { $0.sourceLogo },
             .flag("isHome", "Whether this is the directory's first page.") { $0.isHome },
             .list("menu", "The pages of `templates/pages`, in their order.") { $0.menu },
@@ -108,7 +108,7 @@ extension PageFrame.MenuLink: TemplateModel {
         [
             .text("title", "What the link says.") { $0.title },
             .text("link", "Where it goes.") { $0.link },
-            .flag("isCurrent", "Whether it goes to the page it stands on.") { $0.isCurrent },
+            .flag("isCurrent", "Whether it goes to the page it is on.") { $0.isCurrent },
         ]
     }
 }

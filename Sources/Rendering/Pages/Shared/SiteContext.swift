@@ -38,11 +38,11 @@ struct SiteContext: Hashable, Sendable {
 /// Links are relative and end in `index.html`: the site works in a sub-folder, on a host without rewrite rules, and from
 /// `file://`, where a folder is a listing of files. Canonical links have the short form.
 enum PagePlace: Hashable, Sendable {
-    /// A file beside the site's `index.html`.
+    /// A file next to the site's `index.html`.
     case root(file: String)
     /// `<folder>/index.html`.
     case folder(String)
-    /// The answer to any address that is not there, at any depth: only links from the root of the host reach anything.
+    /// The answer to any address without a page, at any depth: only links from the root of the host work there.
     case anywhere
 
     /// The path of the file in the output.
@@ -54,7 +54,7 @@ enum PagePlace: Hashable, Sendable {
         }
     }
 
-    /// What stands before a path of the output to make it a link from here.
+    /// The prefix that makes a path of the output a link from here.
     func prefix(in site: SiteContext) -> String {
         switch self {
         case .root: ""
@@ -63,7 +63,7 @@ enum PagePlace: Hashable, Sendable {
         }
     }
 
-    /// The address that search engines and previews are told; empty without a `baseURL`, and for a page at no place.
+    /// The address for search engines and previews; empty without a `baseURL`, and for a page without a place of its own.
     func canonical(in site: SiteContext) -> String {
         guard let baseURL = site.baseURL else { return "" }
         return switch self {

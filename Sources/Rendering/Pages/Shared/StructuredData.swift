@@ -1,16 +1,16 @@
-/// What search engines read of a profile: JSON-LD in a block of data, which no browser executes.
+/// What search engines read about a profile: JSON-LD in a block of data, which no browser executes.
 ///
-/// Spelled out as bytes, for the values come from strangers: nothing in it can end the block or begin a comment in it.
+/// Written byte by byte, because the values come from strangers: none can end the block or begin a comment in it.
 enum StructuredData {
     /// A `ProfilePage` whose main entity is a person.
     ///
     /// - Parameters:
-    ///   - name: As the page shows it; any characters.
+    ///   - name: The name on the page; any characters.
     ///   - username: The folder of the page.
     ///   - address: The page's full address; can be empty.
     ///   - image: An `https` address; can be empty.
     ///   - profile: The user on Spotify, an `https` address; can be empty.
-    ///   - modified: `YYYY-MM-DD`; can be empty.
+    ///   - modified: The last date that the page covers, `YYYY-MM-DD`; can be empty.
     /// - Returns: A whole `script` element of type `application/ld+json`.
     static func profile(
         name: String, username: String, address: String, image: String, profile: String, modified: String
@@ -38,7 +38,7 @@ enum StructuredData {
         buffer.append(markup: "\"")
     }
 
-    /// Everything that means something in HTML, in JSON or in JavaScript is written by its number.
+    /// Everything that means something in HTML, JSON or JavaScript is written as its number.
     private static func append(_ scalar: Unicode.Scalar, to buffer: inout HTMLBuffer) {
         switch scalar {
         case "<", ">", "&", "'", "\"", "\\", "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":

@@ -1,4 +1,4 @@
-/// `sitemap.xml` and `robots.txt`: what search engines are told.
+/// `sitemap.xml` and `robots.txt`, for search engines.
 enum Sitemap {
     /// How many addresses one file may hold, by the protocol.
     static let length = 50_000
@@ -10,7 +10,7 @@ enum Sitemap {
         var bytes: [UInt8]
     }
 
-    /// The sitemap of places in their order: one file, or an index and its parts when there are too many for one.
+    /// The sitemap of places in their order: one file, or an index and its parts when one file cannot hold them.
     ///
     /// Empty without a `baseURL`: a sitemap holds full addresses only.
     static func files(_ places: [PagePlace], site: SiteContext, length: Int = length) -> [File] {

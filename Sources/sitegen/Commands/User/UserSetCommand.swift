@@ -49,7 +49,7 @@ struct UserSetCommand: AsyncParsableCommand {
             guard let zone, UserZone.name(of: zone) != updated.timeZone else { return }
             try await store.setTimeZone(
                 ofUserNamed: user, to: UserZone.name(of: zone), clock: ZoneClock(zone), summary: ListeningDays.summed)
-            try await PersonalityKeeper(store: store, clock: live.clock).measureAgain(userNamed: user)
+            try await TemperamentKeeper(store: store, clock: live.clock).measureAgain(userNamed: user)
         }
     }
 

@@ -1,0 +1,115 @@
+import SiteModel
+
+/// The directory: everyone who has a public page, by name.
+enum DirectoryPage {
+    /// The name of the page's template.
+    static let templateName = "directory"
+    /// How many people one page holds.
+    static let length = 100
+
+    /// All that `directory.mustache` can show.
+    struct Model: Hashable, Sendable {
+        var page: PageFrame
+        var title: String
+        var sentence: String
+        var people: [Person]
+        var previous: String
+        var next: String
+        var position: String
+    }
+
+    /// One line of the directory.
+    struct Person: Hashable, Sendable {
+        var name: String
+        var link: String
+        var hue: String
+        var initial: String
+        var topArtist: String
+        var strip: SafeHTML
+    }
+}
+
+extension DirectoryPage {
+    /// How many pages a directory has; one even when nobody is listed.
+    static func partCount(of people: Int) -> Int { max(1, (people + length - 1) / length) }
+
+    /// The file of a page, counted from 0: `index.html`, `index-2.html` and so on.
+    ///
+    /// A file and not a folder: a folder's name could be a username.
+    static func file(_ index: Int) -> String { index == 0 ? "index.html" : "index-\(index + 1).html" }
+
+    /// Makes one page of the directory.
+    ///
+    /// People are not ranked: the order is by name.
+    ///
+    /// - Parameters:
+    ///   - shown: The public users on this page, in their order.
+    ///   - part: Which page, counted from 0.
+    ///   - people: How many public users there are on all pages.
+    ///   - site: What every page shares.
+    ///   - today: The date in a user's zone.
+    /// - Returns: What the template shows.
+    static func model(
+        _ shown: [DirectoryEntry], part: Int, of people: Int, site: SiteContext, today: (User) -> LocalDate
+    ) -> Model {
+        let count = partCount(of: people)
+        let place = PagePlace.root(file: file(part))
+        let position = count > 1 ? "Page \(part + 1) of \(count)" : ""
+        let sentence = Self.sentence(people)
+        return Model(
+            page: PageFrame(
+                title: part == 0 ? site.title : position, description: sentence, place: place, site: site),
+            title: site.title, sentence: sentence,
+            people: shown.map { Person($0, prefix: place.prefix(in: site), today: today($0.user)) },
+            previous: part > 0 ? file(part - 1) : "", next: part + 1 < count ? file(part + 1) : "",
+            position: position)
+    }
+
+    private static func sentence(_ count: Int) -> String {
+        switch count {
+        case 0: "Nobody is listed here yet."
+        case 1: "What one person listens to."
+        default: "What \(Figures.spelled(count)) people listen to."
+        }
+    }
+}
+
+extension DirectoryPage.Person {
+    init(_ entry: DirectoryEntry, prefix: String, today: LocalDate) {
+        let user = entry.user
+        let showsArtists = !user.hiddenSections.contains(.artists)
+        let showsHistory = !user.hiddenSections.contains(.history)
+        self.init(
+            name: user.shownName, link: "\(prefix)\(user.username.rawValue)/index.html",
+            hue: Hue(of: user.username).cssClass, initial: Initial.of(user.shownName),
+            topArtist: showsArtists ? entry.topArtist?.name ?? "" : "",
+            strip: showsHistory ? WeekStrip(entry.days, today: today).picture : .empty)
+    }
+}
+
+extension DirectoryPage.Model: TemplateModel {
+    static var fields: [TemplateField<DirectoryPage.Model>] {
+        [
+            .object("page", "What surrounds the contents: title, links, hue.") { $0.page },
+            .text("title", "The setting `site.title`.") { $0.title },
+            .text("sentence", "How many people there are, in words.") { $0.sentence },
+            .list("people", "The public users of this page, by name, at most 100.") { $0.people },
+            .text("previous", "Link to the page before; empty on the first.") { $0.previous },
+            .text("next", "Link to the page after; empty on the last.") { $0.next },
+            .text("position", "`Page 2 of 7`; empty when there is only one.") { $0.position },
+        ]
+    }
+}
+
+extension DirectoryPage.Person: TemplateModel {
+    static var fields: [TemplateField<DirectoryPage.Person>] {
+        [
+            .text("name", "The user's name on Spotify, or the username without one; any characters.") { $0.name },
+            .text("link", "Link to the user's page.") { $0.link },
+            .text("hue", "The class of the user's hue, `hue-0` to `hue-11`.") { $0.hue },
+            .text("initial", "The first letter of the name.") { $0.initial },
+            .text("topArtist", "The user's top artist of the last four weeks; can be empty.") { $0.topArtist },
+            .html("strip", "The last 26 weeks as a line of dots, an SVG; can be empty.") { $0.strip },
+        ]
+    }
+}

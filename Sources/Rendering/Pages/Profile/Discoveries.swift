@@ -1,0 +1,68 @@
+import SiteModel
+
+extension ProfilePage {
+    /// How many artists were new in each month.
+    struct Discoveries: Hashable, Sendable {
+        var sentence: String
+        var picture: SafeHTML = .empty
+        var table: [TableLine] = []
+    }
+}
+
+extension ProfilePage.Discoveries {
+    /// For this many days after the first play everything is new: months that begin within them are left out.
+    static let daysOfHistory = 90
+    /// How many months a chart needs.
+    static let leastMonths = 3
+
+    /// Makes the new artists; `nil` when the user hides them.
+    init?(_ data: ProfileData) {
+        guard data.shows(.discoveries) else { return nil }
+        let months = Self.months(data)
+        guard months.count >= Self.leastMonths, months.contains(where: { $0.count > 0 }) else {
+            self.init(sentence: "In the first months every artist is new; after that, this tells which ones are.")
+            return
+        }
+        let sentence = Self.sentence(months)
+        self.init(
+            sentence: sentence, picture: MonthBars(months: months).picture(description: sentence),
+            table: months.reversed().map { entry in
+                ProfilePage.TableLine(
+                    label: Figures.monthAndYear(entry.month.firstDay), value: Figures.grouped(entry.count))
+            })
+    }
+
+    /// The new artists of each month that begins late enough, oldest first.
+    private static func months(_ data: ProfileData) -> [(month: LocalMonth, count: Int)] {
+        guard let first = data.activeDates.first else { return [] }
+        let last = LocalMonth(data.today)
+        return (0..<ProfilePage.monthCount).reversed().map { last.advanced(by: -$0) }
+            .filter { $0.firstDay.dayNumber - first.dayNumber >= daysOfHistory }
+            .map { ($0, data.newArtists[$0] ?? 0) }
+    }
+
+    /// Counts, and names a month that stands out, as in `212 artists were new in twelve months, most of them in March`.
+    static func sentence(_ months: [(month: LocalMonth, count: Int)]) -> String {
+        let total = months.reduce(0) { $0 + $1.count }
+        let head =
+            "\(Figures.counted(total, "artist")) \(total == 1 ? "was" : "were") new in "
+            + "\(Figures.spelledMonths(months.count)) months"
+        let ranked = months.sorted { $0.count > $1.count }
+        let median = ranked[ranked.count / 2].count
+        guard ranked[0].count >= 5, ranked[0].count > ranked[1].count, ranked[0].count * 10 >= median * 15 else {
+            return head + "."
+        }
+        return
+            "\(head), \(Figures.grouped(ranked[0].count)) of them in \(Figures.month(ranked[0].month.components.month))."
+    }
+}
+
+extension ProfilePage.Discoveries: TemplateModel {
+    static var fields: [TemplateField<ProfilePage.Discoveries>] {
+        [
+            .text("sentence", "The new artists in words, or a kind sentence in place of the chart.") { $0.sentence },
+            .html("picture", "The bars, an SVG; empty while there is too little to draw.") { $0.picture },
+            .list("table", "The new artists of each month, the newest first; `share` is empty.") { $0.table },
+        ]
+    }
+}

@@ -1,0 +1,94 @@
+import SiteModel
+
+extension ProfilePage {
+    /// The hours of the day and of the week.
+    struct Hours: Hashable, Sendable {
+        var sentence: String
+        var picture: SafeHTML = .empty
+        var week: SafeHTML = .empty
+        var tableDays: [String] = []
+        var table: [TableHour] = []
+    }
+
+    /// One hour of the table.
+    struct TableHour: Hashable, Sendable {
+        var label: String
+        var days: [String]
+        var minutes: String
+    }
+}
+
+extension ProfilePage.Hours {
+    /// Makes the hours of the day and of the week; `nil` when the user hides them.
+    init?(_ data: ProfileData, firstWeekday: Int) {
+        guard data.shows(.clock) else { return nil }
+        let year = ListeningYear(data.days, today: data.today)
+        let week = WeekClock(
+            data.days.lazy.filter { $0.date >= year.days[0].date && $0.date <= data.today }, firstWeekday: firstWeekday)
+        let hours = week.byHour
+        guard year.activeDays >= ProfilePage.daysForChart, hours.contains(where: { $0 > 0 }) else {
+            self.init(sentence: "Too early to tell the hours of the day; a week of listening will.")
+            return
+        }
+        let dial = ListeningClock(hours: hours)
+        let half = Self.half(of: hours)
+        let most = dial.busiest.map { "Most between \(Figures.hour($0)) and \(Figures.hour(($0 + 1) % 24))." } ?? ""
+        self.init(
+            sentence: [half, week.sentence].filter { !$0.isEmpty }.joined(separator: " "),
+            picture: dial.picture(description: [most, half].filter { !$0.isEmpty }.joined(separator: " ")),
+            week: week.picture(
+                description: week.sentence.isEmpty ? "The numbers are in the table below." : week.sentence),
+            tableDays: week.weekdays.map(Figures.shortWeekday),
+            table: (0..<24).map { hour in
+                ProfilePage.TableHour(
+                    label: Figures.hour(hour),
+                    days: week.weekdays.map { Figures.grouped(Figures.minutes(ofMilliseconds: week.hours[$0][hour])) },
+                    minutes: Figures.grouped(Figures.minutes(ofMilliseconds: hours[hour])))
+            })
+    }
+
+    /// Names the fewest hours with half of the listening, as in `Half of it falls between 17:00 and 22:00`.
+    ///
+    /// Empty when half takes more than eight hours to gather.
+    ///
+    /// - Parameter hours: Listened milliseconds in each local hour, 24 of them.
+    /// - Returns: The sentence.
+    static func half(of hours: [Int64]) -> String {
+        let total = hours.reduce(0, +)
+        guard hours.count == 24, total > 0 else { return "" }
+        for length in 1...8 {
+            let starts = (0..<24).map { start in
+                (start, (0..<length).reduce(Int64(0)) { $0 + hours[(start + $1) % 24] })
+            }
+            guard let best = starts.max(by: { $0.1 < $1.1 }), best.1 * 2 >= total else { continue }
+            let share = best.1 * 20 >= total * 11 ? "More than half" : "Half"
+            return
+                "\(share) of it falls between \(Figures.hour(best.0)) and \(Figures.hour((best.0 + length) % 24))."
+        }
+        return ""
+    }
+}
+
+extension ProfilePage.Hours: TemplateModel {
+    static var fields: [TemplateField<ProfilePage.Hours>] {
+        [
+            .text("sentence", "The hours in words, or a kind sentence in place of the chart.") { $0.sentence },
+            .html("picture", "The dial, an SVG; empty while there is too little to draw.") { $0.picture },
+            .html("week", "The hours of each weekday as dots, an SVG; empty while there is too little to draw.") {
+                $0.week
+            },
+            .texts("tableDays", "The seven weekdays at the head of the table.") { $0.tableDays },
+            .list("table", "The minutes of each hour of the day.") { $0.table },
+        ]
+    }
+}
+
+extension ProfilePage.TableHour: TemplateModel {
+    static var fields: [TemplateField<ProfilePage.TableHour>] {
+        [
+            .text("label", "The hour: `21:00`.") { $0.label },
+            .texts("days", "Minutes listened in it on each of the seven weekdays, over the year.") { $0.days },
+            .text("minutes", "Minutes listened in it, over the year.") { $0.minutes },
+        ]
+    }
+}

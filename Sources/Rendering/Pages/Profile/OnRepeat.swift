@@ -1,0 +1,116 @@
+import SiteModel
+
+extension ProfilePage {
+    /// The top artists and tracks, by time range.
+    struct OnRepeat: Hashable, Sendable {
+        var ranges: [Range]
+        var emptySentence: String
+    }
+
+    /// The lists of one time range.
+    struct Range: Hashable, Sendable {
+        var id: String
+        var label: String
+        var isFirst: Bool
+        var artists: [ArtistRow]
+        var tracks: [TrackRow]
+        var artistsSentence: String
+        var tracksSentence: String
+    }
+}
+
+extension ProfilePage.OnRepeat {
+    /// How many artists, and how many tracks, a list shows.
+    static let length = 20
+
+    /// Makes the lists; `nil` when the user hides both.
+    init?(_ data: ProfileData) {
+        guard data.shows(.artists) || data.shows(.tracks) else { return nil }
+        ranges = []
+        for range in TimeRange.allCases.sorted() {
+            let artists = data.shows(.artists) ? Self.shown(data.topArtists[range]) : []
+            let tracks = data.shows(.tracks) ? Self.shown(data.topTracks[range]) : []
+            guard !artists.isEmpty || !tracks.isEmpty else { continue }
+            let moves = (Self.hasMoved(artists), Self.hasMoved(tracks))
+            ranges.append(
+                ProfilePage.Range(
+                    id: range.id, label: range.label, isFirst: ranges.isEmpty,
+                    artists: artists.map { ProfilePage.ArtistRow($0, showsMove: moves.0) },
+                    tracks: tracks.map { ProfilePage.TrackRow($0, showsMove: moves.1) },
+                    artistsSentence: artists.isEmpty && data.shows(.artists)
+                        ? "No artist stands out in this time yet." : "",
+                    tracksSentence: tracks.isEmpty && data.shows(.tracks) ? "No track stands out in this time yet." : ""
+                ))
+        }
+        emptySentence = ranges.isEmpty ? "Nothing is on repeat yet. The lists fill after a few days of listening." : ""
+    }
+
+    /// Whether there is an earlier list, and any rank differs from it: twenty dashes say nothing.
+    private static func hasMoved<Item>(_ list: [Ranked<Item>]) -> Bool {
+        list.contains { $0.previousRank != nil } && list.contains { $0.previousRank != $0.rank }
+    }
+
+    private static func shown<Item>(_ list: [Ranked<Item>]?) -> [Ranked<Item>] {
+        Array((list ?? []).sorted { $0.rank < $1.rank }.prefix(length))
+    }
+}
+
+extension TimeRange {
+    /// For ids and classes.
+    fileprivate var id: String {
+        switch self {
+        case .shortTerm: "short"
+        case .mediumTerm: "medium"
+        case .longTerm: "long"
+        }
+    }
+
+    /// What a page calls it.
+    fileprivate var label: String {
+        switch self {
+        case .shortTerm: "4 weeks"
+        case .mediumTerm: "6 months"
+        case .longTerm: "1 year"
+        }
+    }
+}
+
+extension ProfilePage.OnRepeat: TemplateModel {
+    static var fields: [TemplateField<ProfilePage.OnRepeat>] {
+        [
+            .list("ranges", "The time ranges that have a list, the shortest first; none at the very beginning.") {
+                $0.ranges
+            },
+            .text("emptySentence", "A sentence for when no time range has a list; otherwise empty.") {
+                $0.emptySentence
+            },
+        ]
+    }
+}
+
+extension ProfilePage.Range: TemplateModel {
+    static var fields: [TemplateField<ProfilePage.Range>] {
+        [
+            .text("id", "`short`, `medium` or `long`: for ids and classes.") { $0.id },
+            .text("label", "`4 weeks`, `6 months` or `1 year`.") { $0.label },
+            .flag("isFirst", "Whether it is the one to show first.") { $0.isFirst },
+            .flag("showsArtists", "Whether there are artists, or a sentence in their place.") {
+                !$0.artists.isEmpty || !$0.artistsSentence.isEmpty
+            },
+            .flag("showsTracks", "Whether there are tracks, or a sentence in their place.") {
+                !$0.tracks.isEmpty || !$0.tracksSentence.isEmpty
+            },
+            .list("artists", "The top artists, at most 20, by rank.") { $0.artists },
+            .list("tracks", "The top tracks, at most 20, by rank.") { $0.tracks },
+            .text(
+                "artistsSentence", "A sentence in place of the artists; empty when there are some or they are hidden."
+            ) {
+                $0.artistsSentence
+            },
+            .text("tracksSentence", "A sentence in place of the tracks; empty when there are some or they are hidden.")
+            {
+                $0.tracksSentence
+            },
+        ]
+    }
+}

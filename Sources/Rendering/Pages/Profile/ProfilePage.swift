@@ -1,0 +1,107 @@
+import SiteModel
+
+/// The page of one user.
+enum ProfilePage {
+    /// The name of the page's template.
+    static let templateName = "profile"
+    /// How many days with music a chart needs before it says more than a sentence does.
+    static let daysForChart = 5
+
+    /// All that `profile.mustache` can show: finished texts, in the order of the page.
+    struct Model: Hashable, Sendable {
+        var page: PageFrame
+        var name: String
+        var portrait: String
+        var initial: String
+        var profileLink: String
+        var eyebrow: String
+        var bio: SafeHTML
+        var facts: [Fact]
+        var notes: [String]
+        var repeats: OnRepeat?
+        var history: YearOfDays?
+        var clock: Hours?
+        var temperament: Temperament?
+        var months: Months?
+        var discoveries: Discoveries?
+        var decades: Decades?
+        var asOf: String
+    }
+}
+
+extension ProfilePage.Model {
+    /// Makes the page of what the store has.
+    ///
+    /// Pure: the same data and the same site give the same page.
+    ///
+    /// - Parameters:
+    ///   - data: The user's data.
+    ///   - site: What every page shares.
+    ///   - bio: Renders the user's Markdown.
+    init(_ data: ProfileData, site: SiteContext, bio: (String) -> SafeHTML) {
+        let user = data.user
+        let portrait = SafeLink.picture(user.imageURL, prefix: "../")
+        let publicPortrait = portrait.hasPrefix("https:") ? portrait : ""
+        name = user.shownName
+        self.portrait = portrait
+        initial = Initial.of(user.shownName)
+        profileLink = SafeLink.address(user.profileURL)
+        eyebrow = ProfilePage.eyebrow(of: data)
+        self.bio = data.shows(.bio) && !user.bio.isEmpty ? bio(user.bio) : .empty
+        facts = data.shows(.facts) ? ProfilePage.facts(of: data) : []
+        notes = ProfilePage.staleNote(of: data).map { [$0] } ?? []
+        repeats = ProfilePage.OnRepeat(data)
+        history = ProfilePage.YearOfDays(data, firstWeekday: site.firstWeekday)
+        clock = ProfilePage.Hours(data, firstWeekday: site.firstWeekday)
+        temperament = ProfilePage.Temperament(data)
+        months = ProfilePage.Months(data)
+        discoveries = ProfilePage.Discoveries(data)
+        decades = ProfilePage.Decades(data)
+        asOf = data.asOf.map(Figures.long) ?? ""
+        page = PageFrame(
+            title: user.shownName, description: ProfilePage.description(of: data),
+            place: .folder(user.username.rawValue),
+            site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public, kind: "profile",
+            image: publicPortrait
+        ) { address in
+            StructuredData.profile(
+                name: user.shownName, username: user.username.rawValue, address: address, image: publicPortrait,
+                profile: SafeLink.address(user.profileURL), modified: data.asOf?.description ?? "")
+        }
+    }
+}
+
+extension ProfilePage.Model: TemplateModel {
+    static var fields: [TemplateField<ProfilePage.Model>] {
+        [
+            .object("page", "What surrounds the contents: title, links, hue.") { $0.page },
+            .text("name", "The user's name on Spotify, or the username without one; any characters.") { $0.name },
+            .text("portrait", "The user's picture, an `https` address; can be empty.") { $0.portrait },
+            .text("initial", "The letter shown in place of a portrait.") { $0.initial },
+            .text("profileLink", "The user on Spotify; can be empty.") { $0.profileLink },
+            .text("eyebrow", "A line above the name: `Listening diary since March 2014`.") { $0.eyebrow },
+            .html("bio", "What the user wrote, rendered from Markdown; can be empty.") { $0.bio },
+            .flag("hasFacts", "Whether there is any fact.") { !$0.facts.isEmpty },
+            .list("facts", "Up to four numbers about the user; those that say nothing are left out.") { $0.facts },
+            .texts("notes", "Sentences on what is missing or old; usually none.") { $0.notes },
+            .object("repeats", "The top artists and tracks; missing when the user hides both.") { $0.repeats },
+            .object("history", "The year of days; missing when the user hides it.") { $0.history },
+            .object("clock", "The hours of the day; missing when the user hides them.") { $0.clock },
+            .flag("hasPair", "Whether the hours of the day or the temperament are shown.") {
+                $0.clock != nil || $0.temperament != nil
+            },
+            .object("temperament", "What was measured of 90 days; missing when the user hides it.") { $0.temperament },
+            .object("months", "The top artist and track of each month; missing when the user hides them.") {
+                $0.months
+            },
+            .flag("hasOrigins", "Whether new artists or decades are shown.") {
+                $0.discoveries != nil || $0.decades != nil
+            },
+            .object("discoveries", "The new artists of each month; missing when the user hides them.") {
+                $0.discoveries
+            },
+            .object("decades", "The decades of release; missing when the user hides them.") { $0.decades },
+            .text("asOf", "The last date that the page covers: `22 November 2026`; can be empty.") { $0.asOf },
+        ]
+    }
+}

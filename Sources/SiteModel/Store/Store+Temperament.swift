@@ -1,0 +1,97 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// The plays of a user that ended in `[from, to)`, oldest first, as the measures of a temperament see them.
+    package func temperamentPlays(of userID: Int64, from: Instant, to: Instant) async throws -> [TemperamentPlay] {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT play.playedAt, play.listenedMs, coalesce(nullif(track.isrc, ''), 'track:' || track.id),
+                        trackArtist.artistID, track.releaseDate
+                    FROM play JOIN track ON track.id = play.trackID
+                        LEFT JOIN trackArtist ON trackArtist.trackID = play.trackID AND trackArtist.position = 0
+                    WHERE play.userID = ? AND play.playedAt >= ? AND play.playedAt < ?
+                    ORDER BY play.playedAt, play.trackID
+                    """)
+            return try Row.fetchAll(statement, arguments: [userID, from.milliseconds, to.milliseconds]).map { row in
+                TemperamentPlay(
+                    playedAt: Instant(milliseconds: row[0]), listenedMs: row[1], recording: row[2], artistID: row[3],
+                    releaseDate: row[4])
+            }
+        }
+    }
+
+    /// What was last measured of a user; `nil` before the first time.
+    package func temperament(of userID: Int64) async throws -> Temperament? {
+        try await read { try Self.temperament(of: userID, $0) }
+    }
+
+    /// Stores what was measured of a user; `dataVersion` goes up if a page says something else than before.
+    ///
+    /// - Returns: Whether it goes up.
+    /// - Throws: ``StoreError``.
+    package func saveTemperament(_ temperament: Temperament, of userID: Int64) async throws -> Bool {
+        try await write { database in
+            let known = try Self.temperament(of: userID, database)
+            guard known != temperament else { return false }
+            let encoder = JSONEncoder()
+            // In one order: the same values give the same bytes.
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            try database.execute(
+                sql: """
+                    INSERT OR REPLACE INTO personality (userID, lastDay, plays, label, report) VALUES (?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    userID, temperament.lastDay.description, temperament.plays,
+                    temperament.label.map(\.rawValue).joined(separator: ","),
+                    String(decoding: try encoder.encode(temperament), as: UTF8.self),
+                ])
+            if let known, known.says(what: temperament) { return false }
+            try Self.raiseDataVersion(of: userID, database)
+            return true
+        }
+    }
+
+    /// A report that cannot be read counts as not measured.
+    static func temperament(of userID: Int64, _ database: Database) throws -> Temperament? {
+        let statement = try database.cachedStatement(sql: "SELECT report FROM personality WHERE userID = ?")
+        return try String.fetchOne(statement, arguments: [userID]).flatMap {
+            try? JSONDecoder().decode(Temperament.self, from: Data($0.utf8))
+        }
+    }
+}
+
+extension Store {
+    /// A user whose report has to be measured again, for the window it had.
+    package struct OutdatedTemperament: Sendable {
+        /// The user's key.
+        package var userID: Int64
+        /// The user's time zone.
+        package var timeZone: String
+        /// The last local date that was measured.
+        package var lastDay: LocalDate
+    }
+
+    /// The users with a report of an old form, which held sentences, and without a working connection: no sync will
+    /// measure them again.
+    package func outdatedTemperaments() async throws -> [OutdatedTemperament] {
+        try await read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT user.id, user.timeZone, personality.lastDay FROM personality
+                        JOIN user ON user.id = personality.userID
+                    WHERE instr(personality.report, '"sentence":') > 0 AND NOT EXISTS
+                        (SELECT 1 FROM credential WHERE userID = user.id AND state = 'active')
+                    ORDER BY user.id
+                    """)
+            return try Array(
+                rows.compactMap { row in
+                    LocalDate(row[2] as String).map {
+                        OutdatedTemperament(userID: row[0], timeZone: row[1], lastDay: $0)
+                    }
+                })
+        }
+    }
+}

@@ -1,0 +1,58 @@
+public import SiteModel
+
+/// Keeps each user's temperament up to date: after new plays, and once a local day, as the window moves on.
+///
+/// Not in the transaction that stores a sync: it reads a year of plays, and nobody has to wait for that. What a crash
+/// in between leaves undone, the next local day does.
+public struct TemperamentKeeper: Sendable {
+    let store: Store
+    let clock: WallClock
+
+    /// Creates a keeper.
+    public init(store: Store, clock: WallClock) {
+        self.store = store
+        self.clock = clock
+    }
+
+    /// Measures a user if there is a reason to.
+    ///
+    /// - Parameters:
+    ///   - userID: The user's key.
+    ///   - zone: The clock of the user's zone.
+    ///   - isChanged: Whether plays, or their dates, are not measured yet. If not, a user is measured once a local day.
+    /// - Returns: Whether a page could show something else now.
+    /// - Throws: ``StoreError``.
+    @discardableResult
+    public func measure(_ userID: Int64, zone: ZoneClock, isChanged: Bool) async throws -> Bool {
+        let today = zone.date(of: clock.now())
+        let previous = try await store.temperament(of: userID)
+        if !isChanged, previous?.lastDay == today { return false }
+        return try await measure(userID, upTo: today, zone: zone, previous: previous)
+    }
+
+    /// Measures a user whose plays lie on other dates than before: after a change of the time zone.
+    ///
+    /// - Parameter name: The username.
+    /// - Throws: ``StoreError``.
+    public func measureAgain(userNamed name: String) async throws {
+        let user = try await store.user(named: name)
+        try await measure(user.id, zone: ZoneClock(identifier: user.timeZone) ?? .utc, isChanged: true)
+    }
+
+    /// Measures users again who cannot be synced and have a report of an old form, for the window it had.
+    func measureOutdated() async throws {
+        for user in try await store.outdatedTemperaments() {
+            let zone = ZoneClock(identifier: user.timeZone) ?? .utc
+            _ = try await measure(user.userID, upTo: user.lastDay, zone: zone, previous: nil)
+        }
+    }
+
+    private func measure(
+        _ userID: Int64, upTo lastDay: LocalDate, zone: ZoneClock, previous: Temperament?
+    ) async throws -> Bool {
+        let plays = try await store.temperamentPlays(
+            of: userID, from: zone.start(of: TemperamentWindow.firstDay(before: lastDay)), to: zone.end(of: lastDay))
+        return try await store.saveTemperament(
+            TemperamentReport.measured(plays: plays, clock: zone, lastDay: lastDay, previous: previous), of: userID)
+    }
+}

@@ -1,0 +1,81 @@
+import SiteModel
+import Testing
+
+@testable import SyncRunner
+
+@Suite struct PartsPerMillionTests {
+    @Test(arguments: [
+        (0, 5, 0), (5, 5, 1_000_000), (1, 3, 333_333), (2, 3, 666_667), (1, 2_000_000, 1), (1, 2_000_001, 0),
+        (7, 1, 7_000_000),
+    ])
+    func `a share is rounded half up to the millionth`(_ part: Int, _ whole: Int, _ share: Int) {
+        #expect(PartsPerMillion.share(part, of: whole) == share)
+    }
+
+    @Test func `there is no share of nothing`() {
+        #expect(PartsPerMillion.share(0, of: 0) == nil)
+    }
+
+    @Test func `a share of large numbers does not overflow`() {
+        #expect(PartsPerMillion.share(.max / 2, of: .max) == 500_000)
+    }
+}
+
+@Suite struct ArtistMeasureTests {
+    struct Case: CustomTestStringConvertible {
+        var counts: [Int]
+        var effective: Int?
+        var width: Int?
+        var testDescription: String { "\(counts)" }
+    }
+
+    static let cases = [
+        Case(counts: [5, 3, 2], effective: 3_000_000, width: 283_333),
+        Case(counts: [10], effective: 1_000_000, width: 0),
+        Case(counts: Array(repeating: 1, count: 10), effective: nil, width: 707_103),
+        Case(counts: [50, 25, 12, 6, 3, 2, 1, 1], effective: 3_074_534, width: 307_988),
+        Case(counts: [], effective: nil, width: nil),
+        Case(counts: [1], effective: nil, width: 0),
+    ]
+
+    @Test(arguments: cases)
+    func `counts of plays give the published values`(_ c: Case) {
+        #expect(EffectiveArtists.value(ArtistCounts(c.counts)) == c.effective)
+        #expect(Width.value(ArtistCounts(c.counts)) == c.width)
+        #expect(Width.value(ArtistCounts(c.counts.reversed() + [0])) == c.width)
+    }
+
+    @Test func `the effective number is the unbiased one until it meets the number of artists`() {
+        // 5, 3, 2: 90 / 28 = 3.214286, of three artists.
+        #expect(PartsPerMillion.share(90, of: 28) == 3_214_286)
+        #expect(EffectiveArtists.value(ArtistCounts([5, 3, 2, 1])) == 3_928_571)
+    }
+
+    @Test func `both hardly move when every artist is played ten times as often`() throws {
+        let few = ArtistCounts([50, 25, 12, 6, 3, 2, 1, 1])
+        let many = ArtistCounts(few.counts.map { $0 * 10 })
+        #expect(Width.value(many) == Width.value(few))
+        let difference = try #require(EffectiveArtists.value(many)) - (try #require(EffectiveArtists.value(few)))
+        #expect(abs(difference) < 100_000)
+    }
+}
+
+@Suite struct NightShareTests {
+    @Test func `night is from 22 to before 5`() {
+        #expect((0..<24).filter(NightShare.isNight) == [0, 1, 2, 3, 4, 22, 23])
+    }
+}
+
+@Suite struct NewnessDateTests {
+    @Test(arguments: [
+        ("1998", "1998-01-01"), ("1998-04", "1998-04-01"), ("1998-04-21", "1998-04-21"), ("2024-02-29", "2024-02-29"),
+    ])
+    func `a release counts from the first day that its date allows`(_ text: String, _ day: String) {
+        #expect(Newness.firstDay(text)?.description == day)
+    }
+
+    @Test(arguments: ["", "0000", "98", "1998-4", "1998-13", "soon", "1998-02-30"])
+    func `a text that is not a date is unknown`(_ text: String) {
+        #expect(Newness.firstDay(text) == nil)
+    }
+}

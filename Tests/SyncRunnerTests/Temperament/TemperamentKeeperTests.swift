@@ -1,0 +1,111 @@
+import Foundation
+import GRDB
+import SiteModel
+import SpotifySimulator
+import Testing
+
+@testable import SyncRunner
+
+/// When a temperament is measured, and what that changes in the store.
+@Suite struct TemperamentKeeperTests {
+    @Test func `a sync measures its user, once a local day unless there are new plays`() async throws {
+        try await SyncBench.run { bench in
+            _ = try await bench.runner().run()
+            let user = try await bench.store.user(named: bench.name(0))
+            let first = try #require(try await bench.store.temperament(of: user.id))
+            #expect(first.plays > 0 && first.readings.isEmpty)
+            let zone = try #require(ZoneClock(identifier: user.timeZone))
+            #expect(first.lastDay == zone.date(of: bench.clock.wall.now()))
+
+            // Without new plays, the same day is not looked at again: what stands there stays.
+            try await bench.database.write { try $0.execute(sql: "UPDATE personality SET plays = 77") }
+            let keeper = TemperamentKeeper(store: bench.store, clock: bench.clock.wall)
+            #expect(try await keeper.measure(user.id, zone: zone, isChanged: false) == false)
+            #expect(try await bench.rows("SELECT plays FROM personality WHERE plays = 77").count == 1)
+
+            bench.clock.advance(by: .days(1))
+            try await keeper.measure(user.id, zone: zone, isChanged: false)
+            #expect(try await bench.store.temperament(of: user.id)?.lastDay == first.lastDay.advanced(by: 1))
+        }
+    }
+
+    @Test func `a window that only moved says nothing new, so the page stays as it is`() async throws {
+        let (store, _, user) = try await SplitPropertyTests.emptyStore()
+        let clock = ManualClock()
+        let keeper = TemperamentKeeper(store: store, clock: clock.wall)
+        #expect(try await keeper.measure(user.id, zone: .utc, isChanged: false))
+        let version = try await store.user(named: user.username.rawValue).dataVersion
+        clock.advance(by: .days(1))
+        #expect(try await keeper.measure(user.id, zone: .utc, isChanged: false) == false)
+        #expect(try await store.user(named: user.username.rawValue).dataVersion == version)
+        #expect(try await store.temperament(of: user.id)?.lastDay == LocalDate("2026-11-23"))
+    }
+
+    @Test func `an import is measured, and an end is kept within the hysteresis`() async throws {
+        let (store, _, user) = try await SplitPropertyTests.emptyStore()
+        try await withTemporaryFolder { folder in
+            // 7 plays on each of 80 days; every fifth of them begins at night, which is the cut itself.
+            let rows = (0..<80).flatMap { day in
+                (0..<7).map { number in
+                    let date = LocalDate(dayNumber: 20_778 - day)
+                    let hour = (day * 7 + number).isMultiple(of: 5) ? 23 : 10 + number
+                    return HistorySamples.row(
+                        ts: "\(date)T\(hour):30:00Z", ms: 60_000, track: "S\(number)", artist: "A\(number % 3)",
+                        uri: "spotify:track:t\(number)")
+                }
+            }
+            let path = folder + "/Streaming_History_Audio_2026.json"
+            try HistorySamples.file(rows).write(toFile: path, atomically: true, encoding: .utf8)
+            let importer = ImportRunner(store: store, clock: .fixed(.sample))
+            _ = try await importer.run(files: [path], user: user.username.rawValue)
+            let measured = try #require(try await store.temperament(of: user.id))
+            #expect(measured.plays == 560 && !measured.readings.isEmpty)
+            let night = try #require(measured.readings.first { $0.axis == .night })
+            #expect(night.value == 200_000 && night.pole == .night)
+
+            // Somebody who was on the other side before stays there.
+            var before = measured
+            before.readings = measured.readings.map { reading in
+                var reading = reading
+                if reading.axis == .night { reading.pole = .day }
+                return reading
+            }
+            _ = try await store.saveTemperament(before, of: user.id)
+            try await TemperamentKeeper(store: store, clock: .fixed(.sample))
+                .measureAgain(userNamed: user.username.rawValue)
+            let again = try await store.temperament(of: user.id)?.readings.first { $0.axis == .night }
+            #expect(again?.pole == .day && again?.value == 200_000)
+        }
+    }
+
+    @Test func `a report that holds sentences is measured again by the next run`() async throws {
+        let sentences = "{\"readings\":[{\"axis\":\"night\",\"sentence\":\"Once.\"}]}"
+        try await SyncBench.run { bench in
+            _ = try await bench.runner().run()
+            let user = try await bench.store.user(named: bench.name(0))
+            let first = try #require(try await bench.store.temperament(of: user.id))
+            func age() async throws {
+                try await bench.database.write {
+                    try $0.execute(sql: "UPDATE personality SET report = ?", arguments: [sentences])
+                }
+                #expect(try await bench.store.temperament(of: user.id) == nil)
+            }
+
+            // A connected user: the window of the next sync, even on the same day.
+            try await age()
+            bench.clock.advance(by: .hours(2))
+            _ = try await bench.runner().run()
+            #expect(try await bench.store.temperament(of: user.id)?.lastDay == first.lastDay)
+
+            // A refused user: the window that was measured then.
+            try await age()
+            try await bench.database.write { try $0.execute(sql: "UPDATE credential SET state = 'needsReconnect'") }
+            bench.clock.advance(by: .days(40))
+            let version = try await bench.store.user(named: bench.name(0)).dataVersion
+            _ = try await bench.runner().run()
+            let again = try #require(try await bench.store.temperament(of: user.id))
+            #expect(again.lastDay == first.lastDay && again.plays >= first.plays)
+            #expect(try await bench.store.user(named: bench.name(0)).dataVersion > version)
+        }
+    }
+}

@@ -1,0 +1,219 @@
+import Foundation
+import SiteModel
+import Testing
+
+@testable import SyncRunner
+
+/// Noon of Sunday, 22 November 2026.
+private let noon = Instant(seconds: 20_779 * 86_400 + 43_200)
+
+/// Plays that ended some days before noon, each of its own track.
+private func plays(
+    _ count: Int, onDays days: Int, from firstAgo: Int = 0, artists: Int = 20, releaseDate: String? = "2020"
+) -> [TemperamentPlay] {
+    (0..<count).map { number in
+        TemperamentPlay(
+            playedAt: noon - .seconds((number % days + firstAgo) * 86_400 + number / days * 200), listenedMs: 180_000,
+            recording: "r\(firstAgo)-\(number)", artistID: "a\(number % artists)", releaseDate: releaseDate)
+    }
+}
+
+private func measured(_ plays: [TemperamentPlay], previous: Temperament? = nil) -> Temperament {
+    TemperamentReport.measured(plays: plays, clock: .utc, lastDay: LocalDate(dayNumber: 20_779), previous: previous)
+}
+
+private func share(_ count: Int, of total: Int) -> Temperament.Share {
+    Temperament.Share(count: count, total: total, millionths: PartsPerMillion.share(count, of: total) ?? 0)
+}
+
+private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) throws -> Temperament.Reading {
+    try #require(measured(plays).readings.first { $0.axis == axis })
+}
+
+@Suite struct TemperamentGuardTests {
+    @Test(arguments: [(199, 28), (200, 27), (0, 1)])
+    func `with too few plays or days, no axis is measured`(_ count: Int, _ days: Int) {
+        let report = measured(plays(count, onDays: days))
+        #expect(report.plays == count && report.activeDays == min(count, days))
+        #expect(report.readings.isEmpty && report.label.isEmpty)
+    }
+
+    @Test func `two hundred plays on twenty-eight days are enough`() {
+        let report = measured(plays(200, onDays: 28))
+        #expect(report.plays == 200 && report.activeDays == 28)
+        #expect(report.readings.map(\.axis) == [.exploration, .width, .freshness, .night])
+        #expect(report.label.count == 2)
+    }
+
+    @Test func `the window is the ninety local dates that end today`() throws {
+        let edges = try [
+            "2026-08-24T23:59:59.999Z", "2026-08-25T00:00:00Z", "2026-11-22T23:59:59Z", "2026-11-23T00:00:00Z",
+        ]
+        .map { text in
+            TemperamentPlay(
+                playedAt: try #require(Instant(text)), listenedMs: 1, recording: text, artistID: "edge")
+        }
+        let report = measured(plays(200, onDays: 28) + edges)
+        #expect(report.plays == 202)
+        #expect(report.firstDay.description == "2026-08-25" && report.lastDay.description == "2026-11-22")
+        #expect(TemperamentWindow.firstDay(before: report.lastDay).description == "2025-11-23")
+    }
+
+    @Test func `discovery needs ninety days of history before the window`() throws {
+        let now = plays(200, onDays: 28)
+        let short = try reading(.exploration, of: now + plays(1, onDays: 1, from: 90 + 88))
+        #expect(short.counts == .exploration(newArtists: nil, repeats: share(0, of: 200)))
+        #expect(short.value == 1_000_000 && short.cut == 600_000)
+        let long = try reading(.exploration, of: now + plays(1, onDays: 1, from: 90 + 89))
+        #expect(long.counts == .exploration(newArtists: share(19, of: 20), repeats: share(0, of: 200)))
+        #expect(long.value == 975_000 && long.cut == 380_000)
+    }
+
+    @Test func `without release dates there is no newness, and the label is made of the rest`() {
+        let unknown = measured(plays(200, onDays: 28, releaseDate: nil))
+        #expect(unknown.readings.map(\.axis) == [.exploration, .width, .night])
+        #expect(unknown.label.count == 2)
+        let half = plays(100, onDays: 28) + plays(100, onDays: 28, from: 1, releaseDate: nil)
+        #expect(measured(half).readings.map(\.axis).contains(.freshness))
+    }
+}
+
+@Suite struct TemperamentAxisTests {
+    @Test func `an artist counts as new when not played in the 275 days before`() throws {
+        let now = plays(200, onDays: 28, artists: 20)
+        // a0 to a4 within the 275 days; a5 to a9 just before them.
+        let within = plays(5, onDays: 1, from: 90 + 274, artists: 5)
+        let before = (5..<10).map { number in
+            TemperamentPlay(
+                playedAt: noon - .seconds((90 + 275) * 86_400), listenedMs: 1, recording: "x", artistID: "a\(number)")
+        }
+        let reading = try reading(.exploration, of: now + within + before)
+        #expect(reading.counts == .exploration(newArtists: share(15, of: 20), repeats: share(0, of: 200)))
+    }
+
+    @Test func `a repeat is a play of a track within the 28 days before it`() throws {
+        var now = plays(200, onDays: 28)
+        let day: Int64 = 86_400_000
+        // Exactly 28 days, and a millisecond more.
+        for (recording, gap) in [("same", 28 * day), ("later", 28 * day + 1)] {
+            for moment in [noon.milliseconds - 1000, noon.milliseconds - 1000 - gap] {
+                now.append(
+                    TemperamentPlay(
+                        playedAt: Instant(milliseconds: moment), listenedMs: 1, recording: recording, artistID: "a1"))
+            }
+        }
+        #expect(try reading(.exploration, of: now).counts == .exploration(newArtists: nil, repeats: share(1, of: 204)))
+    }
+
+    @Test func `a play before the window makes one within it a repeat`() throws {
+        let old = TemperamentPlay(
+            playedAt: noon - .seconds(95 * 86_400), listenedMs: 1, recording: "again", artistID: "a1")
+        var new = old
+        new.playedAt = noon - .seconds(80 * 86_400)
+        #expect(
+            try reading(.exploration, of: plays(200, onDays: 28) + [old, new]).counts
+                == .exploration(newArtists: nil, repeats: share(1, of: 201)))
+    }
+
+    @Test func `a release is new for 365 days`() throws {
+        let base = plays(200, onDays: 28, releaseDate: "1990")
+        let edges = ["2025-11-22", "2025-11-21", "2026-12-24"].map { date in
+            TemperamentPlay(playedAt: noon, listenedMs: 1, recording: date, artistID: "a1", releaseDate: date)
+        }
+        let reading = try reading(.freshness, of: base + edges)
+        #expect(reading.counts == .freshness(newReleases: share(2, of: 203), medianYear: 1990))
+        #expect(reading.pole == .timeless)
+    }
+
+    @Test func `a play belongs to the hour in which it began, in the user's zone`() throws {
+        // Ends at noon UTC; in Kathmandu that is 17:45, in Honolulu 2:00.
+        let now = plays(200, onDays: 28)
+        for (zone, share) in [("UTC", 0), ("Pacific/Honolulu", 1_000_000)] {
+            let clock = try #require(ZoneClock(identifier: zone))
+            let report = TemperamentReport.measured(
+                plays: now, clock: clock, lastDay: clock.date(of: noon), previous: nil)
+            #expect(report.readings.first { $0.axis == .night }?.value == share, "\(zone)")
+        }
+        let late = TemperamentPlay(
+            playedAt: noon - .seconds(7 * 3600 - 60), listenedMs: 120_000, recording: "late", artistID: "a1")
+        // 05:01 minus two minutes: the night.
+        #expect(try reading(.night, of: now + [late]).counts == .night(plays: share(1, of: 201)))
+    }
+
+    @Test func `width counts artists, and how many equally played ones would be as varied`() throws {
+        let even = try reading(.width, of: plays(200, onDays: 28, artists: 20))
+        #expect(even.counts == .width(plays: 200, artists: 20, effectiveArtists: 20_000_000) && even.pole == .wide)
+        let one = try reading(.width, of: plays(200, onDays: 28, artists: 1))
+        #expect(one.counts == .width(plays: 200, artists: 1, effectiveArtists: 1_000_000))
+        #expect(one.value == 0 && one.pole == .deep)
+    }
+}
+
+@Suite struct TemperamentLabelTests {
+    @Test func `an end is kept within the hysteresis of the cut`() {
+        let poles = { (distance: Int, previous: Temperament.Pole?) in
+            AxisCuts.pole(of: .night, distance: distance, previous: previous)
+        }
+        #expect(poles(0, nil) == .night && poles(-1, nil) == .day)
+        #expect(poles(-50_000, .night) == .night && poles(-50_001, .night) == .day)
+        #expect(poles(50_000, .day) == .day && poles(50_001, .day) == .night)
+        // The end of another axis says nothing.
+        #expect(poles(10, .deep) == .night)
+    }
+
+    private func counts(of axis: Temperament.Axis) -> Temperament.Counts {
+        switch axis {
+        case .exploration: .exploration(newArtists: nil, repeats: share(0, of: 1))
+        case .width: .width(plays: 1, artists: 1, effectiveArtists: nil)
+        case .freshness: .freshness(newReleases: share(0, of: 1), medianYear: 2000)
+        case .night: .night(plays: share(0, of: 1))
+        }
+    }
+
+    private func readings(_ distances: [Int]) -> [Temperament.Reading] {
+        zip(Temperament.Axis.allCases, distances).map { axis, distance in
+            Temperament.Reading(
+                pole: distance >= 0 ? axis.high : axis.low, value: 500_000 + distance, cut: 500_000,
+                counts: counts(of: axis))
+        }
+    }
+
+    @Test func `the label names the two axes farthest from their cut, in the order of the axes`() {
+        #expect(AxisCuts.label(of: readings([10, -30, 20, -40]), previous: []) == [.deep, .day])
+        #expect(AxisCuts.label(of: readings([40, 30, 20, 10]), previous: []) == [.explorer, .wide])
+        #expect(AxisCuts.label(of: readings([-5, -5, -5, -5]), previous: []) == [.replayer, .deep])
+        #expect(AxisCuts.label(of: readings([7]), previous: []) == [.explorer])
+    }
+
+    @Test func `an axis leaves the label only when another is clearly farther`() {
+        let near = readings([100_000, 100_000, 150_000, 0])
+        #expect(AxisCuts.label(of: near, previous: [.explorer, .wide]) == [.explorer, .wide])
+        let far = readings([100_000, 100_000, 150_001, 0])
+        #expect(AxisCuts.label(of: far, previous: [.explorer, .wide]) == [.explorer, .fresh])
+        // The axis stays although its end has changed.
+        #expect(AxisCuts.label(of: near, previous: [.replayer, .deep]) == [.explorer, .wide])
+    }
+
+    @Test func `a label does not flicker while a share wavers around its cut`() {
+        var previous: Temperament?
+        var labels: Set<[Temperament.Pole]> = []
+        for late in [38, 42, 39, 41, 38, 43, 37] {
+            // The cut is at 40 of 200.
+            var now = plays(200, onDays: 28)
+            for index in 0..<late { now[index].playedAt = now[index].playedAt - .seconds(10 * 3600) }
+            let report = measured(now, previous: previous)
+            labels.insert(report.readings.map(\.pole))
+            previous = report
+        }
+        #expect(labels.count == 1)
+    }
+
+    @Test func `the same plays in any order give the same bytes`() throws {
+        var random = SplitMix(seed: 5)
+        let all = plays(900, onDays: 80, artists: 37) + plays(300, onDays: 100, from: 95, artists: 50)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let expected = try encoder.encode(measured(all))
+        for _ in 0..<5 { #expect(try encoder.encode(measured(all.shuffled(using: &random))) == expected) }
+    }
+}
