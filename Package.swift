@@ -36,7 +36,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -60,12 +59,15 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ]),
         .executableTarget(name: "spotify-simulator", dependencies: ["SpotifySimulator", argumentParser]),
+        .target(
+            name: "Application",
+            dependencies: [
+                "SiteModel", "SyncRunner", "Rendering", logging, .product(name: "Yams", package: "Yams"),
+            ]),
         .executableTarget(
             name: "sitegen",
             dependencies: [
-                "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator", argumentParser, logging,
-                .product(name: "Configuration", package: "swift-configuration"),
-                .product(name: "Yams", package: "Yams"),
+                "Application", "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator", argumentParser, logging,
             ]),
         .systemLibrary(name: "CGumbo", path: "Tests/CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .testTarget(name: "SiteModelTests", dependencies: ["SiteModel", grdb]),

@@ -1,7 +1,4 @@
 import ArgumentParser
-import Rendering
-import SiteModel
-import SyncRunner
 
 /// The program.
 @main
@@ -10,7 +7,8 @@ struct Sitegen: AsyncParsableCommand {
         commandName: "sitegen",
         abstract: "A site of listening profiles, rebuilt on a schedule.",
         discussion: """
-            Without a command, 'run' is meant: sync who is due, then build what is not fresh. That is the cron line.
+            Without a command it does a 'run': it syncs the users who are due, then builds the pages that are not fresh. \
+            That is the command for cron.
 
             Exit codes: 0 done, or nothing to do; 1 some users or pages failed; 64 usage; 65 bad input file or template; \
             69 Spotify cannot be reached; 73 cannot write the output; 75 try later; 77 a user has to connect again; \
@@ -34,7 +32,7 @@ struct Sitegen: AsyncParsableCommand {
             }
         } catch {
             guard let code = Failure.exitCode(of: error) else { exit(withError: error) }
-            Failure.console.error("\(error)")
+            Failure.terminal.error("\(error)")
             exit(withError: code)
         }
     }

@@ -1,6 +1,5 @@
+import Application
 import ArgumentParser
-import Foundation
-import SiteModel
 
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,10 +17,11 @@ struct BackupCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
-        let target = absolute(file, in: live.folder)
-        let bytes = try await live.presentStore().backup(to: target, replacing: force)
-        live.console.note(
-            "\(target): \(bytes) bytes, checked. The key file \(live.settings.secretKeyFile) is not in it.")
+        let session = try Session(common)
+        let application = session.application
+        let target = file.absolutePath(in: application.folder)
+        let bytes = try await application.backUp(to: target, replacing: force)
+        session.terminal.note(
+            "\(target): \(bytes) bytes, checked. The key file \(application.settings.secretKeyFile) is not in it.")
     }
 }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 
 /// The options that every command has.
@@ -39,7 +40,7 @@ enum LogLevel: String, ExpressibleByArgument, CaseIterable {
     case error
 }
 
-/// The users that a command is for.
+/// The users that a command is limited to.
 struct UserArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("Only these users.", valueName: "user"))
     var users: [String] = []

@@ -1,8 +1,6 @@
+import Application
 import ArgumentParser
-import Foundation
-import Rendering
 import SiteModel
-import SyncRunner
 
 struct ConnectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,35 +23,41 @@ struct ConnectCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
-        let username = try Username(user, pages: TemplateFolder.pageNames(in: live.templateFolder()))
-        let zone = try timeZone.map(UserZone.checked)
-        let store = try live.store()
-        let app = try live.spotifyApp()
-        // A key that cannot be used is better told before the user has been to Spotify.
-        _ = try await live.vault(store)
-        let gate = try await live.openGate(store, for: username)
-        var plan = ConnectPlan(
-            username: username, known: try await store.users().first { $0.username == username },
-            timeZone: zone.map(UserZone.name), visibility: visibility)
-        plan.ask(live.console, siteZone: UserZone.name(of: live.settings.siteTimeZone))
-        let name: String?
-        do {
-            name = try await HTTPTransport.withLive { transport in
-                let sender = HTTPSender(transport: transport, gate: gate, logger: live.logger)
-                let visit = BrowserVisit(
-                    live: live, app: app, connector: Connector(app: app, sender: sender, clock: live.clock))
-                return try await plan.store(visit.connection(usesBrowser: !noBrowser), store: store, live: live)
-            }
-        } catch let error as SpotifyError {
-            try await live.keepGate(of: error, store)
-            throw ConnectTrouble(cause: error, username: username.rawValue)
+        let zone = try timeZone.map { try UserZone.checked($0) }
+        let session = try Session(common)
+        let (application, terminal) = (session.application, session.terminal)
+        var plan = try await application.planConnection(
+            of: user, UserChange(visibility: visibility, timeZone: zone))
+        plan.complete(at: terminal, siteZone: UserZone.name(of: application.settings.siteTimeZone))
+        let app = plan.app
+        let connected = try await application.connect(plan) { connector in
+            let visit = BrowserVisit(session: session, app: app, connector: connector)
+            return try await visit.connection(usesBrowser: !noBrowser)
         }
-        live.console.notice(
-            "Connected \(username)\(name.map { " as \($0.printable)" } ?? ""). Next: sitegen run")
-        if try await store.user(named: username.rawValue).visibility == .private {
-            live.console.notice(
-                "Nobody sees a page of \(username) before:  sitegen user set \(username) --visibility public")
+        let name = connected.displayName.map { " as \($0.printable)" } ?? ""
+        terminal.notice("Connected \(user)\(name). Next: sitegen run")
+        if connected.visibility == .private {
+            terminal.notice("Nobody sees a page of \(user) before:  sitegen user set \(user) --visibility public")
+        }
+    }
+}
+
+extension ConnectPlan {
+    /// Asks at a terminal for what a new user needs and was not given.
+    ///
+    /// - Parameters:
+    ///   - terminal: The terminal to ask at.
+    ///   - siteZone: `site.timeZone`, the standard answer.
+    fileprivate mutating func complete(at terminal: Terminal, siteZone: String) {
+        guard known == nil, terminal.canAsk else { return }
+        if change.visibility == nil {
+            change.visibility = terminal.ask(
+                "Who may see the page? public, unlisted or private", standard: .private
+            ) { Visibility(rawValue: $0) }
+        }
+        if change.timeZone == nil {
+            let name = terminal.ask("Time zone", standard: siteZone) { UserZone.zone($0).map(UserZone.name) }
+            change.timeZone = UserZone.zone(name)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Foundation
 
@@ -9,9 +10,11 @@ struct DemoCommand: AsyncParsableCommand {
             syncs and builds. Settings, database and site are under the folder; started again, it continues there.
             """)
 
-    @Argument(help: ArgumentHelp("Where; made when it is not there.", valueName: "dir"), completion: .directory)
+    @Argument(
+        help: ArgumentHelp("The folder of the demo; made if it does not exist.", valueName: "dir"),
+        completion: .directory)
     var folder = "demo"
-    @Option(help: ArgumentHelp("How many invented users.", valueName: "n"))
+    @Option(help: ArgumentHelp("The number of invented users.", valueName: "n"))
     var users = 12
     @Option(
         help: ArgumentHelp("Folder of the site; output/ under the demo's folder if not given.", valueName: "folder"))
@@ -27,9 +30,11 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let current = FileManager.default.currentDirectoryPath
-        let folder = try DemoFolder(absolute(folder, in: current), output: output.map { absolute($0, in: current) })
-        let live = try Live(
-            config: folder.settings, flags: templates.map { [.templates: $0] } ?? [:], isQuiet: quiet)
-        try await Demo(live: live, folder: folder, users: users).run()
+        let folder = try DemoFolder(
+            folder.absolutePath(in: current), output: output.map { $0.absolutePath(in: current) })
+        let settings = try Settings(
+            file: folder.settings, flags: templates.map { [.templates: $0] } ?? [:],
+            environment: ProcessInfo.processInfo.environment, folder: current)
+        try await Demo(Session(settings, folder: current, isQuiet: quiet), users: users).run()
     }
 }

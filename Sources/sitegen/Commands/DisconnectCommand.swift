@@ -1,6 +1,5 @@
+import Application
 import ArgumentParser
-import Rendering
-import SiteModel
 
 struct DisconnectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,36 +11,33 @@ struct DisconnectCommand: AsyncParsableCommand {
             The app keeps its right on Spotify's side until the user takes it away there: https://www.spotify.com/account/apps/
             """)
 
-    @Argument(help: ArgumentHelp("Whom.", valueName: "user"))
+    @Argument(help: ArgumentHelp("The username.", valueName: "user"))
     var user: String
     @Flag(help: "Do not ask.")
     var yes = false
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
-        let store = try live.store()
-        _ = try await store.user(named: user)
-        if live.console.canAsk, !yes {
-            live.console.notice(
+        let session = try Session(common)
+        let terminal = session.terminal
+        _ = try await session.application.user(user)
+        if terminal.canAsk, !yes {
+            terminal.notice(
                 "To keep what is stored about '\(user)', write it to a file first:  sitegen export \(user) > \(user).json"
             )
         }
-        try live.console.confirm(
+        try terminal.confirm(
             "Delete the tokens, plays, lists and page of '\(user)'? This cannot be undone.", isGiven: yes)
-        // The page goes at once; tokens and plays when no run can bring them back.
-        try await live.hiddenPages(store).delete(ofUsers: [user])
         var isDone = false
         // Also when other pages cannot be built afterwards: what is deleted is deleted.
-        defer { if isDone { sayWhatIsLeft(live.console) } }
-        try await live.publishChange(of: [user], store, hiding: [user]) {
-            try await store.disconnectUser(named: user)
-            isDone = true
-        }
+        defer { if isDone { sayWhatIsLeft(terminal) } }
+        let report = try await session.application.disconnect(user) { isDone = true }
+        Summary.print(report, isDryRun: false, terminal)
+        if let code = Summary.exitCode(sync: nil, build: report) { throw code }
     }
 
-    private func sayWhatIsLeft(_ console: Console) {
-        console.advice(
+    private func sayWhatIsLeft(_ terminal: Terminal) {
+        terminal.advice(
             """
             '\(user)' is disconnected: tokens, plays, lists and page are deleted here. What is left to do elsewhere:
               - a copy of the site on another host keeps the page until you deploy so that it deletes what is gone there \

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Rendering
 import SiteModel
@@ -6,17 +7,15 @@ struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Say why the next build would, or would not, render the page of a user.")
 
-    @Argument(help: ArgumentHelp("Whose page.", valueName: "user"))
+    @Argument(help: ArgumentHelp("The username.", valueName: "user"))
     var user: String
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
-        let store = try live.store()
-        let judgement = try await live.site(store).judgement(ofUserNamed: user)
-        live.console.data("\(user)/index.html is \(judgement.state.rawValue): \(judgement)")
-        let page = try await store.userPage(named: user)
-        live.console.data(next(judgement, page))
+        let session = try Session(common)
+        let (judgement, page) = try await session.application.explain(user)
+        session.terminal.data("\(user)/index.html is \(judgement.state.rawValue): \(judgement)")
+        session.terminal.data(next(judgement, page))
     }
 
     private func next(_ judgement: PageJudgement, _ page: UserPage) -> String {

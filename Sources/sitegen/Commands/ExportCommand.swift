@@ -1,5 +1,5 @@
+import Application
 import ArgumentParser
-import SiteModel
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,14 +9,14 @@ struct ExportCommand: AsyncParsableCommand {
             time zone.
             """)
 
-    @Argument(help: ArgumentHelp("Whose.", valueName: "user"))
+    @Argument(help: ArgumentHelp("The username.", valueName: "user"))
     var user: String
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
+        let session = try Session(common)
         let output = StandardOutput()
-        try await live.presentStore().exportUser(named: user) { try output.append($0) }
+        try await session.application.writeUserData(of: user) { try output.append($0) }
         try output.flush()
     }
 }

@@ -1,5 +1,5 @@
+import Application
 import ArgumentParser
-import SiteModel
 import SyncRunner
 
 struct ImportCommand: AsyncParsableCommand {
@@ -11,29 +11,22 @@ struct ImportCommand: AsyncParsableCommand {
             always are. Addresses and devices in the files are never stored.
             """)
 
-    @Argument(help: ArgumentHelp("Whose listening it is.", valueName: "user"))
+    @Argument(help: ArgumentHelp("The username.", valueName: "user"))
     var user: String
-    @Argument(help: ArgumentHelp("What Spotify sent.", valueName: "file"), completion: .file())
+    @Argument(help: ArgumentHelp("The files that Spotify sent.", valueName: "file"), completion: .file())
     var files: [String]
     @Flag(help: "Import plays of private sessions, too.")
     var includePrivate = false
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
-        let store = try live.store()
-        let lock = try await RunLock.take(for: live.settings.database)
-        defer { withExtendedLifetime(lock) {} }
-        let report = try await ImportRunner(store: store, clock: live.clock, logger: live.logger).run(
-            files: files.map { absolute($0, in: live.folder) }, user: user, includePrivate: includePrivate
-        ) { progress in
-            let percent = progress.bytes > 0 ? progress.bytesRead * 100 / progress.bytes : 100
-            live.console.progress("Importing: \(percent) %, \(progress.rows) rows")
-        }
-        for line in Self.lines(report) { live.console.data(line) }
-        for failure in report.failures { live.console.error("\(failure)") }
+        let session = try Session(common)
+        let terminal = session.terminal
+        let report = try await session.application.importHistory(files, of: user, includePrivate: includePrivate)
+        for line in Self.lines(report) { terminal.data(line) }
+        for failure in report.failures { terminal.error("\(failure)") }
         let unnamed = report.failureCount - report.failures.count
-        if unnamed > 0 { live.console.error("and \(unnamed) more rows that cannot be read") }
+        if unnamed > 0 { terminal.error("and \(unnamed) more rows that cannot be read") }
         if report.failureCount > 0 { throw ExitCode.someFailed }
     }
 

@@ -1,13 +1,13 @@
+import Application
 import ArgumentParser
-import SiteModel
 import SyncRunner
 
 struct RekeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rekey", abstract: "Make a new key file, and seal all tokens anew with it.",
+        commandName: "rekey", abstract: "Make a new key file, and seal all tokens with it.",
         discussion: """
-            The key so far is kept beside the new one, as KEY.old, until every token is sealed anew, and is deleted then. Cut off at \
-            any point, everything goes on working, and 'sitegen rekey' finishes it.
+            The old key is kept next to the new one, as KEY.old, until every token is sealed with the new one; then it is deleted. \
+            If this is cut off at any point, everything goes on working, and 'sitegen rekey' finishes it.
 
             The tokens in a backup from before open with the key from before only: make a new backup afterwards.
             """)
@@ -15,17 +15,15 @@ struct RekeyCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
-        let store = try live.presentStore()
-        let lock = try await RunLock.take(for: live.settings.database)
-        defer { withExtendedLifetime(lock) {} }
-        let path = live.settings.secretKeyFile
-        switch try await KeyRotation(path: path, store: store).run() {
+        let session = try Session(common)
+        let (application, terminal) = (session.application, session.terminal)
+        let path = application.settings.secretKeyFile
+        switch try await application.rekey() {
         case .rotated(let count):
-            live.console.note("There is a new key in \(path); \(connections(count)) sealed with it.")
-            if count > 0 { live.console.note("Make a new backup: tokens in older ones need the key from before.") }
+            terminal.note("There is a new key in \(path); \(connections(count)) sealed with it.")
+            if count > 0 { terminal.note("Make a new backup: tokens in older ones need the key from before.") }
         case .finished(let count):
-            live.console.notice(
+            terminal.notice(
                 "A rekey that was cut off is finished: \(connections(count)) sealed with its new key in \(path).")
         }
     }

@@ -1,5 +1,5 @@
+import Application
 import ArgumentParser
-import SiteModel
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,11 +23,14 @@ struct StatusCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
-        let report = try await live.status(live.presentStore())
-        if let prometheus { try WholeFile.write(report.metrics, to: absolute(prometheus, in: live.folder)) }
-        if json { try live.console.json(report) }
-        if !json, prometheus == nil { for line in report.lines { live.console.data(line) } }
+        let session = try Session(common)
+        let terminal = session.terminal
+        let report = try await session.application.status()
+        if let prometheus {
+            try WholeFile.write(report.metrics, to: prometheus.absolutePath(in: session.application.folder))
+        }
+        if json { try terminal.json(report) }
+        if !json, prometheus == nil { for line in report.lines { terminal.data(line) } }
         if !report.attention.isEmpty { throw ExitCode.someFailed }
     }
 }

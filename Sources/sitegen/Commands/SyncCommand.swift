@@ -1,12 +1,12 @@
+import Application
 import ArgumentParser
 import SiteModel
-import SyncRunner
 
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sync", abstract: "Fetch what users listened to: whoever is due, or whoever is named.",
+        commandName: "sync", abstract: "Fetch what users listened to: all who are due, or the named ones.",
         discussion:
-            "A user who is named is refused within the hour of the last sync (exit code 75); --force goes through.")
+            "A named user is refused within the hour of the last sync (exit code 75); --force goes through.")
 
     @OptionGroup var users: UserArguments
     @Flag(help: "Sync users who are not due.")
@@ -18,14 +18,14 @@ struct SyncCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
-        let startedAt = live.clock.now()
-        let lock = try await RunLock.take(for: live.settings.database)
-        defer { withExtendedLifetime(lock) {} }
-        let report = try await live.sync(live.store(), users: users.names, force: force, refreshTop: refreshTop)
-        Summary.print(report, isNamed: users.names != nil, live.console)
+        let session = try Session(common)
+        let (application, terminal) = (session.application, session.terminal)
+        let startedAt = application.clock.now()
+        let report = try await application.sync(users: users.names, force: force, refreshTop: refreshTop)
+        Summary.print(report, isNamed: users.names != nil, terminal)
         if json {
-            try live.console.json(RunDocument(startedAt: startedAt, finishedAt: live.clock.now(), sync: report))
+            let finishedAt = application.clock.now()
+            try terminal.json(RunDocument(startedAt: startedAt, finishedAt: finishedAt, sync: report))
         }
         if let code = Summary.exitCode(sync: report, build: nil) { throw code }
     }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import Rendering
 
@@ -17,16 +18,18 @@ struct TemplatesCopyCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
+        let session = try Session(common)
+        let (application, terminal) = (session.application, session.terminal)
         // Not those beside the settings: a copy of the operator's own is no way back to the built-in ones.
-        guard let source = common.templates.map({ absolute($0, in: live.folder) }) ?? Live.builtInTemplateFolder else {
+        let source = common.templates.map { $0.absolutePath(in: application.folder) } ?? application.builtInTemplates
+        guard let source else {
             throw SiteInputError.noTemplates(folder: "share/sitegen/templates beside the program's folder")
         }
-        let target = absolute(folder, in: live.folder)
+        let target = folder.absolutePath(in: application.folder)
         let copy = try TemplateCopy(of: source, to: target, force: force)
-        for file in copy.setAside { live.console.notice("\(file.name) was different: it is \(file.newName) now") }
+        for file in copy.setAside { terminal.notice("\(file.name) was different: it is \(file.newName) now") }
         let count = copy.written.count
-        live.console.note(
+        terminal.note(
             "\(target): \(count) \(count == 1 ? "file" : "files") written. 'sitegen templates docs' lists what they can show."
         )
     }

@@ -1,10 +1,11 @@
+import Application
 import ArgumentParser
 import Foundation
 import SyncRunner
 
 /// The way through the user's browser: to Spotify, and back.
 struct BrowserVisit {
-    let live: Live
+    let session: Session
     let app: SpotifyApp
     let connector: Connector
 
@@ -17,17 +18,17 @@ struct BrowserVisit {
         guard usesBrowser, let opener else { return try await pasted() }
         return try await LoopbackListener.listening { listener in
             let authorization = try listener.authorization(for: app)
-            live.console.notice(
+            session.terminal.notice(
                 "Opening Spotify in the browser; if nothing opens, go to\n\n  \(authorization.address)\n")
             open(authorization.address, with: opener)
-            live.console.progress("Waiting for Spotify (at most 5 minutes)")
+            session.terminal.progress("Waiting for Spotify (at most 5 minutes)")
             return try await connector.connect(authorization, answer: try await listener.answer())
         }
     }
 
     private func pasted() async throws -> Connector.Connection {
         let authorization = try Authorization(app: app)
-        live.console.notice(
+        session.terminal.notice(
             """
             Open this address in a browser, on any machine, and allow access:
 
@@ -44,10 +45,10 @@ struct BrowserVisit {
     private func pastedAnswer(to authorization: Authorization) throws -> String {
         var isTold = false
         while true {
-            live.console.prompt("Paste that page's address here: ")
+            session.terminal.prompt("Paste that page's address here: ")
             guard let answer = readLine() else {
                 // The question has no line of its own that an answer has ended.
-                live.console.notice("")
+                session.terminal.notice("")
                 throw isTold ? ExitCode.someFailed : NoAnswer()
             }
             do throws(OAuthError) {
@@ -56,7 +57,7 @@ struct BrowserVisit {
             } catch {
                 guard [.stateMismatch, .noCode].contains(error) else { throw error }
                 isTold = true
-                live.console.error("\(error)")
+                session.terminal.error("\(error)")
             }
         }
     }
@@ -66,9 +67,9 @@ struct BrowserVisit {
         #if os(macOS)
             return "/usr/bin/open"
         #else
-            let screen = ["DISPLAY", "WAYLAND_DISPLAY"].contains { !(live.environment[$0] ?? "").isEmpty }
+            let screen = ["DISPLAY", "WAYLAND_DISPLAY"].contains { !(session.environment[$0] ?? "").isEmpty }
             guard screen else { return nil }
-            return (live.environment["PATH"] ?? "").split(separator: ":").map { $0 + "/xdg-open" }
+            return (session.environment["PATH"] ?? "").split(separator: ":").map { $0 + "/xdg-open" }
                 .first(where: FileManager.default.isExecutableFile(atPath:))
         #endif
     }
@@ -79,10 +80,10 @@ struct BrowserVisit {
         process.arguments = [address]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        let console = live.console
+        let terminal = session.terminal
         process.terminationHandler = { process in
             guard process.terminationStatus != 0 else { return }
-            console.notice(
+            terminal.notice(
                 "No browser opened. Go to that address in one on this machine; or end this, and add --no-browser.")
         }
         // The address is on the screen as well: a browser that does not open is no failure.

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 import SiteModel
 
@@ -9,13 +10,14 @@ struct UserListCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
-        let users = try await live.store().syncCandidates().map(UserSummary.init)
-        if json { return try live.console.json(users) }
-        if users.isEmpty { live.console.note("No users yet; 'sitegen connect USER' adds one.") }
+        let session = try Session(common)
+        let terminal = session.terminal
+        let users = try await session.application.users().map(UserSummary.init)
+        if json { return try terminal.json(users) }
+        if users.isEmpty { terminal.note("No users yet; 'sitegen connect USER' adds one.") }
         let rows =
             [["USER", "VISIBILITY", "TIME ZONE", "CONNECTION", "LAST SYNC"]]
             + users.map { [$0.username, $0.visibility.rawValue, $0.timeZone, $0.connection, $0.lastSync ?? "never"] }
-        for line in Table.lines(users.isEmpty ? [] : rows) { live.console.data(line) }
+        for line in Table.lines(users.isEmpty ? [] : rows) { terminal.data(line) }
     }
 }

@@ -1,27 +1,25 @@
+import Application
 import ArgumentParser
-import Rendering
-import SiteModel
 
 struct UserRemoveCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Delete a user with tokens, plays, lists and page.")
 
-    @Argument(help: ArgumentHelp("Whom.", valueName: "user"))
+    @Argument(help: ArgumentHelp("The username.", valueName: "user"))
     var user: String
     @Flag(help: "Do not ask.")
     var yes = false
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
-        let store = try live.store()
-        _ = try await store.user(named: user)
-        try live.console.confirm(
+        let session = try Session(common)
+        let terminal = session.terminal
+        _ = try await session.application.user(user)
+        try terminal.confirm(
             "Delete '\(user)' with all plays, lists and the page? This cannot be undone.", isGiven: yes)
-        try await live.hiddenPages(store).delete(ofUsers: [user])
-        try await live.publishChange(of: [], store, hiding: [user]) {
-            try await store.removeUser(named: user)
-        }
-        live.console.note("'\(user)' is gone. Copies of the site elsewhere keep the page until you deploy again.")
+        let report = try await session.application.removeUser(user)
+        Summary.print(report, isDryRun: false, terminal)
+        if let code = Summary.exitCode(sync: nil, build: report) { throw code }
+        terminal.note("'\(user)' is gone. Copies of the site elsewhere keep the page until you deploy again.")
     }
 }

@@ -1,6 +1,5 @@
+import Application
 import Foundation
-import Rendering
-import SyncRunner
 public import ArgumentParser
 public import SiteModel
 
@@ -12,7 +11,7 @@ struct UserSetCommand: AsyncParsableCommand {
         commandName: "set", abstract: "Change who sees a user's page, and what is on it.",
         discussion: "The page follows in the same command: a page that became private is deleted at once.")
 
-    @Argument(help: ArgumentHelp("Whom.", valueName: "user"))
+    @Argument(help: ArgumentHelp("The username.", valueName: "user"))
     var user: String
     @Option(help: "Who may see the page: public, unlisted or private.")
     var visibility: Visibility?
@@ -38,59 +37,20 @@ struct UserSetCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let live = try Live(common)
-        let store = try live.store()
-        let zone = try timeZone.map(UserZone.checked)
-        let updated = try await store.updateUser(
-            named: user, visibility: visibility, bio: checkedBio(), hiding: hide, showing: show)
-        // Before anything that can wait or fail: no lock, no template.
-        if updated.visibility == .private { try await live.hiddenPages(store).delete(ofUsers: [user]) }
-        try await live.publishChange(of: [user], store) {
-            guard let zone, UserZone.name(of: zone) != updated.timeZone else { return }
-            try await store.setTimeZone(
-                ofUserNamed: user, to: UserZone.name(of: zone), clock: ZoneClock(zone), summary: ListeningDays.summed)
-            try await TemperamentKeeper(store: store, clock: live.clock).measureAgain(userNamed: user)
-        }
+        let change = UserChange(
+            visibility: visibility, bio: try bioFile.map(Self.text) ?? bio, hiding: hide, showing: show,
+            timeZone: try timeZone.map { try UserZone.checked($0) })
+        let session = try Session(common)
+        let report = try await session.application.changeUser(user, change)
+        Summary.print(report, isDryRun: false, session.terminal)
+        if let code = Summary.exitCode(sync: nil, build: report) { throw code }
     }
 
-    private func checkedBio() throws -> String? {
-        var text = bio
-        if let bioFile {
-            do {
-                text = try String(contentsOf: URL(filePath: bioFile), encoding: .utf8)
-            } catch {
-                throw UserInputError.unreadable(file: bioFile)
-            }
-        }
-        if let text, text.utf8.count > User.maximumBioLength {
-            throw UserInputError.longBio(bytes: text.utf8.count)
-        }
-        return text
-    }
-}
-
-extension UserZone {
-    /// The zone of that name, or an error with the nearest one.
-    static func checked(_ name: String) throws -> TimeZone {
-        guard let zone = zone(name) else { throw UserInputError.unknownZone(name, nearest: nearest(to: name)) }
-        return zone
-    }
-}
-
-/// What is wrong with something that was typed; exit code 64, or 65 for a file.
-enum UserInputError: Error, CustomStringConvertible {
-    case unknownZone(String, nearest: String?)
-    case longBio(bytes: Int)
-    case unreadable(file: String)
-
-    var description: String {
-        switch self {
-        case .unknownZone(let name, let nearest):
-            "there is no time zone '\(name)'"
-                + (nearest.map { "; did you mean '\($0)'?" } ?? "; use an IANA name such as Europe/Berlin")
-        case .longBio(let bytes):
-            "the bio has \(bytes) bytes; at most \(User.maximumBioLength) are shown, so shorten it"
-        case .unreadable(let file): "\(file) cannot be read as UTF-8 text; check the path"
+    private static func text(inFile path: String) throws -> String {
+        do {
+            return try String(contentsOf: URL(filePath: path), encoding: .utf8)
+        } catch {
+            throw UserInputError.unreadable(file: path)
         }
     }
 }

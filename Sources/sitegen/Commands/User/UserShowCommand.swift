@@ -1,19 +1,20 @@
+import Application
 import ArgumentParser
 import SiteModel
 
 struct UserShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "show", abstract: "Show all settings of one user.")
 
-    @Argument(help: ArgumentHelp("Whom.", valueName: "user"))
+    @Argument(help: ArgumentHelp("The username.", valueName: "user"))
     var user: String
     @Flag(help: "Print one JSON document on stdout.")
     var json = false
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let live = try Live(common)
-        let summary = UserSummary(try await live.store().syncCandidate(named: user))
-        if json { return try live.console.json(summary) }
+        let session = try Session(common)
+        let summary = UserSummary(try await session.application.user(user))
+        if json { return try session.terminal.json(summary) }
         let hidden = summary.hiddenSections.map(\.rawValue).joined(separator: ", ")
         let rows = [
             ["user", summary.username], ["name on Spotify", (summary.displayName ?? "none").printable],
@@ -22,20 +23,6 @@ struct UserShowCommand: AsyncParsableCommand {
             ["last sync", summary.lastSync ?? "never"], ["last play", summary.lastPlay ?? "none"],
             ["bio", summary.bio.isEmpty ? "none" : summary.bio.printable],
         ]
-        for line in Table.lines(rows) { live.console.data(line) }
-    }
-}
-
-extension String {
-    /// The text on one line and without characters that command a terminal: names come from strangers.
-    var printable: String {
-        String(
-            String.UnicodeScalarView(
-                unicodeScalars.map { scalar in
-                    switch scalar.properties.generalCategory {
-                    case .control, .format, .lineSeparator, .paragraphSeparator: " "
-                    default: scalar
-                    }
-                }))
+        for line in Table.lines(rows) { session.terminal.data(line) }
     }
 }

@@ -1,0 +1,78 @@
+import Foundation
+package import Logging
+import Rendering
+package import SiteModel
+
+/// One site with its settings: everything that a command, or another program, can do with it.
+///
+/// Each use case is a method that returns a value or a report. None prints, asks, reads the environment, or looks at the
+/// clock by itself.
+package struct Application: Sendable {
+    /// The settings of the site.
+    package var settings: Settings
+    /// The working folder, absolute.
+    package let folder: String
+    /// The program's own templates; `nil` when they were not found.
+    package let builtInTemplates: String?
+    /// The time.
+    package let clock: WallClock
+    /// The log.
+    package let logger: Logger
+    /// The observer of work that takes long.
+    package var observer: Observer
+
+    /// Creates an application.
+    package init(
+        settings: Settings, folder: String, builtInTemplates: String?, clock: WallClock,
+        logger: Logger = Logger(label: "sitegen", factory: { _ in SwiftLogNoOpLogHandler() }),
+        observer: Observer = Observer()
+    ) {
+        self.settings = settings
+        self.folder = folder
+        self.builtInTemplates = builtInTemplates
+        self.clock = clock
+        self.logger = logger
+        self.observer = observer
+    }
+
+    /// Opens the store, and makes it where there is none.
+    package func store() throws -> Store { try Store.open(path: settings.database) }
+
+    /// Opens the store, for a use case that has nothing to do where there is none.
+    ///
+    /// - Throws: ``OperatingError/noDatabase(path:)``: an empty database would be taken for the intended one.
+    package func presentStore() throws -> Store {
+        guard FileManager.default.fileExists(atPath: settings.database) else {
+            throw OperatingError.noDatabase(path: settings.database)
+        }
+        return try store()
+    }
+
+    /// The templates' folder: as set, or beside the settings, or else the program's own.
+    package func templateFolder() -> String {
+        if let folder = settings.templates { return folder }
+        let beside = (settings.file?.parentFolder ?? folder) + "/templates"
+        // A folder of the operator's own always counts: a file that is missing in it is an error, not the stock page.
+        if FileManager.default.fileExists(atPath: beside) { return beside }
+        return builtInTemplates ?? beside
+    }
+
+    /// The site as it is built from a store.
+    func site(_ store: Store, templates: TemplateFolder? = nil) throws -> Site {
+        Site(
+            store: store, settings: settings.site,
+            templates: try templates ?? TemplateFolder(path: templateFolder()), output: settings.output, clock: clock)
+    }
+
+    /// Deletes pages without needing templates.
+    func hiddenPages(_ store: Store) -> HiddenPages {
+        HiddenPages(store: store, output: settings.output, precompression: settings.precompression)
+    }
+
+    /// The folder name of a new user, checked against the site's own pages.
+    ///
+    /// - Throws: `UsernameError`.
+    func newUsername(_ name: String) throws -> Username {
+        try Username(name, pages: TemplateFolder.pageNames(in: templateFolder()))
+    }
+}

@@ -1,0 +1,89 @@
+package import SiteModel
+package import SyncRunner
+
+extension Application {
+    /// Checks all that can be checked before a user is sent to Spotify.
+    ///
+    /// - Parameters:
+    ///   - name: The username, new or known.
+    ///   - change: What is set along with the connection.
+    /// - Returns: The plan, to be completed and given to ``connect(_:visit:)``.
+    /// - Throws: `UsernameError`, ``SettingsError``, `KeyFileError`, `StoreError`; ``ConnectTrouble`` while Spotify asks to
+    ///   wait: the user would agree for nothing.
+    package func planConnection(of name: String, _ change: UserChange = UserChange()) async throws -> ConnectPlan {
+        let username = try newUsername(name)
+        let store = try store()
+        let app = try spotifyApp()
+        // A key that cannot be used is better reported before the user has been to Spotify.
+        _ = try await vault(store)
+        let closure = try await store.gate(named: SyncRunner.gateName)
+        if let closure, closure.holds(at: clock.now()) {
+            throw ConnectTrouble(
+                cause: .gateClosed(until: closure.notBefore, reason: closure.reason), username: username)
+        }
+        return ConnectPlan(
+            username: username, known: try await store.users().first { $0.username == username }, app: app,
+            change: change, gate: RateGate(closure: closure))
+    }
+
+    /// Connects a user.
+    ///
+    /// - Parameters:
+    ///   - plan: The user.
+    ///   - visit: Sends the user to Spotify, waits for the answer, and exchanges it.
+    /// - Returns: The user as stored.
+    /// - Throws: ``ConnectTrouble``, `OAuthError`, what `visit` throws; and what ``store(_:_:)`` throws.
+    package func connect(
+        _ plan: ConnectPlan, visit: (Connector) async throws -> Connector.Connection
+    ) async throws -> User {
+        do {
+            let connection = try await HTTPTransport.withLive { transport in
+                let sender = HTTPSender(transport: transport, gate: plan.gate, logger: logger)
+                return try await visit(Connector(app: plan.app, sender: sender, clock: clock))
+            }
+            return try await store(connection, plan)
+        } catch let error as SpotifyError {
+            // A stop sign that Spotify set meanwhile holds for runs as well.
+            if case .gateMustClose(let until, let reason) = error {
+                try await store().setGate(Gate(notBefore: until, reason: reason), named: SyncRunner.gateName)
+            }
+            throw ConnectTrouble(cause: error, username: plan.username)
+        }
+    }
+
+    /// Stores a connection, and the user if it is a new one.
+    ///
+    /// It waits for a run under way, which holds the former tokens and may store them once more.
+    ///
+    /// - Returns: The user as stored.
+    /// - Throws: `StoreError.accountTaken` and the like; a new user is then not left behind. ``RunLockError``.
+    package func store(_ connection: Connector.Connection, _ plan: ConnectPlan) async throws -> User {
+        let store = try store()
+        let name = plan.username.rawValue
+        try await exclusivelyInTurn {
+            // Read again: a 'rekey' may have come while the user was away in the browser.
+            let vault = try await vault(store)
+            let user: User
+            if let known = plan.known {
+                user = known
+            } else {
+                user = try await store.addUser(
+                    plan.username, timeZone: UserZone.name(of: plan.change.timeZone ?? settings.siteTimeZone),
+                    visibility: plan.change.visibility ?? .private, at: connection.authorizedAt)
+            }
+            do {
+                let credential = try vault.credential(
+                    from: connection.grant, for: user.id, authorizedAt: connection.authorizedAt)
+                try await store.connectAccount(
+                    connection.profile, credential: credential, at: connection.authorizedAt)
+            } catch {
+                if plan.known == nil { try await store.removeUser(named: name) }
+                throw error
+            }
+            guard plan.known != nil else { return }
+            try await applyAtOnce(plan.change, to: name, store)
+            try await applyTimeZone(of: plan.change, to: name, store)
+        }
+        return try await store.user(named: name)
+    }
+}

@@ -1,0 +1,17 @@
+import SiteModel
+package import SyncRunner
+
+/// What Spotify answered while a user was being connected, and what the operator does next: no run makes up for it.
+package struct ConnectTrouble: Error, CustomStringConvertible {
+    /// Spotify's answer.
+    package var cause: SpotifyError
+    var username: Username
+
+    package var description: String {
+        let command = "run 'sitegen connect \(username)' again"
+        return switch cause {
+        case .gateMustClose, .gateClosed: "\(cause.happening); \(command) after that"
+        default: "\(cause.happening), so nothing was stored; \(cause.remedy.map { "\($0), then " } ?? "")\(command)"
+        }
+    }
+}

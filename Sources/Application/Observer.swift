@@ -1,0 +1,26 @@
+package import SyncRunner
+
+/// What a use case reports while it is at work; nothing has to be done about any of it.
+package struct Observer: Sendable {
+    /// Another run holds the lock, and the change waits for it to end.
+    package var waits: @Sendable () -> Void
+    /// Users are being synced.
+    package var syncs: @Sendable (SyncProgress) -> Void
+    /// This many users were looked at by the build.
+    package var builds: @Sendable (_ users: Int) -> Void
+    /// History files are being read.
+    package var imports: @Sendable (ImportProgress) -> Void
+
+    /// Creates an observer; without closures it ignores everything.
+    package init(
+        waits: @escaping @Sendable () -> Void = {},
+        syncs: @escaping @Sendable (SyncProgress) -> Void = { _ in },
+        builds: @escaping @Sendable (_ users: Int) -> Void = { _ in },
+        imports: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    ) {
+        self.waits = waits
+        self.syncs = syncs
+        self.builds = builds
+        self.imports = imports
+    }
+}

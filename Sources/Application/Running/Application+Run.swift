@@ -1,0 +1,80 @@
+package import Rendering
+package import SiteModel
+package import SyncRunner
+
+extension Application {
+    /// Syncs users who are due, then builds the pages that are not fresh; or both for the named users alone.
+    ///
+    /// - Parameters:
+    ///   - users: The users to look at; `nil` for everyone.
+    ///   - force: Syncs users who are not due, and renders pages that are fresh.
+    /// - Returns: What was done. Whatever keeps the sync from running, the pages are built from what the store has.
+    /// - Throws: ``RunLockError``; `StoreError`, with `unknownUser` among them.
+    package func run(users: [String]? = nil, force: Bool = false) async throws -> RunReport {
+        try await exclusively {
+            let store = try store()
+            for name in users ?? [] { _ = try await store.user(named: name) }
+            // A page that its user has hidden goes before anything that can fail.
+            try await hiddenPages(store).delete()
+            var report = RunReport()
+            do {
+                report.sync = try await sync(store, users: users, force: force, refreshTop: false)
+            } catch let error where error is SettingsError || error is KeyFileError || error is TokenVaultError {
+                report.syncProblem = error
+            }
+            do {
+                report.build = try await build(store, users.map { .users($0) } ?? .everything, rendersAll: force)
+            } catch {
+                report.buildProblem = error
+            }
+            return report
+        }
+    }
+
+    /// Fetches what users listened to: those who are due, or the named ones.
+    ///
+    /// - Parameters:
+    ///   - users: The users to ask for, who are refused within the hour of their last sync; `nil` for everyone due.
+    ///   - force: Asks for users who are not due.
+    ///   - refreshTop: Asks for top lists and profiles whatever their age.
+    /// - Returns: What was fetched.
+    /// - Throws: ``RunLockError``, ``SettingsError``, `KeyFileError`, `StoreError`.
+    package func sync(
+        users: [String]? = nil, force: Bool = false, refreshTop: Bool = false
+    ) async throws -> SyncReport {
+        try await exclusively {
+            try await sync(store(), users: users, force: force, refreshTop: refreshTop)
+        }
+    }
+
+    /// Writes the pages that are not fresh, from what the store has.
+    ///
+    /// - Parameters:
+    ///   - users: The users whose pages are rendered in any case; `nil` for the whole site.
+    ///   - rendersAll: Renders pages that are fresh, too.
+    ///   - isDryRun: Only reports what would be done. It writes nothing, so it needs no lock.
+    /// - Returns: What was done; a page that failed is in it.
+    /// - Throws: ``RunLockError``, `StoreError`, `PublishError`, `TemplateError`, `SiteInputError`.
+    package func build(
+        users: [String]? = nil, rendersAll: Bool = false, isDryRun: Bool = false
+    ) async throws -> BuildReport {
+        let scope: Site.Scope = users.map { .users($0) } ?? .everything
+        if isDryRun { return try await build(store(), scope, rendersAll: rendersAll, isDryRun: true) }
+        return try await exclusively { try await build(store(), scope, rendersAll: rendersAll) }
+    }
+
+    /// Builds pages, for a caller that holds the lock.
+    package func build(
+        _ store: Store, _ scope: Site.Scope, rendersAll: Bool = false, isDryRun: Bool = false
+    ) async throws -> BuildReport {
+        try await site(store).build(scope, rendersAll: rendersAll, isDryRun: isDryRun, progress: observer.builds)
+    }
+
+    /// Why the next build would, or would not, render the page of a user.
+    ///
+    /// - Throws: `StoreError.unknownUser`.
+    package func explain(_ name: String) async throws -> (judgement: PageJudgement, page: UserPage) {
+        let store = try store()
+        return (try await site(store).judgement(ofUserNamed: name), try await store.userPage(named: name))
+    }
+}

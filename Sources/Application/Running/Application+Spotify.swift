@@ -1,0 +1,42 @@
+package import SiteModel
+package import SyncRunner
+
+extension Application {
+    /// The operator's Spotify app, from the settings.
+    ///
+    /// - Throws: ``SettingsError`` when no client id is set.
+    package func spotifyApp() throws -> SpotifyApp {
+        guard let clientID = settings.spotifyClientID else {
+            throw SettingsError.missing(
+                key: .spotifyClientID,
+                purpose: "Spotify answers only to an app of your own (README, 'Connect an account')")
+        }
+        return SpotifyApp(
+            clientID: clientID, clientSecret: settings.spotifyClientSecret.map { Secret($0) },
+            accounts: try ServiceAddress(settings.spotifyAccountsURL, setting: SettingKey.spotifyAccountsURL.rawValue),
+            api: try ServiceAddress(settings.spotifyAPIURL, setting: SettingKey.spotifyAPIURL.rawValue))
+    }
+
+    /// The vault of the key that seals this store's tokens.
+    package func vault(_ store: Store) async throws -> TokenVault {
+        try KeyFile.vault(at: settings.secretKeyFile, hasSealedTokens: try await store.hasCredentials())
+    }
+
+    /// Syncs users who are due, or the named ones, for a caller that holds the lock.
+    ///
+    /// Without a client id and without a connected user there is nobody to sync, and that is no mistake: pages may come
+    /// from imported history alone.
+    package func sync(_ store: Store, users: [String]?, force: Bool, refreshTop: Bool) async throws -> SyncReport {
+        if settings.spotifyClientID == nil, try await !store.hasCredentials(), users == nil { return SyncReport() }
+        let app = try spotifyApp()
+        let vault = try await vault(store)
+        return try await HTTPTransport.withLive { transport in
+            let spotify = SpotifyService.live(
+                app: app, transport: transport, vault: vault, store: store, clock: clock, logger: logger)
+            let runner = SyncRunner(
+                store: store, spotify: spotify, clock: clock, settings: settings.sync, logger: logger)
+            return try await runner.run(
+                users: users, force: force, refreshTop: refreshTop, progress: observer.syncs)
+        }
+    }
+}

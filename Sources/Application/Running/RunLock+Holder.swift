@@ -1,0 +1,31 @@
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+extension RunLock {
+    /// A run that is under way.
+    package struct Holder: Hashable, Sendable {
+        /// As the lock file names it; `nil` when it does not.
+        package var process: Int?
+    }
+
+    /// How long the look of ``holder(of:)`` can keep a run from taking the lock, with plenty to spare.
+    static let glance: Duration = .milliseconds(200)
+
+    /// Who holds the lock of a database; `nil` for nobody.
+    ///
+    /// Leaves no file behind, and holds a shared lock for an instant only.
+    package static func holder(of database: String) -> Holder? {
+        let descriptor = open(database + ".lock", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return nil }
+        var bytes = [UInt8](repeating: 0, count: 32)
+        let count = pread(descriptor, &bytes, bytes.count, 0)
+        return Holder(process: Int(String(decoding: bytes.prefix { $0 != 10 }.prefix(max(0, count)), as: UTF8.self)))
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import SyncRunner
+
+/// Where values come from, in the order in which they win: flags, environment, file, defaults.
+struct SettingSources {
+    let file: SettingsFile?
+    private let flags: [SettingKey: String]
+    private let environment: [SettingKey: String]
+    private let folder: String
+
+    init(file: String?, flags: [SettingKey: String], environment: [String: String], folder: String) throws {
+        let path = (file ?? "sitegen.yaml").absolutePath(in: folder)
+        if FileManager.default.fileExists(atPath: path) {
+            self.file = try SettingsFile(path: path)
+        } else {
+            if file != nil { throw SettingsError.missingFile(path) }
+            self.file = nil
+        }
+        self.flags = flags
+        self.folder = folder
+        var set: [SettingKey: String] = [:]
+        // An empty variable is how a shell or a unit file takes a setting back.
+        for key in SettingKey.allCases {
+            if let value = environment[key.environmentName], !value.isEmpty { set[key] = value }
+        }
+        self.environment = set
+    }
+
+    func value<Value>(_ key: SettingKey, expected: String, _ parse: (String) -> Value?) throws -> Value? {
+        let text = flags[key] ?? environment[key] ?? file?.entries[key]?.value ?? key.defaultValue
+        guard let text else { return nil }
+        guard let value = parse(text) else {
+            throw SettingsError.invalid(key: key, value: text, source: source(of: key), expected: expected)
+        }
+        return value
+    }
+
+    func required<Value>(_ key: SettingKey, expected: String, _ parse: (String) -> Value?) throws -> Value {
+        guard let value = try value(key, expected: expected, parse) else {
+            throw SettingsError.missing(key: key, purpose: "nothing works without it")
+        }
+        return value
+    }
+
+    func text(_ key: SettingKey) throws -> String { try required(key, expected: "some text") { $0 } }
+
+    func path(_ key: SettingKey) throws -> String {
+        try optionalPath(key) ?? (key.defaultValue ?? key.rawValue).absolutePath(in: folder)
+    }
+
+    /// A path made absolute.
+    ///
+    /// In the file it is relative to the file; from a flag or a variable, to the working folder.
+    func optionalPath(_ key: SettingKey) throws -> String? {
+        guard let path = try value(key, expected: "a path", { $0 }) else { return nil }
+        let isFromShell = flags[key] != nil || environment[key] != nil
+        return path.absolutePath(in: isFromShell ? folder : file?.path.parentFolder ?? folder)
+    }
+
+    func serviceAddress(_ key: SettingKey) throws -> String {
+        try required(key, expected: "an https address (plain http only on this machine)") { text in
+            (try? ServiceAddress(text, setting: key.rawValue)).map { _ in text }
+        }
+    }
+
+    private func source(of key: SettingKey) -> String {
+        if flags[key] != nil { return "command line" }
+        if environment[key] != nil { return key.environmentName }
+        if let file, let entry = file.entries[key] { return "\(file.path):\(entry.line)" }
+        return "default"
+    }
+}

@@ -1,0 +1,94 @@
+package import Foundation
+package import Rendering
+package import SiteModel
+package import SyncRunner
+
+/// The settings of one run: flags beat environment beats file beats default.
+package struct Settings: Sendable {
+    /// The file they were read from; `nil` when there is none.
+    package var file: String?
+    package var database: String
+    package var output: String
+    /// `nil` when not set: then those beside the settings are used, or else the program's own.
+    package var templates: String?
+    package var secretKeyFile: String
+    package var siteTitle: String
+    package var siteBaseURL: String?
+    package var siteTimeZone: TimeZone
+    package var siteWeekStart: WeekStart
+    package var buildMaxAge: Duration
+    package var precompression: Precompression
+    package var syncInterval: Duration
+    package var topMaxAge: [TimeRange: Duration]
+    package var playsKeep: Duration
+    package var spotifyClientID: String?
+    package var spotifyClientSecret: String?
+    package var spotifyAPIURL: String
+    package var spotifyAccountsURL: String
+
+    /// Reads and checks all settings.
+    ///
+    /// - Parameters:
+    ///   - file: The file to read; `nil` takes `sitegen.yaml` in the working folder, if there is one.
+    ///   - flags: What the command line sets.
+    ///   - environment: The environment of the process; empty where it must not count.
+    ///   - folder: The working folder, absolute.
+    /// - Throws: ``SettingsError``.
+    package init(
+        file: String?, flags: [SettingKey: String] = [:], environment: [String: String] = [:], folder: String
+    ) throws {
+        let sources = try SettingSources(file: file, flags: flags, environment: environment, folder: folder)
+        self.file = sources.file?.path
+        database = try sources.path(.database)
+        output = try sources.path(.output)
+        templates = try sources.optionalPath(.templates)
+        secretKeyFile = try sources.path(.secretKeyFile)
+        siteTitle = try sources.text(.siteTitle)
+        siteBaseURL = try sources.value(.siteBaseURL, expected: "an address such as https://music.example.org") {
+            Self.baseURL($0)
+        }
+        siteTimeZone = try sources.required(.siteTimeZone, expected: "an IANA name such as Europe/Berlin") {
+            UserZone.zone($0)
+        }
+        siteWeekStart = try sources.required(.siteWeekStart, expected: "'monday', 'sunday' or 'saturday'") {
+            WeekStart(rawValue: $0)
+        }
+        let span = "a span of time such as 30m, 1h or 7d"
+        buildMaxAge = try sources.required(.buildMaxAge, expected: span) { DurationText.duration($0) }
+        precompression = try sources.required(.buildPrecompress, expected: "'gzip' or 'none'") {
+            Precompression(rawValue: $0)
+        }
+        syncInterval = try sources.required(.syncInterval, expected: span) { DurationText.duration($0) }
+        topMaxAge = [
+            .shortTerm: try sources.required(.topMaxAgeShort, expected: span) { DurationText.duration($0) },
+            .mediumTerm: try sources.required(.topMaxAgeMedium, expected: span) { DurationText.duration($0) },
+            .longTerm: try sources.required(.topMaxAgeLong, expected: span) { DurationText.duration($0) },
+        ]
+        playsKeep = try sources.required(.playsKeep, expected: span) { DurationText.duration($0) }
+        spotifyClientID = try sources.value(.spotifyClientID, expected: "the client id of your Spotify app") {
+            $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } ? $0 : nil
+        }
+        spotifyClientSecret = try sources.value(.spotifyClientSecret, expected: "the secret of your Spotify app") { $0 }
+        spotifyAPIURL = try sources.serviceAddress(.spotifyAPIURL)
+        spotifyAccountsURL = try sources.serviceAddress(.spotifyAccountsURL)
+    }
+
+    /// What concerns syncs.
+    package var sync: SyncSettings {
+        SyncSettings(interval: syncInterval, topMaxAge: topMaxAge, playsKeep: playsKeep)
+    }
+
+    /// The settings that pages show, and how they are published.
+    package var site: SiteSettings {
+        SiteSettings(
+            title: siteTitle, baseURL: siteBaseURL, timeZone: siteTimeZone, weekStart: siteWeekStart,
+            maxAge: buildMaxAge, precompression: precompression)
+    }
+
+    private static func baseURL(_ text: String) -> String? {
+        guard let address = URLComponents(string: text), address.scheme == "https" || address.scheme == "http",
+            let host = address.host, !host.isEmpty, address.query == nil, address.fragment == nil, address.user == nil
+        else { return nil }
+        return text.hasSuffix("/") ? String(text.dropLast()) : text
+    }
+}

@@ -1,0 +1,95 @@
+package import Rendering
+package import SiteModel
+import SyncRunner
+
+extension Application {
+    /// Every user, by username, with the state of the connection.
+    package func users() async throws -> [SyncCandidate] { try await store().syncCandidates() }
+
+    /// One user with the state of the connection.
+    ///
+    /// - Throws: `StoreError.unknownUser`.
+    package func user(_ name: String) async throws -> SyncCandidate { try await store().syncCandidate(named: name) }
+
+    /// Changes a user, and brings the page and all lists of users up to date.
+    ///
+    /// A page that becomes private is deleted at once, whatever else fails or has to wait.
+    ///
+    /// - Parameters:
+    ///   - name: The username.
+    ///   - change: What to change.
+    /// - Returns: What the build did.
+    /// - Throws: ``UserInputError``, `StoreError`; ``RunLockError`` after ten minutes, with a new time zone not stored.
+    package func changeUser(_ name: String, _ change: UserChange) async throws -> BuildReport {
+        if let bio = change.bio, bio.utf8.count > User.maximumBioLength {
+            throw UserInputError.longBio(bytes: bio.utf8.count)
+        }
+        let store = try store()
+        try await applyAtOnce(change, to: name, store)
+        return try await publish([name], store) { try await applyTimeZone(of: change, to: name, store) }
+    }
+
+    /// Gives a user another username; the page moves with it.
+    ///
+    /// - Returns: What the build did.
+    /// - Throws: `UsernameError`, `StoreError`, ``RunLockError``.
+    package func renameUser(_ name: String, to newName: String) async throws -> BuildReport {
+        let username = try newUsername(newName)
+        let store = try store()
+        return try await publish([newName], store, hiding: newName == name ? [] : [name]) {
+            try await store.renameUser(named: name, to: username)
+        }
+    }
+
+    /// Deletes a user with tokens, plays, lists and page.
+    ///
+    /// - Returns: What the build did.
+    /// - Throws: `StoreError`, `PublishError`, ``RunLockError``.
+    package func removeUser(_ name: String) async throws -> BuildReport {
+        let store = try store()
+        _ = try await store.user(named: name)
+        try await hiddenPages(store).delete(ofUsers: [name])
+        return try await publish([], store, hiding: [name]) { try await store.removeUser(named: name) }
+    }
+
+    /// Stores the part of a change that may be made while a run is under way.
+    func applyAtOnce(_ change: UserChange, to name: String, _ store: Store) async throws {
+        let user = try await store.updateUser(
+            named: name, visibility: change.visibility, bio: change.bio, hiding: change.hiding,
+            showing: change.showing)
+        // Before anything that can wait or fail: no lock, no template.
+        if user.visibility == .private { try await hiddenPages(store).delete(ofUsers: [name]) }
+    }
+
+    /// Stores the part of a change that needs the lock: a run under way still has the former time zone.
+    func applyTimeZone(of change: UserChange, to name: String, _ store: Store) async throws {
+        guard let zone = change.timeZone else { return }
+        let zoneName = UserZone.name(of: zone)
+        guard try await store.user(named: name).timeZone != zoneName else { return }
+        try await store.setTimeZone(
+            ofUserNamed: name, to: zoneName, clock: ZoneClock(zone), summary: ListeningDays.summed)
+        try await TemperamentKeeper(store: store, clock: clock).measureAgain(userNamed: name)
+    }
+
+    /// Makes a change while no run is under way, and brings pages and lists of users up to date.
+    ///
+    /// A run that holds the lock still has users, tokens and time zones as they were; so this waits for its end.
+    ///
+    /// - Parameters:
+    ///   - users: The users whose pages are rendered, or deleted if they are not shown.
+    ///   - store: The store.
+    ///   - hidden: Names that nobody has afterwards, whose pages go.
+    ///   - change: What is changed under the lock.
+    /// - Returns: What the build did.
+    /// - Throws: ``RunLockError`` after ten minutes, with nothing changed; what the change and the build throw.
+    func publish(
+        _ users: [String], _ store: Store, hiding hidden: [String] = [], _ change: () async throws -> Void
+    ) async throws -> BuildReport {
+        try await exclusivelyInTurn {
+            try await change()
+            try await hiddenPages(store).delete(ofUsers: hidden)
+            try await hiddenPages(store).delete()
+            return try await build(store, .usersAndLists(users))
+        }
+    }
+}

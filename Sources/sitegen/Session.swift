@@ -1,0 +1,61 @@
+import Application
+import Foundation
+import Logging
+import SiteModel
+import SyncRunner
+
+/// One start of the program: the site by its settings, and the terminal.
+///
+/// The outside world is looked at here only.
+struct Session: Sendable {
+    let application: Application
+    let terminal: Terminal
+    /// The environment of the process.
+    let environment: [String: String]
+
+    /// Reads the settings.
+    ///
+    /// - Throws: ``SettingsError``.
+    init(_ options: CommonOptions) throws {
+        let environment = ProcessInfo.processInfo.environment
+        let folder = FileManager.default.currentDirectoryPath
+        let settings = try Settings(
+            file: options.config, flags: options.flags, environment: environment, folder: folder)
+        self.init(settings, folder: folder, logLevel: options.logLevel, isQuiet: options.quiet)
+    }
+
+    /// A session on settings that were read before.
+    init(_ settings: Settings, folder: String, logLevel: LogLevel? = nil, isQuiet: Bool) {
+        environment = ProcessInfo.processInfo.environment
+        let terminal = Terminal(environment: environment, isQuiet: isQuiet)
+        self.terminal = terminal
+        let level = logLevel.flatMap { Logger.Level(rawValue: $0.rawValue) } ?? .critical
+        let logger = Logger(label: "sitegen") { _ in
+            var handler = StreamLogHandler.standardError(label: "sitegen")
+            handler.logLevel = level
+            return handler
+        }
+        application = Application(
+            settings: settings, folder: folder, builtInTemplates: BuiltInTemplates.folder, clock: .system,
+            logger: logger, observer: Observer(terminal))
+    }
+}
+
+extension Observer {
+    /// Shows on a terminal how far a use case is.
+    fileprivate init(_ terminal: Terminal) {
+        self.init(
+            waits: { terminal.note("Another run is under way; waiting for it.") },
+            syncs: { progress in
+                switch progress {
+                case .started(let users): terminal.progress("Syncing \(users) users")
+                case .finished(username: _, let done, let users): terminal.progress("Syncing \(done)/\(users)")
+                }
+            },
+            builds: { terminal.progress("Building: \($0) users") },
+            imports: { progress in
+                let percent = progress.bytes > 0 ? progress.bytesRead * 100 / progress.bytes : 100
+                terminal.progress("Importing: \(percent) %, \(progress.rows) rows")
+            })
+    }
+}

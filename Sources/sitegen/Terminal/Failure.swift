@@ -1,0 +1,56 @@
+import Application
+import ArgumentParser
+import Foundation
+import Rendering
+import SiteModel
+import SyncRunner
+
+/// The exit code of an error that ended a command.
+enum Failure {
+    /// For the message of a command that may have failed before it had a terminal of its own.
+    static let terminal = Terminal(environment: ProcessInfo.processInfo.environment)
+
+    /// The code by the contract; `nil` for what ArgumentParser reports itself: help, usage, and codes that were thrown.
+    static func exitCode(of error: any Error) -> ExitCode? {
+        switch error {
+        case is SettingsError, is KeyFileError, is TokenVaultError, is ServiceAddressError: .configuration
+        case is TemplateError, is SiteInputError, is ImportError: .badInput
+        case is KeyRotationError, OperatingError.noDatabase: .configuration
+        case is PublishError, is BackupError, is TemplateCopyError, OperatingError.cannotWrite: .cannotCreate
+        case DemoError.cannotMake: .cannotCreate
+        case DemoError.notADemo: .validationFailure
+        case is DemoError: .someFailed
+        case UserInputError.unreadable: .badInput
+        case is UsernameError, is UserInputError: .validationFailure
+        case let error as StoreError: code(ofStore: error)
+        case RunLockError.held: .tryLater
+        case is RunLockError: .configuration
+        case let error as OAuthError: code(ofConnecting: error)
+        case is NoAnswer: .someFailed
+        case let error as ConnectTrouble: exitCode(of: error.cause)
+        case SpotifyError.notRegistered, SpotifyError.premiumRequired: .configuration
+        case SpotifyError.gateMustClose, SpotifyError.gateClosed: .tryLater
+        case let error as any ClassifiedError: error.errorClass == .unavailable ? .unavailable : .someFailed
+        default: nil
+        }
+    }
+
+    private static func code(ofStore error: StoreError) -> ExitCode {
+        switch error {
+        case .notADatabase, .newer, .foreign: .badInput
+        case .notWritable, .noFolder: .configuration
+        case .full: .cannotCreate
+        case .locked: .tryLater
+        case .unknownUser, .usernameTaken, .accountTaken, .otherAccount: .validationFailure
+        case .database: .someFailed
+        }
+    }
+
+    private static func code(ofConnecting error: OAuthError) -> ExitCode {
+        switch error {
+        case .invalidClient, .badRedirect, .rejected: .configuration
+        case .refused: .needsReconnect
+        case .codeRefused, .denied, .stateMismatch, .noCode, .timedOut: .someFailed
+        }
+    }
+}
