@@ -69,8 +69,7 @@ struct ConnectPlan {
     private func applyOptions(_ store: Store, _ clock: WallClock) async throws {
         if let visibility { _ = try await store.updateUser(named: username.rawValue, visibility: visibility) }
         if let timeZone, let zone = UserZone.zone(timeZone), timeZone != known?.timeZone {
-            try await store.setTimeZone(
-                ofUserNamed: username.rawValue, to: timeZone, clock: ZoneClock(zone), summary: ListeningDays.summed)
+            try await store.setTimeZone(ofUserNamed: username.rawValue, to: timeZone, clock: ZoneClock(zone))
             try await PersonalityKeeper(store: store, clock: clock).measureAgain(userNamed: username.rawValue)
         }
     }

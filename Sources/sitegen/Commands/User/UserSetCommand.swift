@@ -47,8 +47,7 @@ struct UserSetCommand: AsyncParsableCommand {
         if updated.visibility == .private { try await live.hiddenPages(store).delete(ofUsers: [user]) }
         try await live.publishChange(of: [user], store) {
             guard let zone, UserZone.name(of: zone) != updated.timeZone else { return }
-            try await store.setTimeZone(
-                ofUserNamed: user, to: UserZone.name(of: zone), clock: ZoneClock(zone), summary: ListeningDays.summed)
+            try await store.setTimeZone(ofUserNamed: user, to: UserZone.name(of: zone), clock: ZoneClock(zone))
             try await PersonalityKeeper(store: store, clock: live.clock).measureAgain(userNamed: user)
         }
     }
