@@ -67,7 +67,7 @@ extension Application {
         let zoneName = UserZone.name(of: zone)
         guard try await store.user(named: name).timeZone != zoneName else { return }
         try await store.setTimeZone(
-            ofUserNamed: name, to: zoneName, clock: ZoneClock(zone), summary: ListeningDays.summed)
+            ofUserNamed: name, to: zoneName, clock: ZoneClock(zone))
         try await TemperamentKeeper(store: store, clock: clock).measureAgain(userNamed: name)
     }
 

@@ -4,36 +4,12 @@ import GRDB
 struct DaySums {
     let database: Database
     let userID: Int64
+    /// The clock by which the user's plays are dated.
     let clock: ZoneClock
-    let summary: DaySummary
-
-    /// Creates the sums of a user.
-    ///
-    /// - Parameters:
-    ///   - database: Within a transaction.
-    ///   - userID: Whose days.
-    ///   - zone: The clock of the user's zone.
-    ///   - summary: Sums plays up.
-    /// - Throws: What SQLite reports.
-    init(database: Database, userID: Int64, zone: ZoneClock, summary: @escaping DaySummary) throws {
-        self.database = database
-        self.userID = userID
-        clock = try UserClock(database: database, userID: userID).clock(zone)
-        self.summary = summary
-    }
-
-    /// Creates the sums of another user.
-    init(of userID: Int64, like days: DaySums) throws {
-        let zone = try String.fetchOne(
-            days.database, sql: "SELECT timeZone FROM user WHERE id = ?", arguments: [userID])
-        try self.init(
-            database: days.database, userID: userID, zone: zone.flatMap(ZoneClock.init(identifier:)) ?? .utc,
-            summary: days.summary)
-    }
 
     /// Sums some days up again from their plays.
     ///
-    /// A day of which plays were purged never falls: it keeps what it has, unless the plays that are stored come to more.
+    /// A day that lost plays to a purge never falls: it keeps what it has, unless the plays that are stored come to more.
     func sumUp(_ dates: Set<LocalDate>) throws {
         let delete = try database.cachedStatement(sql: "DELETE FROM listeningDay WHERE userID = ? AND date = ?")
         let insert = try database.cachedStatement(
@@ -53,7 +29,7 @@ struct DaySums {
             let plays = try dayPlays(from: clock.start(of: first), to: clock.end(of: last), &tracks).filter {
                 span.contains(clock.date(of: $0.playedAt).dayNumber)
             }
-            for day in summary(plays, clock) {
+            for day in ListeningDay.summing(plays, by: clock) {
                 let listenedMs = kept[day.date.dayNumber]
                 if let listenedMs, day.listenedMs <= listenedMs { continue }
                 if listenedMs != nil { try delete.execute(arguments: [userID, day.date.description]) }
@@ -63,7 +39,6 @@ struct DaySums {
                 ])
             }
         }
-        try MonthSums(database: database, userID: userID, clock: clock).sumUp(Set(dates.map(LocalMonth.init)))
     }
 
     /// The listened time of the days in a span whose plays are not all there, by day number.

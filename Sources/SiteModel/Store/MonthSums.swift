@@ -14,7 +14,7 @@ struct MonthSums {
         for month in months.sorted() {
             let (plays, releaseDates, firsts) = try heard(in: month)
             try keep(firsts, in: month)
-            try replace(month, by: ListeningMonth(month, of: plays, releaseDates: releaseDates))
+            try replace(month, by: ListeningMonth.summing(plays, of: month, releaseDates: releaseDates))
         }
     }
 

@@ -44,15 +44,6 @@ extension MusicWriter {
         return minutes
     }
 
-    /// Matches the rows of other users anew; the batch's own user is the caller's part.
-    func rematchOthers(_ rows: [Int64: [Int64]], _ days: DaySums) throws {
-        for (userID, minutes) in rows.sorted(by: { $0.key < $1.key }) where userID != days.userID {
-            var result = RecordedListening()
-            try PlayWriter(try DaySums(of: userID, like: days)).rematch(minutes, result: &result)
-            if result.isChanged { try Store.raiseDataVersion(of: userID, database) }
-        }
-    }
-
     /// Names of the tracks of a store that was made before names were kept.
     static func rememberAll(_ database: Database) throws {
         let rows = try Row.fetchCursor(

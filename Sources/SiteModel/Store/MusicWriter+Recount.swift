@@ -14,30 +14,15 @@ extension MusicWriter {
         return try Row.fetchOne(statement, arguments: [trackID]).map { [$0[0], $0[1], $0[2], $0[3]] }
     }
 
-    /// Sums the days up again in which a track was heard that counts otherwise now.
-    ///
-    /// The `dataVersion` of the batch's own user is the caller's to raise.
-    ///
-    /// - Parameter days: Those of that user.
-    /// - Returns: Whether that user has such days.
-    /// - Throws: What SQLite reports.
-    func sumUpAgain(_ days: DaySums) throws -> Bool {
-        var moments: [Int64: [Instant]] = [:]
+    /// When plays ended whose tracks count otherwise now, by user.
+    func recountedPlays() throws -> [Int64: [Int64]] {
+        var moments: [Int64: [Int64]] = [:]
         let statement = try database.cachedStatement(sql: "SELECT userID, playedAt FROM play WHERE trackID = ?")
-        for trackID in Set(recounted).sorted() {
+        for trackID in Set(recounted) {
             for row in try Row.fetchAll(statement, arguments: [trackID]) {
-                moments[row[0], default: []].append(Instant(milliseconds: row[1]))
+                moments[row[0], default: []].append(row[1])
             }
         }
-        for (userID, moments) in moments.sorted(by: { $0.key < $1.key }) {
-            if userID == days.userID {
-                try days.sumUp(Set(moments.map(days.clock.date(of:))))
-                continue
-            }
-            let others = try DaySums(of: userID, like: days)
-            try others.sumUp(Set(moments.map(others.clock.date(of:))))
-            try Store.raiseDataVersion(of: userID, database)
-        }
-        return moments[days.userID] != nil
+        return moments
     }
 }

@@ -1,7 +1,6 @@
 import GRDB
 
-/// Inserts plays of one user, whose tracks are saved already, inside a transaction, measures them, and sums the touched
-/// days up again.
+/// Inserts plays of one user, whose tracks are saved already, inside a transaction, and measures them.
 ///
 /// What is stored afterwards depends only on which plays were ever offered, not on their order or on how they were
 /// split into syncs: ``PlayMatcher`` and ``AccountMatcher`` are functions of the set, and a listened time is one of a
@@ -9,25 +8,21 @@ import GRDB
 struct PlayWriter {
     let database: Database
     let userID: Int64
-    let days: DaySums
 
     /// A play of a track whose length nobody told counts at most this long: about the median length of a track.
     static let assumedDurationMs: Int64 = 210_000
-
-    init(_ days: DaySums) {
-        database = days.database
-        userID = days.userID
-        self.days = days
-    }
 
     /// Inserts plays whose tracks are saved.
     ///
     /// - Parameters:
     ///   - plays: In any order.
     ///   - named: Minutes of rows of account data whose tracks are known by other names, too, since these were saved.
-    ///   - result: What is new is added to it.
+    ///   - days: Gets the dates whose plays changed.
+    ///   - result: Gets what is new.
     /// - Throws: What SQLite reports.
-    func insert(_ plays: [TrackPlay], named: [Int64] = [], result: inout RecordedListening) throws {
+    func insert(
+        _ plays: [TrackPlay], named: [Int64], days: inout TouchedDays, result: inout RecordedListening
+    ) throws {
         let (rows, others) = plays.reduce(into: ([TrackPlay](), [TrackPlay]())) { parts, entry in
             if entry.play.isToTheMinute { parts.0.append(entry) } else { parts.1.append(entry) }
         }
@@ -36,13 +31,7 @@ struct PlayWriter {
         var moments = changed.map(\.playedAt)
         moments += try account.keep(rows)
         changed += try match(moments, named: named, account, result: &result)
-        try settle(changed, result: &result)
-    }
-
-    /// Matches rows of account data anew whose tracks are known by another name now.
-    func rematch(_ minutes: [Int64], result: inout RecordedListening) throws {
-        let account = AccountRows(database: database, userID: userID)
-        try settle(try match([], named: minutes, account, result: &result), result: &result)
+        try settle(changed, days: &days, result: &result)
     }
 
     /// Plays that the API or an export with ids told of.
@@ -82,25 +71,18 @@ struct PlayWriter {
         return changed
     }
 
-    /// Measures, sums up and purges where plays came, went or changed.
-    private func settle(_ changed: [PlayKey], result: inout RecordedListening) throws {
+    /// Measures where plays came, went or changed.
+    private func settle(_ changed: [PlayKey], days: inout TouchedDays, result: inout RecordedListening) throws {
         guard let first = changed.min(), let last = changed.max() else { return }
-        let purge = PlayPurge(database: database, userID: userID)
-        let boundary = try purge.boundary()
-        var touched = Set(changed.map(date(of:)))
+        result.changedPlays = true
+        for key in changed { days.insert(key.playedAt) }
+        let boundary = try PlayPurge(database: database, userID: userID).boundary()
         let rows = PlayRows(database, userID: userID)
-        for key in try rows.measure(
-            first...last, assuming: Self.assumedDurationMs, purgedAt: boundary.newestPlayAt)
-        {
+        for key in try rows.measure(first...last, assuming: Self.assumedDurationMs, purgedAt: boundary.newestPlayAt) {
             result.isChanged = true
-            touched.insert(date(of: key))
+            days.insert(key.playedAt)
         }
-        try days.sumUp(touched)
         // A play that lost its export's row to another one of before the boundary is one to purge.
-        if let before = boundary.before, first.playedAt < before {
-            _ = try purge.delete(from: first.playedAt, before: before, clock: days.clock)
-        }
+        if let before = boundary.before, first.playedAt < before { days.purge(first.playedAt..<before) }
     }
-
-    private func date(of key: PlayKey) -> LocalDate { days.clock.date(of: Instant(milliseconds: key.playedAt)) }
 }

@@ -4,7 +4,7 @@ extension Store {
     /// All that a profile page shows, read in one snapshot.
     ///
     /// - Parameters:
-    ///   - userID: Whose page it is.
+    ///   - userID: The user whose page it is.
     ///   - firstDay: The first listening day that is listed one by one.
     ///   - listLength: How many ranks of each top list.
     /// - Returns: `nil` when the user is gone.
@@ -22,7 +22,7 @@ extension Store {
     /// What the directory says of some users, in the order of their keys as given; users who are gone are absent.
     ///
     /// - Parameters:
-    ///   - userIDs: Whom.
+    ///   - userIDs: The users.
     ///   - firstDay: The first listening day that is listed one by one.
     /// - Returns: One entry a user.
     /// - Throws: ``StoreError``.
@@ -89,11 +89,9 @@ private struct ProfileReader {
         profile.days = try days(from: firstDay)
         try ProfileMonths(database: database, userID: userID).read(
             into: &profile, from: LocalMonth(firstDay), artistsOf: artists(of:))
-        try readTotals(into: &profile)
+        profile.activeDates = try activeDates()
         profile.gaps = try gaps(of: profile.user, from: firstDay)
         profile.temperament = try Store.temperament(of: userID, database)
-        profile.listsFetchedAt = try instant("SELECT max(fetchedAt) FROM topList WHERE userID = ?")
-        profile.newestPlayAt = try instant("SELECT \(SyncCandidate.lastPlayAt) FROM user WHERE id = ?")
         return profile
     }
 
@@ -169,19 +167,9 @@ private struct ProfileReader {
         return gaps.filter { $0.to >= start }
     }
 
-    private func readTotals(into profile: inout ProfileListening) throws {
+    private func activeDates() throws -> [LocalDate] {
         let statement = try database.cachedStatement(
-            sql: "SELECT date, listenedMs, plays FROM listeningDay WHERE userID = ? ORDER BY date")
-        let rows = try Row.fetchCursor(statement, arguments: [userID])
-        while let row = try rows.next() {
-            guard let date = LocalDate(row[0] as String) else { continue }
-            profile.activeDates.append(date)
-            profile.totalListenedMs += row[1] as Int64
-            profile.totalPlays += row[2] as Int
-        }
-    }
-
-    private func instant(_ sql: String) throws -> Instant? {
-        try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: [userID]).map(Instant.init(milliseconds:))
+            sql: "SELECT date FROM listeningDay WHERE userID = ? ORDER BY date")
+        return try Array(String.fetchCursor(statement, arguments: [userID]).compactMap { LocalDate($0) })
     }
 }

@@ -7,8 +7,8 @@ extension Store {
     /// - Returns: One status a user.
     /// - Throws: ``StoreError``.
     public func userStatuses(gapsSince start: Instant) async throws -> [UserStatus] {
-        let candidates = try await syncCandidates()
-        return try await read { database in
+        try await read { database in
+            let candidates = try SyncCandidate.all(database)
             let authorizations = try Row.fetchAll(database, sql: "SELECT userID, authorizedAt FROM credential")
             let authorizedAt: [Int64: Int64] = Dictionary(
                 authorizations.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
@@ -26,7 +26,7 @@ extension Store {
                 let counted = try Row.fetchOne(gaps, arguments: [id, start.milliseconds])
                 return UserStatus(
                     candidate: candidate, authorizedAt: authorizedAt[id].map(Instant.init(milliseconds:)),
-                    lastFailure: try Row.fetchOne(failure, arguments: [id]).map(SyncRecord.init(status:)),
+                    lastFailure: try Row.fetchOne(failure, arguments: [id]).map(SyncRecord.init(row:)),
                     gaps: counted?[0] ?? 0, gapLength: .milliseconds(counted?[1] as Int64? ?? 0))
             }
         }
@@ -34,7 +34,7 @@ extension Store {
 }
 
 extension SyncRecord {
-    fileprivate init(status row: Row) {
+    init(row: Row) {
         self.init(
             at: Instant(milliseconds: row[0]), outcome: SyncOutcome(rawValue: row[1]) ?? .failed, requests: row[2],
             newPlays: row[3], errorWord: row[4])

@@ -3,10 +3,7 @@ import GRDB
 extension Store {
     /// Every user with what the question "who is due?" needs, by username.
     public func syncCandidates() async throws -> [SyncCandidate] {
-        try await read { database in
-            try Row.fetchAll(database, sql: SyncCandidate.query + "ORDER BY user.username").map(
-                SyncCandidate.init(row:))
-        }
+        try await read(SyncCandidate.all)
     }
 
     /// One user with what the question "who is due?" needs.
@@ -38,43 +35,26 @@ extension Store {
         }
     }
 
-    /// Stores what a sync brought, all or none: profile, plays, lists, the listening days that new plays touch.
+    /// Stores what a sync brought, all or none: profile, plays, lists, and the days and months of new plays.
     ///
     /// The user's `dataVersion` goes up only if something that a page shows is different afterwards.
     ///
     /// - Parameters:
     ///   - listening: What Spotify answered.
-    ///   - userID: Whose it is.
+    ///   - userID: The user.
     ///   - record: The run's own entry; its `newPlays` is filled in here.
     ///   - clock: The clock of the user's zone.
-    ///   - summary: Sums plays up to listening days.
-    /// - Returns: What was new.
+    /// - Returns: What changed.
     /// - Throws: ``StoreError``.
     public func recordSync(
-        _ listening: FetchedListening, of userID: Int64, record: SyncRecord, clock: ZoneClock,
-        summary: @escaping DaySummary
+        _ listening: FetchedListening, of userID: Int64, record: SyncRecord, clock: ZoneClock
     ) async throws -> RecordedListening {
         try await write { database in
-            let boundary = try PlayPurge(database: database, userID: userID).boundary()
-            // What was purged may be offered still; it was counted.
-            let offered = listening.plays.filter { boundary.allows($0.play) }
-            var result = RecordedListening()
-            if let profile = listening.profile {
-                result.isChanged = try Self.updateProfile(profile, of: userID, at: record.at, database)
-            }
-            result.gap = try Self.recordGap(before: listening, of: userID, database)
-            if result.gap != nil { result.isChanged = true }
-            let days = try DaySums(database: database, userID: userID, zone: clock, summary: summary)
-            var music = MusicWriter(database)
-            if try music.save(offered) { result.isChanged = true }
-            if try Self.replaceLists(listening, of: userID, at: record.at, &music) { result.isChanged = true }
-            let named = try music.renamedRows()
-            try PlayWriter(days).insert(offered, named: named[userID] ?? [], result: &result)
-            try music.rematchOthers(named, days)
-            if result.newPlays + result.mergedPlays > 0 {
-                try QuickestStretch(database: database, userID: userID).update(offered)
-            }
-            if try music.sumUpAgain(days) { result.isChanged = true }
+            let isRenamed =
+                try listening.profile.map { try Self.updateProfile($0, of: userID, at: record.at, database) } ?? false
+            var ingest = try Ingest(database, userID: userID, zone: clock)
+            var result = try ingest.store(listening, listsAt: record.at)
+            if isRenamed { result.isChanged = true }
             // A sync that failed half-way keeps its plays, and stays due.
             try database.execute(
                 sql: "UPDATE user SET syncedAt = coalesce(?, syncedAt), dataVersion = dataVersion + ? WHERE id = ?",
@@ -91,23 +71,6 @@ extension Store {
     /// Remembers a sync that failed; nothing else of the user changes.
     public func recordFailedSync(_ record: SyncRecord, of userID: Int64) async throws {
         try await write { try Self.insert(record, of: userID, $0) }
-    }
-
-    /// The last syncs of a user, newest first.
-    public func syncRecords(of userID: Int64, limit: Int) async throws -> [SyncRecord] {
-        try await read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT at, outcome, requests, newPlays, errorClass FROM syncRun
-                    WHERE userID = ? ORDER BY at DESC, id DESC LIMIT ?
-                    """, arguments: [userID, limit]
-            ).map { row in
-                SyncRecord(
-                    at: Instant(milliseconds: row[0]), outcome: SyncOutcome(rawValue: row[1]) ?? .failed,
-                    requests: row[2], newPlays: row[3], errorWord: row[4])
-            }
-        }
     }
 
     /// The stop sign of that name, if it was ever set.
@@ -131,26 +94,6 @@ extension Store {
         }
     }
 
-    private static func replaceLists(
-        _ listening: FetchedListening, of userID: Int64, at now: Instant, _ music: inout MusicWriter
-    ) throws -> Bool {
-        let database = music.database
-        var isChanged = false
-        for (range, artists) in listening.topArtists.sorted(by: { $0.key < $1.key }) {
-            for artist in artists where try music.save(artist) { isChanged = true }
-            let isOther = try TopListWriter.artists.replace(
-                artists.map(\.id), range: range, userID: userID, at: now, database)
-            isChanged = isChanged || isOther
-        }
-        for (range, tracks) in listening.topTracks.sorted(by: { $0.key < $1.key }) {
-            for track in tracks where try music.save(track, from: .api) { isChanged = true }
-            let isOther = try TopListWriter.tracks.replace(
-                tracks.map(\.id), range: range, userID: userID, at: now, database)
-            isChanged = isChanged || isOther
-        }
-        return isChanged
-    }
-
     private static func insert(_ record: SyncRecord, of userID: Int64, _ database: Database) throws {
         try database.execute(
             sql: """
@@ -165,23 +108,6 @@ extension Store {
         try database.execute(
             sql: "DELETE FROM syncRun WHERE userID = ? AND (at < ? OR at > ?)",
             arguments: [userID, (record.at - .seconds(40 * 86_400)).milliseconds, record.at.milliseconds])
-    }
-
-    /// A full answer in which nothing is known leaves room for plays that nobody offers any more.
-    private static func recordGap(
-        before listening: FetchedListening, of userID: Int64, _ database: Database
-    ) throws -> ListeningGap? {
-        guard listening.isFull, let oldest = listening.plays.map(\.play.playedAt).min(),
-            let newest = try Int64.fetchOne(
-                database, sql: "SELECT \(SyncCandidate.lastPlayAt) FROM user WHERE id = ?", arguments: [userID]),
-            // An export tells the end of a play in whole seconds: the oldest offered may be the newest known itself, and
-            // what is shorter than this is not a play.
-            oldest.milliseconds - newest > PlayMatcher.tolerance
-        else { return nil }
-        try database.execute(
-            sql: "INSERT OR IGNORE INTO gap (userID, \"from\", \"to\") VALUES (?, ?, ?)",
-            arguments: [userID, newest, oldest.milliseconds])
-        return ListeningGap(from: Instant(milliseconds: newest), to: oldest)
     }
 }
 
@@ -201,6 +127,10 @@ extension SyncCandidate {
         nullif(max(coalesce((SELECT playedAt FROM play WHERE userID = user.id ORDER BY playedAt DESC LIMIT 1), 0),
             coalesce(user.purgedPlayAt, 0)), 0)
         """
+
+    static func all(_ database: Database) throws -> [SyncCandidate] {
+        try Row.fetchAll(database, sql: query + "ORDER BY user.username").map(SyncCandidate.init(row:))
+    }
 
     fileprivate init(row: Row) {
         let next = User.columnCount

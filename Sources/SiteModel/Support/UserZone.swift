@@ -14,6 +14,9 @@ public enum UserZone {
         return TimeZone(identifier: name)
     }
 
+    /// The clock of the zone of that name; `nil` for a name that ``zone(_:)`` does not know.
+    public static func clock(_ name: String) -> ZoneClock? { zone(name).map(ZoneClock.init) }
+
     /// The name of a zone as it is stored: Foundation calls `UTC` by its older name.
     public static func name(of zone: TimeZone) -> String { zone.identifier == "GMT" ? "UTC" : zone.identifier }
 

@@ -44,7 +44,7 @@ public struct ImportRunner: Sendable {
             batch: HistoryBatch(includesPrivate: includePrivate, now: clock.now()),
             bytes: files.reduce(0) { $0 + $1.size }, progress: progress)
         for file in files { try await work.read(file) }
-        if work.report.newPlays + work.report.mergedPlays > 0 {
+        if work.changedPlays {
             try await TemperamentKeeper(store: store, clock: clock).measure(user.id, zone: zone, isChanged: true)
         }
         logger.debug(

@@ -10,7 +10,9 @@ struct ImportWork {
     let bytes: Int64
     let progress: @Sendable (ImportProgress) -> Void
     private(set) var report = ImportReport()
-    /// Bytes of the files that have been read.
+    /// Whether a stored play changed, so that what is measured by plays is due.
+    private(set) var changedPlays = false
+    /// Bytes of the files that are through.
     private var bytesBefore: Int64 = 0
 
     /// The most plays stored in one transaction; a file of Spotify's has about 16,000.
@@ -119,7 +121,8 @@ struct ImportWork {
     private mutating func flush() async throws {
         let plays = batch.take()
         guard !plays.isEmpty else { return }
-        let stored = try await store.insertPlays(plays, of: userID, clock: zone, summary: ListeningDays.summed)
+        let stored = try await store.insertPlays(plays, of: userID, clock: zone)
+        changedPlays = changedPlays || stored.changedPlays
         report.newPlays += stored.newPlays
         report.mergedPlays += stored.mergedPlays
         report.knownPlays += plays.count - stored.newPlays - stored.mergedPlays

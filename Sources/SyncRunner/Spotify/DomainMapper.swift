@@ -47,11 +47,11 @@ struct DomainMapper: Sendable {
     }
 
     /// A play with its track; `nil` when either is unusable.
-    func playedTrack(_ play: PlayDTO) -> PlayedTrack? {
+    func play(_ play: PlayDTO) -> TrackPlay? {
         guard let playedAt = Instant(play.playedAt), let track = play.track.flatMap(track) else { return nil }
         // The words Spotify has for it are short; anything else is not one of them.
         let context = play.context?.type.flatMap { $0.utf8.count <= 40 ? text($0)?.lowercased() : nil }
-        return PlayedTrack(
+        return TrackPlay(
             track: track, play: Play(playedAt: playedAt, trackID: track.id, source: .api, contextType: context))
     }
 

@@ -5,6 +5,9 @@ public import SiteModel
 ///
 /// A client is a value: one for the whole run, or one a user with a sender that counts for that user.
 public struct SpotifyClient: Sendable {
+    /// The most items that Spotify gives of a top list.
+    private static let longestList = 50
+
     private let api: ServiceAddress
     private let sender: HTTPSender
     private let mapper = DomainMapper()
@@ -27,10 +30,10 @@ public struct SpotifyClient: Sendable {
     /// The last plays, 50 at most, in Spotify's order (the newest first).
     ///
     /// Never with a cursor: plays arrive late, behind newer ones. A play that is in the answer twice is returned once.
-    func recentlyPlayed(_ token: Secret) async throws -> Listing<PlayedTrack> {
+    func recentlyPlayed(_ token: Secret) async throws -> Listing<TrackPlay> {
         let path = "/me/player/recently-played"
-        let page: PageDTO<PlayDTO> = try await get(path, query: [("limit", "50")], token)
-        return try listing(page, of: path, mapper.playedTrack, isNone: { !($0.track?.isTrack ?? false) }) {
+        let page: PageDTO<PlayDTO> = try await get(path, query: [("limit", "\(RecentPlays.limit)")], token)
+        return try listing(page, of: path, mapper.play, isNone: { !($0.track?.isTrack ?? false) }) {
             PlayKey($0.play)
         }
     }
@@ -49,7 +52,7 @@ public struct SpotifyClient: Sendable {
         _ path: String, over range: TimeRange, _ token: Secret, id: KeyPath<Item, String>, _ map: (DTO) -> Item?,
         isNone: (DTO) -> Bool
     ) async throws -> Listing<Item> {
-        let query = [("time_range", range.rawValue), ("limit", "50")]
+        let query = [("time_range", range.rawValue), ("limit", "\(Self.longestList)")]
         let page: PageDTO<DTO> = try await get(path, query: query, token)
         // Each rank is one item's: one that stands in the list twice has the better rank.
         return try listing(page, of: path, map, isNone: isNone) { $0[keyPath: id] }
@@ -107,21 +110,4 @@ struct Listing<Item: Hashable & Sendable>: Hashable, Sendable {
     ///
     /// With the items it makes up what Spotify sent, so that a full answer is known as one.
     var skipped = 0
-}
-
-/// A play and the track it is of.
-struct PlayedTrack: Hashable, Sendable {
-    var track: Track
-    var play: Play
-}
-
-/// What makes a play the same play.
-private struct PlayKey: Hashable {
-    var playedAt: Instant
-    var trackID: String
-
-    init(_ play: Play) {
-        playedAt = play.playedAt
-        trackID = play.trackID
-    }
 }

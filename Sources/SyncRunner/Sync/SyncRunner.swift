@@ -100,14 +100,11 @@ public struct SyncRunner: Sendable {
     ) async throws -> [Turn] {
         var turns: [Turn] = []
         turns.reserveCapacity(candidates.count)
-        let zones = ZoneClocks(of: candidates)
         try await withThrowingTaskGroup(of: Turn.self) { group in
             var waiting = candidates.makeIterator()
             func startNext() {
                 guard let candidate = waiting.next() else { return }
-                let turn = UserTurn(
-                    runner: self, state: state, candidate: candidate, zone: zones[candidate.user.timeZone],
-                    refreshesTop: refreshTop)
+                let turn = UserTurn(runner: self, state: state, candidate: candidate, refreshesTop: refreshTop)
                 group.addTask { try await turn.take() }
             }
             for _ in 0..<policy.settings.concurrency { startNext() }

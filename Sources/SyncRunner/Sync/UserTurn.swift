@@ -31,8 +31,6 @@ struct UserTurn: Sendable {
     let runner: SyncRunner
     let state: RunState
     let candidate: SyncCandidate
-    /// `nil` when this machine does not know the user's zone.
-    let zone: ZoneClock?
     let refreshesTop: Bool
 
     private var user: User { candidate.user }
@@ -70,7 +68,7 @@ struct UserTurn: Sendable {
 
     private func fetchAndStore(_ session: SpotifySession, into turn: inout Turn) async throws {
         // Before anything is sent: plays that cannot be put on a date are not worth a request.
-        guard let zone else {
+        guard let zone = UserZone.clock(user.timeZone) else {
             throw SyncError.unknownTimeZone(user.timeZone, username: user.username.rawValue)
         }
         let steps = UserSync(session: session, policy: runner.policy, clock: runner.clock, refreshesTop: refreshesTop)
@@ -78,13 +76,12 @@ struct UserTurn: Sendable {
         let record = SyncRecord(
             at: runner.clock.now(), outcome: result.failure?.outcome ?? .synced, requests: session.requests(),
             newPlays: 0, errorWord: result.failure?.errorWord)
-        let stored = try await runner.store.recordSync(
-            result.listening, of: user.id, record: record, clock: zone, summary: ListeningDays.summed)
+        let stored = try await runner.store.recordSync(result.listening, of: user.id, record: record, clock: zone)
         turn.newPlays = stored.newPlays
         turn.failure = result.failure
         turn.isRecorded = true
         try await TemperamentKeeper(store: runner.store, clock: runner.clock)
-            .measure(user.id, zone: zone, isChanged: stored.newPlays > 0)
+            .measure(user.id, zone: zone, isChanged: stored.changedPlays)
     }
 
     private func sign(of turn: Turn, _ credential: Credential) -> RefusalRow.Sign {

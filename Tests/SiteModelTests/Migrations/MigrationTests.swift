@@ -21,7 +21,7 @@ import Testing
             #expect(ada.timeZone == "Asia/Kathmandu" && ada.visibility == .unlisted && ada.syncedAt == noon)
             let credential = try #require(try await store.credential(of: ada.id))
             #expect(credential.sealedAccessToken == [0, 1, 2] && credential.state == .needsReconnect)
-            let plays = try await store.plays(of: ada.id, from: noon, to: noon + .seconds(3600))
+            let plays = try await store.plays(of: ada.id)
             #expect(plays.map(\.listenedMs) == [180_000, 61_000])
             #expect(plays.map(\.source) == [.api, .export])
             let profile = try #require(try store.profile(of: ada.id, from: LocalDate(dayNumber: 0), listLength: 5))
@@ -34,7 +34,7 @@ import Testing
             #expect(profile.gaps == [ListeningGap(from: noon - .seconds(9000), to: noon)])
             #expect(try await store.gate(named: "spotify")?.reason == "quota")
             #expect(try await store.recordsBesideUsers().map(\.path) == ["index.html"])
-            #expect(try await store.syncRecords(of: ada.id, limit: 5).map(\.outcome) == [.rateLimited])
+            #expect(try await store.syncRecords(of: ada.id).map(\.outcome) == [.rateLimited])
             try store.close()
         }
     }
@@ -47,9 +47,9 @@ import Testing
             let row = TrackPlay(
                 track: Track(id: id, name: "track t1", artists: [Artist(named: "artist A1")]),
                 play: Play(playedAt: noon, trackID: id, listenedMs: 99_000, source: .export, isToTheMinute: true))
-            let result = try await store.insertPlays([row], of: ada.id, clock: .utc, summary: simpleSummary)
+            let result = try await store.insertPlays([row], of: ada.id, clock: .utc)
             #expect(result.newPlays == 0 && result.mergedPlays == 1)
-            let plays = try await store.plays(of: ada.id, from: noon, to: noon + .seconds(3600))
+            let plays = try await store.plays(of: ada.id)
             #expect(plays.map(\.listenedMs) == [99_000, 61_000])
             try store.close()
         }

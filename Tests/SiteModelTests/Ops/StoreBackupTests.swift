@@ -14,10 +14,9 @@ import Testing
         #expect(attributes[.posixPermissions] as? Int == 0o600)
         #expect(attributes[.size] as? Int64 == bytes)
         let copy = try Store.open(path: target)
-        let range = (from: Instant(milliseconds: 0), to: OpsStore.now)
-        let plays = try await copy.plays(of: site.ada.id, from: range.from, to: range.to)
+        let plays = try await copy.plays(of: site.ada.id)
         #expect(plays.count == 40)
-        #expect(try await plays == site.store.plays(of: site.ada.id, from: range.from, to: range.to))
+        #expect(try await plays == site.store.plays(of: site.ada.id))
         #expect(try await copy.users() == site.store.users())
         try copy.close()
     }

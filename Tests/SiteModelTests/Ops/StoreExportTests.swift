@@ -42,7 +42,7 @@ import Testing
             topArtists: [.shortTerm: [Artist(id: "a1", name: "One"), Artist(id: "a2", name: "Two")]],
             topTracks: [.longTerm: [Track(id: "t1", name: "T", artists: [Artist(id: "a2", name: "Two")])]])
         let record = SyncRecord(at: OpsStore.now, outcome: .synced, requests: 3, newPlays: 0, errorClass: nil)
-        _ = try await site.store.recordSync(listening, of: site.ada.id, record: record, clock: .utc) { _, _ in [] }
+        _ = try await site.store.recordSync(listening, of: site.ada.id, record: record, clock: .utc)
         try site.execute("INSERT INTO gap VALUES (?, 1000, 2000)", arguments: [site.ada.id])
         try site.execute(
             "INSERT INTO personality VALUES (?, '2026-11-22', 9, 'Explorer', '{\"variety\":0.5}')",

@@ -134,7 +134,7 @@ import Testing
         // 03:00 UTC the day after is the same date in Tokyo as 16:00 UTC.
         let play = Play(playedAt: noon + .seconds(4 * 3600), trackID: "a", listenedMs: 60_000, source: .export)
         _ = try await ada.store.insertPlays(
-            [TrackPlay(track: guessed, play: play)], of: bob.id, clock: tokyo, summary: simpleSummary)
+            [TrackPlay(track: guessed, play: play)], of: bob.id, clock: tokyo)
         try await ada.sync([.offered(.sample("a", by: "real"), at: 0)])
         let profile = try #require(try ada.store.profile(of: bob.id, from: LocalDate(dayNumber: 0), listLength: 1))
         #expect(profile.days.map(\.topArtistID) == ["real"])

@@ -108,7 +108,7 @@ import Testing
         #expect(try months(ada).map(\.month.description) == ["2026-10"])
         let clock = try #require(ZoneClock(identifier: "Asia/Kathmandu"))
         try await ada.store.setTimeZone(
-            ofUserNamed: "ada", to: "Asia/Kathmandu", clock: clock, summary: simpleSummary)
+            ofUserNamed: "ada", to: "Asia/Kathmandu", clock: clock)
         #expect(try months(ada).map(\.month.description) == ["2026-11"])
         #expect(try ada.profile().newArtists.keys.map(\.description) == ["2026-11"])
     }

@@ -53,9 +53,9 @@ import Testing
         // What is stored comes to more: now that counts, and it is what counts from then on.
         try await ada.insert([.exported(.sample("x"), at: 2000, listenedMs: 900_000)])
         let more = try sums(ada)
-        #expect(more[0] == "2026-11-22 1210000 4 b")
+        #expect(more[0] == "2026-11-22 1210000 4 x")
         try await ada.insert([.exported(.sample("c"), at: 1000, listenedMs: 170_001)])
-        #expect(try sums(ada)[0] == "2026-11-22 1210001 4 b")
+        #expect(try sums(ada)[0] == "2026-11-22 1210001 4 x")
     }
 
     @Test func `what Spotify offers again after a purge stays away, and so do its tracks`() async throws {
@@ -89,10 +89,9 @@ import Testing
         try await ada.sync([.offered(.sample("a"), at: 0)])
         _ = try await purge(ada, before: 1)
         #expect(try await ada.store.syncCandidate(named: "ada").lastPlayAt == noon)
-        #expect(try ada.profile().newestPlayAt == noon)
         #expect(try await ada.store.syncCandidate(named: "ada").purgedBefore == noon + .seconds(1))
-        let result = try await ada.sync([.offered(.sample("b"), at: 5000)], isFull: true)
-        #expect(result.gap == ListeningGap(from: noon, to: noon + .seconds(5000)))
+        try await ada.sync([.offered(.sample("b"), at: 5000)], isFull: true)
+        #expect(try ada.profile().gaps == [ListeningGap(from: noon, to: noon + .seconds(5000))])
     }
 
     @Test func `tracks and artists that nothing refers to any more go, those of a day or a list stay`() async throws {
@@ -144,7 +143,7 @@ import Testing
         _ = try await purge(ada, before: 1)
         func move(to zone: String) async throws {
             try await ada.store.setTimeZone(
-                ofUserNamed: "ada", to: zone, clock: try #require(ZoneClock(identifier: zone)), summary: simpleSummary)
+                ofUserNamed: "ada", to: zone, clock: try #require(ZoneClock(identifier: zone)))
         }
         #expect(try sums(ada) == ["2026-11-21 50000 1 e", "2026-11-22 360000 2 a", "2026-11-23 180000 1 c"])
         for _ in 0..<2 {

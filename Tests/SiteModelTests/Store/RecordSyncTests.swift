@@ -10,7 +10,7 @@ import Testing
         #expect(again.newPlays == 0 && again.isChanged == false)
         #expect(try await ada.plays().count == 3)
         #expect(try await ada.dataVersion() == 1)
-        #expect(try await ada.store.syncRecords(of: ada.ada.id, limit: 9).map(\.newPlays) == [0, 3])
+        #expect(try await ada.store.syncRecords(of: ada.ada.id).map(\.newPlays) == [0, 3])
     }
 
     @Test func `a sync without news leaves the version and notes the time`() async throws {
@@ -30,12 +30,11 @@ import Testing
             .offered(.sample("t5", durationMs: nil), at: 5030),
         ])
         #expect(try await ada.plays().map(\.listenedMs) == [180_000, 90_500, 100_000, 210_000, 30_000])
-        #expect(
-            try ada.days() == [
-                ListeningDay(
-                    date: LocalDate(dayNumber: 20_779), listenedMs: 610_500, plays: 5, topArtistID: "a1",
-                    topTrackID: "t1")
-            ])
+        let days = try ada.days()
+        #expect(days.map(\.date) == [LocalDate(dayNumber: 20_779)])
+        #expect(days.map(\.listenedMs) == [610_500])
+        #expect(days.map(\.plays) == [5])
+        #expect(days.map(\.topTrackID) == ["t4"])
     }
 
     @Test func `a play that arrives late shortens the one that followed it`() async throws {
@@ -130,33 +129,39 @@ import Testing
         try await ada.sync(offers(1, from: 0))
         let result = try await ada.sync(offers(50, from: 10_000), isFull: true)
         let gap = ListeningGap(from: noon, to: noon + .seconds(10_000))
-        #expect(result.gap == gap && result.isChanged)
+        #expect(result.isChanged)
         #expect(try ada.profile().gaps == [gap])
-        #expect(try await ada.sync(offers(50, from: 10_000), isFull: true).gap == nil)
+        try await ada.sync(offers(50, from: 10_000), isFull: true)
+        #expect(try ada.profile().gaps == [gap])
     }
 
     @Test func `an answer that is not full leaves none`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(offers(1, from: 0))
-        #expect(try await ada.sync(offers(49, from: 10_000)).gap == nil)
+        try await ada.sync(offers(49, from: 10_000))
+        #expect(try ada.profile().gaps.isEmpty)
     }
 
     @Test func `an answer that overlaps by one play leaves none`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(offers(1, from: 10_000))
-        #expect(try await ada.sync(offers(50, from: 10_000), isFull: true).gap == nil)
+        try await ada.sync(offers(50, from: 10_000), isFull: true)
+        #expect(try ada.profile().gaps.isEmpty)
     }
 
     @Test func `the first answer leaves none`() async throws {
         let ada = try await StoreOfAda()
-        #expect(try await ada.sync(offers(50, from: 0), isFull: true).gap == nil)
-        #expect(try await ada.sync([], isFull: true).gap == nil)
+        try await ada.sync(offers(50, from: 0), isFull: true)
+        #expect(try ada.profile().gaps.isEmpty)
+        try await ada.sync([], isFull: true)
+        #expect(try ada.profile().gaps.isEmpty)
     }
 
     @Test func `an export in whole seconds does not make a gap of a fraction of one`() async throws {
         let ada = try await StoreOfAda()
         try await ada.insert([.exported(.sample("t0"), at: 10_000, listenedMs: 170_000)])
-        #expect(try await ada.sync(offers(50, from: 10_000.6), isFull: true).gap == nil)
+        try await ada.sync(offers(50, from: 10_000.6), isFull: true)
+        #expect(try ada.profile().gaps.isEmpty)
     }
 
     @Test func `an export that covers a gap closes it`() async throws {

@@ -9,7 +9,7 @@ import Testing
         #expect(try ada.days().map(\.date.description) == ["2026-11-22", "2026-11-23"])
         let clock = try #require(ZoneClock(identifier: "Asia/Kathmandu"))
         try await ada.store.setTimeZone(
-            ofUserNamed: "ada", to: "Asia/Kathmandu", clock: clock, summary: simpleSummary)
+            ofUserNamed: "ada", to: "Asia/Kathmandu", clock: clock)
         #expect(try ada.days().map(\.date.description) == ["2026-11-23"])
         #expect(try ada.days().map(\.plays) == [2])
         #expect(try await ada.store.user(named: "ada").timeZone == "Asia/Kathmandu")
@@ -28,7 +28,7 @@ import Testing
             let ada = try await StoreOfAda()
             for index in order {
                 _ = try await ada.store.insertPlays(
-                    [plays[index]], of: ada.ada.id, clock: clock, summary: simpleSummary)
+                    [plays[index]], of: ada.ada.id, clock: clock)
             }
             #expect(try ada.days().map { "\($0.date) \($0.plays)" } == ["2010-11-06 1", "2010-11-07 2"])
         }
@@ -37,7 +37,7 @@ import Testing
     @Test func `an unknown user changes nothing`() async throws {
         let ada = try await StoreOfAda()
         await #expect(throws: StoreError.unknownUser("ad", nearest: "ada")) {
-            try await ada.store.setTimeZone(ofUserNamed: "ad", to: "UTC", clock: .utc, summary: simpleSummary)
+            try await ada.store.setTimeZone(ofUserNamed: "ad", to: "UTC", clock: .utc)
         }
     }
 }

@@ -70,7 +70,6 @@ import Testing
         #expect(profile.topArtists[.longTerm]?.map(\.item.id) == ["b"])
         #expect(profile.topTracks[.mediumTerm]?.map(\.item.id) == ["t"])
         #expect(profile.topTracks[.mediumTerm]?.first?.item.artists.map(\.id) == ["a1"])
-        #expect(profile.listsFetchedAt == noon + .seconds(86_400))
         let dates = try await ada.store.topListDates(of: ada.ada.id)
         #expect(dates[TopListKey(kind: .artist, timeRange: .longTerm)] == noon)
         #expect(dates.count == 3)

@@ -45,15 +45,6 @@ extension SyncRecord {
     }
 }
 
-/// The simplest honest summary: sums, and the first artist and track by key.
-@Sendable func simpleSummary(_ plays: [DayPlay], _ clock: ZoneClock) -> [ListeningDay] {
-    Dictionary(grouping: plays) { clock.date(of: $0.playedAt) }.sorted { $0.key < $1.key }.map { date, plays in
-        ListeningDay(
-            date: date, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.count,
-            topArtistID: plays.compactMap(\.artistID).min(), topTrackID: plays.map(\.trackID).min())
-    }
-}
-
 /// A store in memory with one user, `ada`, in UTC.
 struct StoreOfAda {
     let store: Store
@@ -71,7 +62,7 @@ struct StoreOfAda {
         -> RecordedListening
     {
         try await store.recordSync(
-            listening, of: (user ?? ada).id, record: .sample(at: instant), clock: .utc, summary: simpleSummary)
+            listening, of: (user ?? ada).id, record: .sample(at: instant), clock: .utc)
     }
 
     @discardableResult
@@ -81,12 +72,11 @@ struct StoreOfAda {
 
     @discardableResult
     func insert(_ plays: [TrackPlay], of user: User? = nil) async throws -> RecordedListening {
-        try await store.insertPlays(plays, of: (user ?? ada).id, clock: .utc, summary: simpleSummary)
+        try await store.insertPlays(plays, of: (user ?? ada).id, clock: .utc)
     }
 
     func plays(of user: User? = nil) async throws -> [Play] {
-        try await store.plays(
-            of: (user ?? ada).id, from: Instant(milliseconds: 0), to: Instant(milliseconds: .max))
+        try await store.plays(of: (user ?? ada).id)
     }
 
     func days() throws -> [ListeningDay] {

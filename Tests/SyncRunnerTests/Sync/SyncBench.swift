@@ -106,12 +106,11 @@ struct SyncBench {
     }
 
     func plays(_ index: Int) async throws -> [Play] {
-        try await store.plays(
-            of: store.user(named: name(index)).id, from: Instant(milliseconds: 0), to: .sample + .days(4000))
+        try await store.plays(of: store.user(named: name(index)).id)
     }
 
     func history(_ index: Int) async throws -> [SyncRecord] {
-        try await store.syncRecords(of: store.user(named: name(index)).id, limit: 10)
+        try await store.syncRecords(of: store.user(named: name(index)).id)
     }
 }
 

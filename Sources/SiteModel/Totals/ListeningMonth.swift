@@ -31,21 +31,23 @@ extension ListeningMonth {
     /// Sums the plays of one month up.
     ///
     /// - Parameters:
-    ///   - month: Which month.
-    ///   - plays: All its plays, in any order; plays of one track may be summed up already.
+    ///   - plays: All plays of the month, in any order; the plays of a track may be one ``DayPlay``.
+    ///   - month: The month.
     ///   - releaseDates: `1998`, `1998-04` or `1998-04-21` by track, where known.
-    init?(_ month: LocalMonth, of plays: [DayPlay], releaseDates: [String: String]) {
+    /// - Returns: `nil` without a play.
+    static func summing(_ plays: [DayPlay], of month: LocalMonth, releaseDates: [String: String]) -> ListeningMonth? {
         guard !plays.isEmpty else { return nil }
-        self.init(
+        var summed = ListeningMonth(
             month: month, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.reduce(0) { $0 + $1.plays },
-            topArtistID: TopOfPlays.artistID(of: plays), topTrackID: TopOfPlays.trackID(of: plays))
+            topArtistID: TopOfPlays.artists(of: plays).min()?.id, topTrackID: TopOfPlays.tracks(of: plays).min()?.id)
         for play in plays {
             guard let date = releaseDates[play.trackID], let decade = Self.decade(of: date) else { continue }
-            decades[decade, default: 0] += play.plays
+            summed.decades[decade, default: 0] += play.plays
         }
+        return summed
     }
 
-    /// `1990` of `1998-04`; `nil` for `0000`, which Spotify sends for unknown years.
+    /// `1990` for `1998-04`; `nil` for `0000`, which Spotify sends for unknown years.
     static func decade(of releaseDate: String) -> Int? {
         let digits = releaseDate.utf8.prefix(4)
         guard digits.count == 4, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }

@@ -1,23 +1,24 @@
-/// Which artist and which track have the most listened time of some plays.
+/// How much each artist and each track of some plays was listened to.
 ///
 /// Ties go to the one with more plays, then to the first by name, then by key: the same plays in any order give the
 /// same answer.
-public enum TopOfPlays {
-    /// The key of the first-named artist with the most listened time; `nil` when no play has one.
-    public static func artistID(of plays: [DayPlay]) -> String? {
+enum TopOfPlays {
+    /// A tally for each first-named artist, in no order.
+    static func artists(of plays: [DayPlay]) -> [Tally] {
         var tallies: [String: Tally] = [:]
         for play in plays {
             guard let id = play.artistID else { continue }
             tallies[id, default: Tally(name: play.artistName ?? "", id: id)].add(play)
         }
-        return tallies.values.min()?.id
+        return Array(tallies.values)
     }
 
-    /// The key of the track with the most listened time; `nil` without a play.
+    /// A tally for each recording, in no order.
     ///
-    /// Track ids that share an ISRC are one recording and are counted as one; so are those without an ISRC with those of
-    /// the same artist and title. Named is the id among them that comes first, and one of Spotify's before a mere name.
-    public static func trackID(of plays: [DayPlay]) -> String? {
+    /// Track ids that share an ISRC are one recording and are counted as one. A track without an ISRC is counted with
+    /// those of the same artist and title. The tally has the id of the most heard track of the recording, where
+    /// Spotify's ids come before mere names.
+    static func tracks(of plays: [DayPlay]) -> [Tally] {
         // Of several recordings of one name, the first by code: a rule, so that the order of plays does not matter.
         var codes: [String: String] = [:]
         for play in plays {
@@ -30,21 +31,27 @@ public enum TopOfPlays {
             guard let name = play.recordingName else { return "id:" + play.trackID }
             return codes[name].map { "isrc:" + $0 } ?? "name:" + name
         }
-        return recordings.values.compactMap { plays -> Tally? in
-            var tallies: [String: Tally] = [:]
-            for play in plays {
-                tallies[play.trackID, default: Tally(name: play.trackName, id: play.trackID)].add(play)
-            }
-            let linked = tallies.values.filter { !Track.isNamedOnly($0.id) }
-            guard let shown = linked.min() ?? tallies.values.min() else { return nil }
+        return recordings.values.compactMap { plays in
+            let tallies = byTrack(plays)
+            let linked = tallies.filter { !Track.isNamedOnly($0.id) }
+            guard let shown = linked.min() ?? tallies.min() else { return nil }
             var recording = Tally(name: shown.name, id: shown.id)
             for play in plays { recording.add(play) }
             return recording
-        }.min()?.id
+        }
     }
 
-    /// What one artist or track has; the best is the smallest.
-    private struct Tally: Comparable {
+    /// A tally for each track id, in no order.
+    private static func byTrack(_ plays: [DayPlay]) -> [Tally] {
+        var tallies: [String: Tally] = [:]
+        for play in plays {
+            tallies[play.trackID, default: Tally(name: play.trackName, id: play.trackID)].add(play)
+        }
+        return Array(tallies.values)
+    }
+
+    /// What one artist, track or album has; the best is the smallest.
+    struct Tally: Comparable {
         var name: String
         var id: String
         var listenedMs: Int64 = 0

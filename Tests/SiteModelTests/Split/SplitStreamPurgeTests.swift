@@ -1,6 +1,5 @@
 import GRDB
 import SiteModel
-import SyncRunner
 import Testing
 
 /// Syncs, imports, purges and moves to other zones, in any order.
@@ -157,11 +156,11 @@ private struct Ledger {
     func sync(_ plays: [TrackPlay]) async throws {
         let record = SyncRecord(at: Instant(seconds: 0), outcome: .synced, requests: 1, newPlays: 0, errorClass: nil)
         _ = try await store.recordSync(
-            FetchedListening(plays: plays), of: user.id, record: record, clock: clock(), summary: ListeningDays.summed)
+            FetchedListening(plays: plays), of: user.id, record: record, clock: clock())
     }
 
     func insert(_ plays: [TrackPlay]) async throws {
-        _ = try await store.insertPlays(plays, of: user.id, clock: clock(), summary: ListeningDays.summed)
+        _ = try await store.insertPlays(plays, of: user.id, clock: clock())
     }
 
     func purge(before cutoff: Int64) async throws {
@@ -170,8 +169,7 @@ private struct Ledger {
 
     func move(to zone: String) async throws {
         try await store.setTimeZone(
-            ofUserNamed: "ada", to: zone, clock: try #require(ZoneClock(identifier: zone)),
-            summary: ListeningDays.summed)
+            ofUserNamed: "ada", to: zone, clock: try #require(ZoneClock(identifier: zone)))
     }
 
     func days() async throws -> [Day] {

@@ -1,8 +1,8 @@
-import SiteModel
-import SyncRunner
 import Testing
 
-@Suite struct ListeningDaysTests {
+@testable import SiteModel
+
+@Suite struct ListeningDayTests {
     /// Midnight in UTC.
     private let midnight = Instant(milliseconds: 20_779 * 86_400_000)
 
@@ -17,13 +17,13 @@ import Testing
     }
 
     private func day(_ plays: [DayPlay]) throws -> ListeningDay {
-        let days = ListeningDays.summed(plays, by: .utc)
+        let days = ListeningDay.summing(plays, by: .utc)
         try #require(days.count == 1)
         return days[0]
     }
 
     @Test func `no plays make no days`() {
-        #expect(ListeningDays.summed([], by: .utc).isEmpty)
+        #expect(ListeningDay.summing([], by: .utc).isEmpty)
     }
 
     @Test func `a play belongs to the date of its end`() {
@@ -31,7 +31,7 @@ import Testing
             play("t", at: -0.001, ms: 10), play("t", at: 0, ms: 100), play("t", at: 86_399.999, ms: 1000),
             play("t", at: 86_400, ms: 10_000),
         ]
-        let days = ListeningDays.summed(plays, by: .utc)
+        let days = ListeningDay.summing(plays, by: .utc)
         #expect(days.map(\.date.dayNumber) == [20_778, 20_779, 20_780])
         #expect(days.map(\.listenedMs) == [10, 1100, 10_000])
         #expect(days.map(\.plays) == [1, 2, 1])
@@ -41,8 +41,8 @@ import Testing
         let plays = [play("t", at: -0.001, ms: 1), play("t", at: 0, ms: 1)]
         let kathmandu = try #require(ZoneClock(identifier: "Asia/Kathmandu"))
         let newYork = try #require(ZoneClock(identifier: "America/New_York"))
-        #expect(ListeningDays.summed(plays, by: kathmandu).map(\.date.dayNumber) == [20_779])
-        #expect(ListeningDays.summed(plays, by: newYork).map(\.date.dayNumber) == [20_778])
+        #expect(ListeningDay.summing(plays, by: kathmandu).map(\.date.dayNumber) == [20_779])
+        #expect(ListeningDay.summing(plays, by: newYork).map(\.date.dayNumber) == [20_778])
     }
 
     @Test func `a day of twenty-five hours holds all of them`() throws {
@@ -53,7 +53,7 @@ import Testing
             play.playedAt = start + .seconds(hour * 3600)
             return play
         }
-        #expect(ListeningDays.summed(plays, by: berlin).map(\.plays) == [25, 1])
+        #expect(ListeningDay.summing(plays, by: berlin).map(\.plays) == [25, 1])
     }
 
     @Test func `the longest heard is on top`() throws {
@@ -145,8 +145,8 @@ import Testing
                     isrc: number < 4 ? "i\(number / 2)" : nil, artist: number == 5 ? nil : "a\(number % 3)",
                     artistName: "same")
             }
-            let expected = ListeningDays.summed(plays, by: .utc)
-            for _ in 0..<5 { #expect(ListeningDays.summed(plays.shuffled(using: &random), by: .utc) == expected) }
+            let expected = ListeningDay.summing(plays, by: .utc)
+            for _ in 0..<5 { #expect(ListeningDay.summing(plays.shuffled(using: &random), by: .utc) == expected) }
         }
     }
 }

@@ -1,6 +1,5 @@
 import GRDB
 import SiteModel
-import SyncRunner
 import Testing
 
 /// However a stream of plays is cut into syncs and imports, and in whatever order these come, the store is the same.
@@ -59,13 +58,12 @@ import Testing
             let id = users[turn.user].id
             let clock = clocks[turn.user].clock
             if turn.plays.contains(where: { $0.play.source == .export }) {
-                _ = try await store.insertPlays(turn.plays, of: id, clock: clock, summary: ListeningDays.summed)
+                _ = try await store.insertPlays(turn.plays, of: id, clock: clock)
             } else {
                 let record = SyncRecord(
                     at: Instant(seconds: 0), outcome: .synced, requests: 1, newPlays: 0, errorClass: nil)
                 _ = try await store.recordSync(
-                    FetchedListening(plays: turn.plays), of: id, record: record, clock: clock,
-                    summary: ListeningDays.summed)
+                    FetchedListening(plays: turn.plays), of: id, record: record, clock: clock)
             }
         }
         return try await queue.read { database in

@@ -1,0 +1,38 @@
+/// What a user's connection to Spotify rests on; the tokens are sealed.
+public struct Credential: Hashable, Sendable {
+    /// Whether the connection can be used.
+    public enum State: String, Sendable, CaseIterable {
+        case active
+        /// The refresh token was refused; only the user can mend it.
+        case needsReconnect
+    }
+
+    /// Whose it is.
+    public var userID: Int64
+    /// The access token, sealed.
+    public var sealedAccessToken: [UInt8]
+    /// The refresh token, sealed.
+    public var sealedRefreshToken: [UInt8]
+    /// When the access token ends.
+    public var expiresAt: Instant
+    /// What the user allowed, as Spotify writes it: words with spaces between.
+    public var scopes: String
+    /// When the user authorized: the refresh token ends 6 months after.
+    public var authorizedAt: Instant
+    /// Whether the connection can be used.
+    public var state: State
+
+    /// Creates a credential.
+    public init(
+        userID: Int64, sealedAccessToken: [UInt8], sealedRefreshToken: [UInt8], expiresAt: Instant, scopes: String,
+        authorizedAt: Instant, state: State = .active
+    ) {
+        self.userID = userID
+        self.sealedAccessToken = sealedAccessToken
+        self.sealedRefreshToken = sealedRefreshToken
+        self.expiresAt = expiresAt
+        self.scopes = scopes
+        self.authorizedAt = authorizedAt
+        self.state = state
+    }
+}

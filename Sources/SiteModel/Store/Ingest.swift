@@ -1,0 +1,101 @@
+import GRDB
+
+/// Stores the plays and lists of one user, from a sync or an import, inside a transaction.
+///
+/// Every step is here once. Days and months are summed up at the end, once for each user whose plays changed: the tracks
+/// belong to all users, so the plays of one may change how another's are matched and counted.
+struct Ingest {
+    private let database: Database
+    private let userID: Int64
+    private var music: MusicWriter
+    private var touched: [Int64: TouchedDays]
+    private var result = RecordedListening()
+
+    /// Begins with nothing changed.
+    ///
+    /// - Parameters:
+    ///   - database: Within a transaction.
+    ///   - userID: The user.
+    ///   - zone: The clock of the user's zone.
+    /// - Throws: What SQLite reports.
+    init(_ database: Database, userID: Int64, zone: ZoneClock) throws {
+        self.database = database
+        self.userID = userID
+        music = MusicWriter(database)
+        touched = [userID: try TouchedDays(database: database, userID: userID, zone: zone)]
+    }
+
+    /// Stores what is new.
+    ///
+    /// - Parameters:
+    ///   - listening: Plays of any source, and lists.
+    ///   - now: When the lists were fetched; `nil` for an import, which has none.
+    /// - Returns: What changed. The `dataVersion` of this user is the caller's to raise, that of others is raised here.
+    /// - Throws: What SQLite reports.
+    mutating func store(_ listening: FetchedListening, listsAt now: Instant? = nil) throws -> RecordedListening {
+        let boundary = try PlayPurge(database: database, userID: userID).boundary()
+        // Purged plays may still be offered; they were counted.
+        let plays = listening.plays.filter { boundary.allows($0.play) }
+        let gaps = Gaps(database: database, userID: userID)
+        if try gaps.record(before: listening) { result.isChanged = true }
+        if try music.save(plays) { result.isChanged = true }
+        if let now, try replaceLists(listening, at: now) { result.isChanged = true }
+        try match(plays)
+        try recount()
+        try sumUp()
+        if result.changedPlays { try QuickestStretch(database: database, userID: userID).update(plays) }
+        if try gaps.close(coveredBy: plays) { result.isChanged = true }
+        return result
+    }
+
+    private mutating func replaceLists(_ listening: FetchedListening, at now: Instant) throws -> Bool {
+        var isChanged = false
+        for (range, artists) in listening.topArtists.sorted(by: { $0.key < $1.key }) {
+            for artist in artists where try music.save(artist) { isChanged = true }
+            let isOther = try TopListWriter.artists.replace(
+                artists.map(\.id), range: range, userID: userID, at: now, database)
+            isChanged = isChanged || isOther
+        }
+        for (range, tracks) in listening.topTracks.sorted(by: { $0.key < $1.key }) {
+            for track in tracks where try music.save(track, from: .api) { isChanged = true }
+            let isOther = try TopListWriter.tracks.replace(
+                tracks.map(\.id), range: range, userID: userID, at: now, database)
+            isChanged = isChanged || isOther
+        }
+        return isChanged
+    }
+
+    /// Inserts the plays, and matches account data again whose tracks got new names, other users' included.
+    private mutating func match(_ plays: [TrackPlay]) throws {
+        let named = try music.renamedRows()
+        try insert(plays, named: named[userID] ?? [], of: userID)
+        for (other, minutes) in named.sorted(by: { $0.key < $1.key }) where other != userID {
+            try insert([], named: minutes, of: other)
+        }
+    }
+
+    private mutating func insert(_ plays: [TrackPlay], named: [Int64], of user: Int64) throws {
+        var days = try touched[user] ?? TouchedDays(database: database, userID: user)
+        var changes = user == userID ? result : RecordedListening()
+        try PlayWriter(database: database, userID: user).insert(plays, named: named, days: &days, result: &changes)
+        touched[user] = days
+        if user == userID { result = changes }
+    }
+
+    /// Marks the days in which a track was heard that counts otherwise now.
+    private mutating func recount() throws {
+        for (user, moments) in try music.recountedPlays() {
+            var days = try touched[user] ?? TouchedDays(database: database, userID: user)
+            for moment in moments { days.insert(moment) }
+            touched[user] = days
+            if user == userID { result.isChanged = true }
+        }
+    }
+
+    private func sumUp() throws {
+        for (user, days) in touched.sorted(by: { $0.key < $1.key }) where !days.isEmpty {
+            try days.sumUp()
+            if user != userID { try Store.raiseDataVersion(of: user, database) }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import GRDB
+
+/// The dates on which a transaction changed plays of one user: they are summed up once, at its end.
+struct TouchedDays {
+    let database: Database
+    let userID: Int64
+    /// The clock by which the user's plays are dated.
+    let clock: ZoneClock
+    private var dates: Set<LocalDate> = []
+    private var purged: [Range<Int64>] = []
+
+    /// Begins with no date.
+    ///
+    /// - Parameters:
+    ///   - database: Within a transaction.
+    ///   - userID: The user.
+    ///   - zone: The clock of the user's zone; `nil` to read which zone that is.
+    /// - Throws: What SQLite reports.
+    init(database: Database, userID: Int64, zone: ZoneClock? = nil) throws {
+        self.database = database
+        self.userID = userID
+        let name = try zone == nil ? String.fetchOne(
+            database.cachedStatement(sql: "SELECT timeZone FROM user WHERE id = ?"), arguments: [userID]) : nil
+        clock = try UserClock(database: database, userID: userID)
+            .clock(zone ?? name.flatMap(ZoneClock.init(identifier:)) ?? .utc)
+    }
+
+    /// Whether no play was changed.
+    var isEmpty: Bool { dates.isEmpty }
+
+    /// Adds the date of a play.
+    mutating func insert(_ playedAt: Int64) { dates.insert(clock.date(of: Instant(milliseconds: playedAt))) }
+
+    /// Has the plays of the API in a stretch deleted, once they are counted.
+    mutating func purge(_ stretch: Range<Int64>) { purged.append(stretch) }
+
+    /// Sums up the days, then their months, and deletes what is not to be kept: in this order, since a month looks at its
+    /// days to see whether it lost plays, and a purge counts on both.
+    func sumUp() throws {
+        try DaySums(database: database, userID: userID, clock: clock).sumUp(dates)
+        try MonthSums(database: database, userID: userID, clock: clock).sumUp(Set(dates.map(LocalMonth.init)))
+        for stretch in purged {
+            _ = try PlayPurge(database: database, userID: userID)
+                .delete(from: stretch.lowerBound, before: stretch.upperBound, clock: clock)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/// A play with the names by which days and months are summed up.
+struct DayPlay: Hashable {
+    /// End of the play.
+    var playedAt: Instant
+    /// How long it was listened to, in milliseconds.
+    var listenedMs: Int64
+    /// Key of the track.
+    var trackID: String
+    /// Name of the track.
+    var trackName: String
+    /// ISRC of the track, where known.
+    var isrc: String?
+    /// Key of the first-named artist, where there is one.
+    var artistID: String?
+    /// Name of that artist.
+    var artistName: String?
+    /// ``RecordingName/key`` of the two names, where both are known.
+    let recordingName: String?
+    /// The number of plays: one, unless the plays of a track were added up already.
+    var plays: Int
+
+    init(
+        playedAt: Instant, listenedMs: Int64, trackID: String, trackName: String, isrc: String? = nil,
+        artistID: String?, artistName: String?, plays: Int = 1
+    ) {
+        self.plays = plays
+        self.playedAt = playedAt
+        self.listenedMs = listenedMs
+        self.trackID = trackID
+        self.trackName = trackName
+        self.isrc = isrc
+        self.artistID = artistID
+        self.artistName = artistName
+        recordingName = RecordingName(artist: artistName, title: trackName)?.key
+    }
+}

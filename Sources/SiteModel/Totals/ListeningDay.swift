@@ -1,0 +1,55 @@
+/// A calendar day in the user's time zone, and what was heard on it.
+public struct ListeningDay: Hashable, Sendable {
+    /// The day, in the user's zone.
+    public var date: LocalDate
+    /// Sum of the plays' listened time, in milliseconds; rounded only when shown.
+    public var listenedMs: Int64
+    /// How many plays ended on the day.
+    public var plays: Int
+    /// Listened time by the local hour in which a play began, in milliseconds: 24 numbers.
+    ///
+    /// A play that began before midnight counts for the day of its end, and there for the hour in which it began.
+    public var hours: [Int64]
+    /// The first-named artist with the most listened time; ties by plays, then name, then id.
+    public var topArtistID: String?
+    /// The track with the most listened time; ties by plays, then name, then id.
+    public var topTrackID: String?
+
+    /// Creates a listening day.
+    public init(
+        date: LocalDate, listenedMs: Int64, plays: Int, hours: [Int64] = Array(repeating: 0, count: 24),
+        topArtistID: String?, topTrackID: String?
+    ) {
+        self.hours = hours
+        self.date = date
+        self.listenedMs = listenedMs
+        self.plays = plays
+        self.topArtistID = topArtistID
+        self.topTrackID = topTrackID
+    }
+}
+
+extension ListeningDay {
+    /// Sums plays up, a day for each local date on which one ended.
+    ///
+    /// - Parameters:
+    ///   - plays: All plays of the dates in question, in any order.
+    ///   - clock: The clock of the user's zone.
+    /// - Returns: The days by date; dates without a play are absent.
+    static func summing(_ plays: [DayPlay], by clock: ZoneClock) -> [ListeningDay] {
+        Dictionary(grouping: plays) { clock.date(of: $0.playedAt) }
+            .sorted { $0.key < $1.key }
+            .map { date, plays in
+                ListeningDay(
+                    date: date, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.count,
+                    hours: hours(of: plays, by: clock), topArtistID: TopOfPlays.artists(of: plays).min()?.id,
+                    topTrackID: TopOfPlays.tracks(of: plays).min()?.id)
+            }
+    }
+
+    private static func hours(of plays: [DayPlay], by clock: ZoneClock) -> [Int64] {
+        plays.reduce(into: Array(repeating: 0, count: 24)) { hours, play in
+            hours[clock.hour(of: play.playedAt - .milliseconds(play.listenedMs))] += play.listenedMs
+        }
+    }
+}

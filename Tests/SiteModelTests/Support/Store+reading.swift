@@ -1,0 +1,36 @@
+import GRDB
+
+@testable import SiteModel
+
+/// What tests read that the program does not.
+extension Store {
+    /// The stored plays of a user, oldest first.
+    func plays(of userID: Int64) async throws -> [Play] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT playedAt, trackID, listenedMs, source, contextType FROM play
+                    WHERE userID = ? ORDER BY playedAt, trackID
+                    """, arguments: [userID]
+            ).map { row in
+                Play(
+                    playedAt: Instant(milliseconds: row[0]), trackID: row[1], listenedMs: row[2],
+                    source: PlaySource(rawValue: row[3]) ?? .api, contextType: row[4])
+            }
+        }
+    }
+
+    /// What the store remembers of a user's syncs, newest first.
+    func syncRecords(of userID: Int64) async throws -> [SyncRecord] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT at, outcome, requests, newPlays, errorClass FROM syncRun
+                    WHERE userID = ? ORDER BY at DESC, id DESC
+                    """, arguments: [userID]
+            ).map(SyncRecord.init(row:))
+        }
+    }
+}
