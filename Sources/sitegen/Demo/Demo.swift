@@ -10,7 +10,7 @@ struct Demo {
     let folder: DemoFolder
     let users: Int
 
-    /// The longest export of an invented listener is about 20 MB.
+    /// The longest history of an invented listener is about 20 MB.
     private static let mostBytes = 128 << 20
 
     /// Makes the site, or brings it up to date.
