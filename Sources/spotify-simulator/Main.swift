@@ -1,7 +1,7 @@
-public import ArgumentParser
+import ArgumentParser
 import Dispatch
 import Foundation
-public import SpotifySimulator
+import SpotifySimulator
 
 extension SpotifySimulator.Shape: ExpressibleByArgument {}
 
@@ -9,22 +9,23 @@ extension SpotifySimulator.Shape: ExpressibleByArgument {}
 struct SpotifySimulatorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "spotify-simulator",
-        abstract: "Serves a Spotify of invented music and listeners on 127.0.0.1, until it is told to stop.",
+        abstract: "Serves a Spotify of invented music and listeners on 127.0.0.1 until it gets a signal to stop.",
         discussion: """
             Prints its address on one line. The Web API is below /v1, the sign-in page is /authorize and the token \
-            endpoint /api/token; /simulator/accounts lists the listeners.
+            endpoint /api/token; /simulator/accounts lists the listeners, and \
+            /simulator/accounts/ID/history is what a listener can download of their past.
             """)
 
     @Option(help: "The port to listen on; 0 takes any that is free.")
     var port = 0
 
-    @Option(help: "How many listeners there are.")
+    @Option(help: "The number of listeners.")
     var listeners = 12
 
-    @Option(help: "What the music, the listeners and their plays are made from.")
+    @Option(help: "The seed of the music, the listeners and their plays.")
     var seed: UInt64 = 1
 
-    @Option(help: "How much of each object is sent: reduced, as in Development Mode, or full.")
+    @Option(help: "The shape of each object: reduced, as in Development Mode, or full.")
     var shape = SpotifySimulator.Shape.reduced
 
     @Flag(help: "Sends a new refresh token with every refresh, and ends the old one.")
@@ -42,7 +43,7 @@ struct SpotifySimulatorCommand: AsyncParsableCommand {
         let simulator = SpotifySimulator(
             world: SimulatorWorld(seed: seed, listeners: listeners, now: clock.now()),
             options: .init(shape: shape, rotatesRefreshTokens: rotate, port: port, now: clock.now))
-        // Before the address is told, so that whoever reads it may send a signal at once.
+        // Before the address is printed, since its reader may send a signal at once.
         let signals = StopSignals()
         try await simulator.start()
         try FileHandle.standardOutput.write(contentsOf: Data("\(simulator.baseURL)\n".utf8))

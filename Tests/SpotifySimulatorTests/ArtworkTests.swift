@@ -10,36 +10,23 @@ import Testing
         #expect(Set(names.map { Artwork.svg($0) }).count > 195)
     }
 
-    @Test func `it is well-formed XML without anything active`() {
+    @Test func `a picture is well-formed XML without scripts and links`() {
         for number in 0..<100 {
             let data = Artwork.svg("ab67616d0000b273\(number)")
             #expect(XMLProbe.isWellFormed(data))
             let text = String(decoding: data, as: UTF8.self)
-            #expect(!text.contains("script") && !text.contains("href"))
+            #expect(!text.contains("script"))
+            #expect(!text.contains("href"))
             #expect(data.count < 4000)
-        }
-    }
-
-    @Test func `the simulator serves the pictures that its answers name`() async throws {
-        try await withSimulator { simulator, visitor in
-            let token = try await visitor.connect(account("night-owl").id).access
-            let images = try await visitor.get("/me", token: token).json["images"] as? [[String: Any]] ?? []
-            let url = try #require(images.first?["url"] as? String)
-            let path = url.replacing("https://i.scdn.co", with: simulator.baseURL)
-            let reply = try await visitor.send(path)
-            #expect(reply.status == 200)
-            #expect(reply.header("content-type") == "image/svg+xml")
-            #expect(reply.body.starts(with: Data("<svg ".utf8)))
-            #expect(try await visitor.send(simulator.baseURL + "/image/..%2Fx").status == 404)
         }
     }
 }
 
-/// Counts that every element that opens closes, in the small XML that artwork is.
+/// Checks that every element is closed. It knows only the simple XML of artwork.
 enum XMLProbe {
     static func isWellFormed(_ data: Data) -> Bool {
         var open: [Substring] = []
-        for tag in String(decoding: data, as: UTF8.self).split(separator: "<").dropFirst(0) {
+        for tag in String(decoding: data, as: UTF8.self).split(separator: "<") {
             guard let end = tag.firstIndex(of: ">") else { return false }
             let body = tag[..<end]
             if body.hasSuffix("/") { continue }

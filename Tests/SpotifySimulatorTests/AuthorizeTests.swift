@@ -37,14 +37,14 @@ import Testing
     }
 
     @Test(arguments: ["http://127.0.0.1/callback", "http://127.0.0.1:1/callback", "http://127.0.0.1:65535/callback"])
-    func `a loopback address goes with any port`(address: String) async throws {
+    func `a loopback address is accepted with any port`(address: String) async throws {
         try await withSimulator { _, visitor in
             let reply = try await visitor.authorize(["redirect_uri": address])
             #expect(reply.header("location")?.hasPrefix(address + "?code=") == true)
         }
     }
 
-    @Test func `an address that is registered with its port goes with no other`() async throws {
+    @Test func `an address that is registered with a port is refused with another`() async throws {
         var options = SpotifySimulator.Options()
         options.redirectURIs = ["http://127.0.0.1:4000/callback", "https://example.org/back"]
         try await withSimulator(options) { _, visitor in
@@ -62,7 +62,9 @@ import Testing
             ("code_challenge_method", "plain", "S256"), ("code_challenge_method", nil, "S256"),
             ("code_challenge", nil, "code_challenge"), ("code_challenge", "tooshort", "code_challenge"),
         ] as [(String, String?, String)])
-    func `a request that is wrong itself shows a page`(field: String, value: String?, page: String) async throws {
+    func `a malformed request shows a page and never calls back`(field: String, value: String?, page: String)
+        async throws
+    {
         try await withSimulator { _, visitor in
             let reply = try await visitor.authorize([field: value])
             #expect(reply.status == 400)
@@ -74,7 +76,7 @@ import Testing
     @Test(arguments: [
         ("response_type", "token", "unsupported_response_type"), ("scope", "user-read-thoughts", "invalid_scope"),
     ])
-    func `a request that asks for what there is not comes back with an error`(
+    func `a request for something unsupported comes back with an error`(
         field: String, value: String, error: String
     ) async throws {
         try await withSimulator { _, visitor in
@@ -83,7 +85,7 @@ import Testing
         }
     }
 
-    @Test func `an app without a secret cannot go without a challenge, one with a secret can`() async throws {
+    @Test func `an app without a secret needs a challenge, an app with a secret does not`() async throws {
         let without: [String: String?] = ["code_challenge": nil, "code_challenge_method": nil]
         var answers: [Int] = []
         for secret in [nil, "s"] {
@@ -94,7 +96,7 @@ import Testing
         #expect(answers == [400, 302])
     }
 
-    @Test func `without a login the page lets a person choose, and their names are inert`() async throws {
+    @Test func `without a login the page offers every account, and their names are inert`() async throws {
         try await withSimulator { simulator, visitor in
             let page = try await visitor.authorize(["login": nil])
             #expect(page.status == 200)

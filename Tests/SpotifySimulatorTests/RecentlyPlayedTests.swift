@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func `the last fifty are there, newest first, and no more`() async throws {
+    @Test func `the answer has the last fifty plays, newest first, and no more`() async throws {
         try await withSimulator { simulator, visitor in
             let id = account("nobody").id
             let token = try await visitor.connect(id).access
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func `a smaller page goes on by its cursor until the fifty are through`() async throws {
+    @Test func `following the cursor of smaller pages gives all fifty`() async throws {
         try await withSimulator { simulator, visitor in
             let id = account("nobody").id
             let token = try await visitor.connect(id).access
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(arguments: ["limit=0", "limit=51", "limit=x", "limit=-1", "after=x", "after=1&before=2"])
-    func `a query that is out of bounds is a 400`(query: String) async throws {
+    func `a query that is out of range is answered with 400`(query: String) async throws {
         try await withSimulator { _, visitor in
             let token = try await visitor.connect(account("nobody").id).access
             let reply = try await visitor.get("\(path)?\(query)", token: token)
@@ -106,7 +106,7 @@ import Testing
         }
     }
 
-    @Test func `a play that arrives late turns up behind newer ones`() async throws {
+    @Test func `a play that arrives late is listed after newer ones`() async throws {
         try await withSimulator { simulator, visitor in
             let id = account("nobody").id
             let token = try await visitor.connect(id).access
@@ -165,7 +165,7 @@ import Testing
         }
     }
 
-    @Test func `the oddities of the real one are among what the listeners send`() async throws {
+    @Test func `the listeners' plays include the oddities of the real Spotify`() async throws {
         try await withSimulator { simulator, visitor in
             var seen: Set<String> = []
             for account in simulator.accounts {

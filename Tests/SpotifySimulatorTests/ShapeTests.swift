@@ -37,10 +37,6 @@ import Testing
             let top = try await visitor.get("/me/top/artists?limit=50", token: token).items
             #expect(top.count == 50)
             for artist in top { #expect(Set(artist.keys) == keys) }
-            let id = top.first?["id"] as? String ?? ""
-            let alone = try await visitor.get("/artists/\(id)", token: token)
-            #expect(Set(try alone.json.keys) == keys)
-            #expect(try alone.json["name"] as? String == top.first?["name"] as? String)
         }
     }
 
@@ -71,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `the one without a name has null for it and no images`() async throws {
+    @Test func `an account without a name has null for it and no images`() async throws {
         try await withSimulator { _, visitor in
             let token = try await visitor.connect(account("nobody").id).access
             let reply = try await visitor.get("/me", token: token)
@@ -81,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `ids of any character come through, and some images tell no size`() async throws {
+    @Test func `ids of any character are sent unchanged, and some images have no size`() async throws {
         try await withSimulator { simulator, visitor in
             var sizes: Set<String> = []
             for account in simulator.accounts {
@@ -92,11 +88,13 @@ import Testing
                 #expect((me["href"] as? String)?.utf8.allSatisfy { $0 > 32 && $0 < 127 && $0 != 60 } == true)
                 for image in me["images"] as? [[String: Any]] ?? [] { sizes.insert("\(image["height"] ?? "absent")") }
             }
-            #expect(sizes.contains("300") && sizes.contains("64") && sizes.contains("<null>"))
+            #expect(sizes.contains("300"))
+            #expect(sizes.contains("64"))
+            #expect(sizes.contains("<null>"))
         }
     }
 
-    @Test func `hostile names arrive scalar by scalar as they are`() async throws {
+    @Test func `hostile names arrive unchanged, scalar by scalar`() async throws {
         try await withSimulator { simulator, visitor in
             let hostile = account("hostile-markup").id
             let token = try await visitor.connect(hostile).access
@@ -127,14 +125,12 @@ import Testing
         }
     }
 
-    @Test func `unknown routes, artists and methods are answered with nested errors`() async throws {
+    @Test func `unknown routes and methods are answered with nested errors`() async throws {
         try await withSimulator { simulator, visitor in
             let token = try await visitor.connect(account("night-owl").id).access
             let unknown = try await visitor.get("/me/following", token: token)
             #expect(unknown.status == 404)
             #expect(unknown.message == "Service not found")
-            #expect(try await visitor.get("/artists/0000000000000000000000", token: token).status == 404)
-            #expect(try await visitor.get("/artists/short", token: token).status == 400)
             let post = try await visitor.send(
                 simulator.apiURL + "/me", method: "POST", headers: ["authorization": "Bearer \(token)"])
             #expect(post.status == 405)

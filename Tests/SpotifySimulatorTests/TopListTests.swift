@@ -4,7 +4,7 @@ import Testing
 @Suite struct TopListTests {
     private func ids(_ reply: Reply) throws -> [String] { try reply.items.compactMap { $0["id"] as? String } }
 
-    @Test func `the small have short lists and nobody has empty ones`() async throws {
+    @Test func `few plays give short lists, and no plays give empty ones`() async throws {
         try await withSimulator { _, visitor in
             let nobody = try await visitor.connect(account("nobody").id).access
             let few = try await visitor.connect(account("three-plays").id).access
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func `pages follow each other to the end, and the total may exceed fifty`() async throws {
+    @Test func `following next gives every page, and the total may exceed fifty`() async throws {
         try await withSimulator { simulator, visitor in
             let token = try await visitor.connect(account("explorer").id).access
             var next: String? = simulator.apiURL + "/me/top/artists?limit=50&time_range=short_term"
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `the order stays within a UTC day and moves on with the next`() async throws {
+    @Test func `the order stays the same within a UTC day and changes with the next`() async throws {
         try await withSimulator(.init(accessTokenLifetime: .seconds(10 * 86_400))) { simulator, visitor in
             let token = try await visitor.connect(account("night-owl").id).access
             let path = "/me/top/tracks?limit=50&time_range=short_term"
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `lists rank what was played, the recent more, before today began`() async throws {
+    @Test func `lists rank the plays before today, and recent plays weigh more`() async throws {
         try await withSimulator { simulator, visitor in
             let id = account("nobody").id
             let token = try await visitor.connect(id).access
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test func `a test can put its own lists in`() async throws {
+    @Test func `a test can replace the lists`() async throws {
         try await withSimulator { simulator, visitor in
             let id = account("nobody").id
             let token = try await visitor.connect(id).access
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test(arguments: ["limit=0", "limit=51", "offset=-1", "time_range=all_time", "time_range="])
-    func `a query that is out of bounds is a 400`(query: String) async throws {
+    func `a query that is out of range is answered with 400`(query: String) async throws {
         try await withSimulator { _, visitor in
             let token = try await visitor.connect(account("nobody").id).access
             #expect(try await visitor.get("/me/top/tracks?\(query)", token: token).status == 400)

@@ -20,8 +20,11 @@ import Testing
             #expect(outcome.status == 1)
             let document = try document(outcome)
             let sync = try #require(document["sync"])
-            #expect(sync["due"] == .number(2) && sync["synced"] == .number(1) && sync["skipped"] == .number(8))
-            #expect(sync["failed"] == .number(1) && sync["newPlays"] == .number(3))
+            #expect(sync["due"] == .number(2))
+            #expect(sync["synced"] == .number(1))
+            #expect(sync["skipped"] == .number(8))
+            #expect(sync["failed"] == .number(1))
+            #expect(sync["newPlays"] == .number(3))
             #expect(sync["requests"]?.int == spotify.simulator.requests.count)
             #expect(sync["gateClosedUntil"] == .null)
             let users = sync["users"]?.items ?? []
@@ -35,13 +38,15 @@ import Testing
             // The listener's own page, and the directory that shows the week.
             #expect(pages.map { $0["path"]?.text } == ["ines/index.html", "index.html"])
             for page in pages {
-                #expect(page["state"] == .string("changed") && page["reason"] == .null)
+                #expect(page["state"] == .string("changed"))
+                #expect(page["reason"] == .null)
                 let size = try site.tree().stamps()[page["path"]?.text ?? ""]?.size
                 #expect(page["bytes"]?.int == size.map { Int($0) })
             }
             let counts = ["written", "unchanged"].reduce(0) { $0 + (build[$1]?.int ?? 0) }
             #expect(counts == 2)
-            #expect(build["removed"] == .number(0) && build["failed"] == .number(0))
+            #expect(build["removed"] == .number(0))
+            #expect(build["failed"] == .number(0))
             #expect(build["fresh"]?.int ?? 0 >= 9)
         }
     }
@@ -67,7 +72,8 @@ import Testing
             let done = try document(try await site.run("build", "--json").succeeds())
             #expect(done["build"]?["removed"] == .number(1))
             let page = try #require(done["build"]?["pages"]?.items.first { $0["path"] == .string("theo/index.html") })
-            #expect(page["state"] == .string("hidden") && page["written"] == .bool(false))
+            #expect(page["state"] == .string("hidden"))
+            #expect(page["written"] == .bool(false))
         }
     }
 
@@ -82,7 +88,8 @@ import Testing
             #expect(list.items.allSatisfy { $0.keys == keys })
             let nobody = try json(try await site.run("user", "show", "nobody", "--json").succeeds())
             #expect(nobody.keys == keys)
-            #expect(nobody["displayName"] == .null && nobody["lastPlay"] == .null)
+            #expect(nobody["displayName"] == .null)
+            #expect(nobody["lastPlay"] == .null)
         }
     }
 

@@ -1,7 +1,6 @@
 /// Rolls the plays of one listener on one local day, which lasts from five in the morning to five.
 ///
-/// Nothing here looks at another day or at the present, so a day that has passed is the same for ever, whenever and
-/// in whatever order days are asked for.
+/// Nothing here looks at another day or at the present: a past day never changes, and days can be asked for in any order.
 struct DayOfPlays {
     private let listener: Listener
     private let catalogue: Catalogue
@@ -22,7 +21,7 @@ struct DayOfPlays {
         self.listener = listener
         self.catalogue = catalogue
         self.day = day
-        isWeekend = CivilDay(number: day).weekday >= 5
+        isWeekend = CivilDay(number: day).isWeekend
         dice = Dice(listener.seed, day, 7)
         midnight = listener.days.midnight(day)
         clock = midnight + 5 * 3_600_000
@@ -30,8 +29,7 @@ struct DayOfPlays {
 
     private mutating func rollSessions() {
         guard !listener.habits.slots.isEmpty else { return }
-        let (_, month, dayOfMonth) = CivilDay(number: day).components
-        let date = month * 100 + dayOfMonth
+        let date = CivilDay(number: day).monthAndDay
         if let only = listener.habits.onlyOn {
             guard let wanted = only.first(where: { $0.date == date }) else { return }
             rollSession(listener.habits.slots[0], budget: .plays(wanted.plays))
@@ -49,7 +47,7 @@ struct DayOfPlays {
     private mutating func rollSession(_ slot: Slot, budget: Budget) {
         let start = midnight + Int64(slot.start + dice.roll(slot.spread)) * 60_000 + Int64(dice.roll(60_000))
         clock = max(clock + 45_000, start)
-        // Well before the next day's first slot can begin, whatever the clocks do that night.
+        // Well before the next day's first slot can begin, even in a night in which the clocks change.
         var end = midnight + 27 * 3_600_000
         var wanted = Int.max
         switch budget {
@@ -80,7 +78,7 @@ struct DayOfPlays {
         rollOddity(after: play)
     }
 
-    /// A device that was offline reports late: mostly by minutes, seldom by up to 4.8 days.
+    /// A device that was offline reports late: mostly by minutes, rarely by up to 4.8 days.
     private mutating func delay() -> Int64 {
         Int64(dice.chance(700) ? dice.roll(in: 120...5_400) : dice.roll(in: 5_400...414_000)) * 1000
     }

@@ -1,10 +1,10 @@
-/// A part of the day in which someone may put music on.
+/// A part of the day in which someone may start a session.
 struct Slot: Sendable {
     /// Minutes after local midnight; up to 29 hours, since a listener's day ends at five in the morning.
     var start: Int
-    /// How many minutes later it may begin.
+    /// The session may begin up to this many minutes later.
     var spread: Int
-    /// How often in a thousand, from Monday to Friday and on the weekend.
+    /// The chance in a thousand, from Monday to Friday and on the weekend.
     var weekday: Int
     var weekend: Int
     var minutes: ClosedRange<Int>
@@ -18,29 +18,29 @@ struct Slot: Sendable {
     }
 }
 
-/// What someone likes, and how they go about it; shares are in a thousand.
+/// What someone likes, and how they listen to it; shares are in a thousand.
 struct Taste: Sendable {
     enum Era: Sendable { case any, before(year: Int), newest }
 
-    /// Scenes by name, the dearest first.
+    /// Scenes by name, the favourite first.
     var scenes: [String]
     var era: Era = .any
-    /// How many artists stay for years.
+    /// The artists that stay for years.
     var loyal = 14
-    /// How many artists come and go with the months.
+    /// The artists that change every month.
     var seasonal = 8
-    /// Of single tracks, how many are by an artist of this month, and how many by someone found this week.
+    /// The shares of single tracks that are by an artist of this month, and by an artist found this week.
     var seasonalShare = 300
     var discoveryShare = 60
-    /// How many artists are found in a week.
+    /// The artists found in a week.
     var found = 4
-    /// Of sessions, how many are one album, one artist, one track over and over.
+    /// The shares of sessions with one album, one artist, one repeated track.
     var albumShare = 220
     var artistShare = 120
     var loopShare = 15
-    /// Of plays, how many are cut short.
+    /// The share of plays that are cut short.
     var skipShare = 110
-    /// Listens to the same album nearly always.
+    /// Nearly always listens to the same album.
     var oneAlbum = false
 }
 
@@ -53,7 +53,7 @@ struct Habits: Sendable {
     /// The only days of every year on which anything is played, as month × 100 + day with the number of plays.
     var onlyOn: [(date: Int, plays: Int)]?
     var hasLocalFiles = false
-    /// Of days, how many in a thousand pass without music; a year without such a day would look made up.
+    /// The share of days without music; a year without such a day would not look real.
     var silentShare = 45
 
     static let daytime = [

@@ -1,4 +1,4 @@
-/// The listeners that were thought up one by one; those beyond them are rolled.
+/// The listeners that were written by hand; further ones are rolled.
 enum HandMadeListeners {
     struct Draft: Sendable {
         var key: String
@@ -20,7 +20,7 @@ enum HandMadeListeners {
             key: "night-owl", id: "ines.nachtwey", displayName: "Ines Nachtwey", username: "ines",
             bio: "Sound engineer, mostly after dark. *Loud in headphones, quiet in person.*", timeZone: "Europe/Berlin",
             country: "DE", label: "Night owl",
-            habits: Habits(slots: Habits.night, taste: Taste(scenes: ["berlin", "nordic", "liedermacher"]))),
+            habits: Habits(slots: Habits.night, taste: Taste(scenes: ["berlin", "now", "jazz"]))),
         Draft(
             key: "one-album", id: "31tq5wzfnyoa3k2x7yqe4mdz6m4u", displayName: "Theodore Pell", username: "theo",
             bio: "One record at a time.", timeZone: "America/New_York", country: "US", label: "One album",
@@ -36,10 +36,8 @@ enum HandMadeListeners {
             habits: Habits(
                 slots: Habits.daytime,
                 taste: Taste(
-                    scenes: [
-                        "himalaya", "balkan", "brasil", "cairo", "citypop", "jazz", "chanson", "nordic", "hiphop",
-                        "aotearoa", "now", "berlin", "folk",
-                    ], loyal: 10, seasonal: 24, seasonalShare: 380, discoveryShare: 460, found: 14, albumShare: 120,
+                    scenes: ["cairo", "brasil", "citypop", "jazz", "miniatures", "now", "berlin", "folk"], loyal: 10,
+                    seasonal: 24, seasonalShare: 380, discoveryShare: 460, found: 14, albumShare: 120,
                     artistShare: 40, loopShare: 2))),
         Draft(
             key: "early-bird", id: "devika_r", displayName: "Devika Raghunathan", username: "devika",
@@ -50,18 +48,18 @@ enum HandMadeListeners {
                     Slot(5, spread: 45, weekday: 830, weekend: 560, minutes: 35...100),
                     Slot(9, spread: 90, weekday: 520, weekend: 360, minutes: 30...110),
                     Slot(15, spread: 90, weekday: 400, weekend: 240, minutes: 20...70),
-                ], taste: Taste(scenes: ["himalaya", "jazz", "brasil"]))),
+                ], taste: Taste(scenes: ["brasil", "jazz", "cairo"]))),
         Draft(
             key: "weekend", id: "joaoamaral", displayName: "João Amaral", username: "joao",
             bio: "Five days of meetings, two days of **samba**.", timeZone: "America/Sao_Paulo", country: "BR",
             label: "Weekend listener",
-            habits: Habits(slots: Habits.weekends, taste: Taste(scenes: ["brasil", "hiphop", "citypop"]))),
+            habits: Habits(slots: Habits.weekends, taste: Taste(scenes: ["brasil", "now", "citypop"]))),
         Draft(
             key: "holiday", id: "mereana.k", displayName: "Mereana Kerr", username: "mereana",
             bio: "Bookshop, Dunedin. Off the grid every January and August.", timeZone: "Pacific/Auckland",
             country: "NZ", label: "Goes on holiday",
             habits: Habits(
-                slots: Habits.evening, taste: Taste(scenes: ["aotearoa", "folk", "chanson"]),
+                slots: Habits.evening, taste: Taste(scenes: ["folk", "jazz", "citypop"]),
                 pauses: [103...121, 804...829])),
     ]
 
@@ -84,7 +82,7 @@ enum HandMadeListeners {
             habits: Habits(
                 slots: Habits.always,
                 taste: Taste(
-                    scenes: ["citypop", "miniatures", "nordic", "miniatures"], loyal: 22, seasonal: 12,
+                    scenes: ["citypop", "miniatures", "jazz", "miniatures"], loyal: 22, seasonal: 12,
                     skipShare: 60), hasLocalFiles: true, silentShare: 6)),
     ]
 
@@ -94,7 +92,7 @@ enum HandMadeListeners {
             username: "bobby",
             bio: "<script>alert('bio')</script> [click](javascript:alert(1)) **bold** &amp; <b>tag</b>",
             timeZone: "America/St_Johns", country: "CA", label: "Names that look like markup",
-            habits: Habits(slots: Habits.evening, taste: Taste(scenes: ["hostile", "metal", "hostile"]))),
+            habits: Habits(slots: Habits.evening, taste: Taste(scenes: ["hostile", "berlin", "hostile"]))),
         Draft(
             key: "hostile-marks", id: "quote'\"\u{301}", displayName: "\"\u{301} onmouseover=\"alert(1)\" {{name}}",
             username: "quote", bio: "{{{bio}}} ![x](https://example.org/\"onerror=alert(1)) \"\u{301}",
@@ -105,14 +103,14 @@ enum HandMadeListeners {
             displayName: "\u{202B}لَيْلى \u{2067}שלום\u{2069} 👩🏽‍💻👨‍👩‍👧‍👦\u{202C}", username: "layla",
             bio: "\u{202E}من اليمين إلى اليسار\u{202C} 👍🏿 " + String(repeating: "unbroken", count: 30),
             timeZone: "Africa/Casablanca", country: "MA", label: "Right to left, and emoji",
-            habits: Habits(slots: Habits.night, taste: Taste(scenes: ["hostile", "cairo", "balkan"]))),
+            habits: Habits(slots: Habits.night, taste: Taste(scenes: ["hostile", "cairo"]))),
         Draft(
             key: "hostile-length", id: String(repeating: "x", count: 120),
             displayName: String(repeating: "Lengthy", count: 28) + "\t\n\u{1}\u{7F}end", username: "lengthy",
             bio: String(repeating: "A long story. ", count: 60), timeZone: "America/Argentina/Buenos_Aires",
             country: "AR",
             label: "Names without end",
-            habits: Habits(slots: Habits.sparse, taste: Taste(scenes: ["hostile", "metal"]))),
+            habits: Habits(slots: Habits.sparse, taste: Taste(scenes: ["hostile", "folk"]))),
     ]
 
     private static let eras = [
@@ -122,12 +120,12 @@ enum HandMadeListeners {
             label: "Timeless",
             habits: Habits(
                 slots: Habits.evening,
-                taste: Taste(scenes: ["jazz", "chanson", "folk", "brasil"], era: .before(year: 1980)))),
+                taste: Taste(scenes: ["jazz", "folk", "brasil"], era: .before(year: 1980)))),
         Draft(
             key: "fresh", id: "kai.releaseradar", displayName: "Kai Lindgren-Obi", username: "kai",
             bio: "Friday is the best day.", timeZone: "Europe/Stockholm", country: "SE", label: "Only new releases",
             habits: Habits(
                 slots: Habits.daytime,
-                taste: Taste(scenes: ["now", "hiphop", "berlin"], era: .newest, discoveryShare: 160))),
+                taste: Taste(scenes: ["now", "berlin"], era: .newest, discoveryShare: 160))),
     ]
 }

@@ -4,9 +4,9 @@ struct Listener: Sendable {
     let account: SimulatedAccount
     let habits: Habits
     let days: LocalDays
-    /// Sets this listener's rolls apart from everybody else's.
+    /// Makes this listener's rolls differ from all others.
     let seed: UInt64
-    /// Places of artists in the catalogue, the dearest first.
+    /// Places of artists in the catalogue, the favourite first.
     let loyal: [Int]
     let scenes: [Int]
 
@@ -36,14 +36,14 @@ struct Listener: Sendable {
         self.loyal = loyal
     }
 
-    /// An artist who is with this listener in one month or one week only.
+    /// An artist that this listener plays in one month or one week only.
     func passing(_ time: Int, _ place: Int, catalogue: Catalogue) -> Int {
         var dice = Dice(seed, time, place)
         return Listener.artist(
             of: scenes[dice.roll(scenes.count)], era: habits.taste.era, dice: &dice, catalogue: catalogue)
     }
 
-    /// An artist of a scene who made records in the years that the listener likes, or does so still.
+    /// An artist of a scene who made records in the years that the listener likes.
     private static func artist(of scene: Int, era: Taste.Era, dice: inout Dice, catalogue: Catalogue) -> Int {
         let members = catalogue.members[scene]
         let first = dice.roll(members.count)

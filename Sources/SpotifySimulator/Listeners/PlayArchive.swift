@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Days that were rolled already, kept for the listeners asked for last.
+/// Days that were rolled already, kept for the listeners that were asked for most recently.
 ///
-/// Rolling a day again gives the same plays, so forgetting costs time and never changes an answer.
+/// Rolling a day again gives the same plays: dropping one costs time and changes no answer.
 final class PlayArchive: Sendable {
     fileprivate struct Shelf {
         var days: [Int: [SimulatedPlay]] = [:]

@@ -1,4 +1,4 @@
-/// One sitting: an album, an artist, one track over and over, or a mix.
+/// One sitting: an album, an artist, one repeated track, or a mix.
 struct Session {
     private enum Mode { case album(SimulatedAlbum, [SimulatedTrack], Int), artist(Int), loop(SimulatedTrack), mix }
 
@@ -22,7 +22,7 @@ struct Session {
                 mode = .album(album, tracks, position + 1)
                 return tracks[position]
             }
-            // The record is over: whoever has only one turns it over, others put something on.
+            // The record is over: a listener of one album starts it again, others choose something new.
             if listener.habits.taste.oneAlbum, dice.chance(930) {
                 mode = .album(album, tracks, 1)
                 return tracks[0]
@@ -117,7 +117,7 @@ struct Session {
     }
 }
 
-/// Files of a listener's own, which Spotify plays but knows nothing of.
+/// A listener's own files: Spotify plays them and has no ids for them.
 enum LocalFiles {
     static let tracks: [SimulatedTrack] = {
         let artist = SimulatedArtist(id: "", name: "Noriko & friends")

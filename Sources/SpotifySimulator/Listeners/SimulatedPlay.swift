@@ -1,22 +1,22 @@
 /// One listen of one track by one account.
-public struct SimulatedPlay: Sendable {
+package struct SimulatedPlay: Sendable {
     /// What was played.
-    public var track: SimulatedTrack
+    package var track: SimulatedTrack
     /// When the play ended, in UTC milliseconds: the Web API's `played_at`.
-    public var endedAt: Int64
-    /// How long was listened, which only the export tells.
-    public var listenedMs: Int
+    package var endedAt: Int64
+    /// The time listened; only the history has it.
+    package var listenedMs: Int
     /// From when the Web API shows the play; later than ``endedAt`` for a play that arrives late.
-    public var visibleFrom: Int64
+    package var visibleFrom: Int64
     /// What it was played from; `nil` sends `null`.
-    public var context: SimulatedContext?
-    /// Whether it was a private session, which only the export tells.
-    public var isPrivate = false
+    package var context: SimulatedContext?
+    /// Whether it was a private session; only the history has it.
+    package var isPrivate = false
     /// Sends `null` in place of the track.
-    public var hidesTrack = false
+    package var hidesTrack = false
 
     /// Creates a play that shows as soon as it ended, unless told otherwise, listened to in full by default.
-    public init(
+    package init(
         track: SimulatedTrack, endedAt: Int64, listenedMs: Int? = nil, visibleFrom: Int64? = nil,
         context: SimulatedContext? = nil
     ) {
@@ -28,11 +28,11 @@ public struct SimulatedPlay: Sendable {
     }
 
     /// Whether the Web API ever shows it: a play counts from 30 seconds, and private sessions never do.
-    public var isOffered: Bool { listenedMs >= 30_000 && !isPrivate }
+    package var isOffered: Bool { listenedMs >= 30_000 && !isPrivate }
 }
 
 /// What a track was played from.
-public enum SimulatedContext: Sendable, Hashable {
+package enum SimulatedContext: Sendable, Hashable {
     /// The track's album.
     case album
     /// The page of the track's first artist.

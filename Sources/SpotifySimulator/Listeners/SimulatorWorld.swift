@@ -1,13 +1,13 @@
 /// Invented music and invented listeners, all from one seed.
 ///
 /// The same seed gives the same plays, whenever they are asked for: a later ``now`` adds plays and changes none.
-public struct SimulatorWorld: Sendable {
+package struct SimulatorWorld: Sendable {
     /// What everything is made from.
-    public let seed: UInt64
+    package let seed: UInt64
     /// The moment from which the history counts back, in UTC milliseconds.
-    public let now: Int64
+    package let now: Int64
     /// Everyone with an account, the hand-made ones first.
-    public let accounts: [SimulatedAccount]
+    package let accounts: [SimulatedAccount]
 
     let catalogue: Catalogue
     let listeners: [Listener]
@@ -23,7 +23,7 @@ public struct SimulatorWorld: Sendable {
     ///   - listeners: How many accounts there are; the first fifteen are hand-made, among them hostile ones.
     ///   - now: The moment, in UTC milliseconds, from which the history counts back.
     ///   - historyDays: How many days before `now` the plays begin.
-    public init(seed: UInt64 = 1, listeners: Int = 12, now: Int64, historyDays: Int = 400) {
+    package init(seed: UInt64 = 1, listeners: Int = 12, now: Int64, historyDays: Int = 400) {
         self.seed = seed
         self.now = now
         let catalogue = Catalogue(seed: seed)
@@ -36,15 +36,15 @@ public struct SimulatorWorld: Sendable {
     }
 
     /// The account with this Spotify id.
-    public func account(id: String) -> SimulatedAccount? { placeOfID[id].map { accounts[$0] } }
+    package func account(id: String) -> SimulatedAccount? { placeOfID[id].map { accounts[$0] } }
 
     /// The account with this key, such as `night-owl`.
-    public func account(key: String) -> SimulatedAccount? { accounts.first { $0.key == key } }
+    package func account(key: String) -> SimulatedAccount? { accounts.first { $0.key == key } }
 
     /// The plays of an account that ended in `[from, to)`, in the order in which they ended.
     ///
     /// Among them are plays that the Web API never shows: skips, private sessions, and those that arrive late.
-    public func plays(of accountID: String, from: Int64 = .min, to: Int64) -> [SimulatedPlay] {
+    package func plays(of accountID: String, from: Int64 = .min, to: Int64) -> [SimulatedPlay] {
         guard let place = placeOfID[accountID] else { return [] }
         let listener = listeners[place]
         let last = listener.days.day(of: to)
@@ -69,7 +69,7 @@ public struct SimulatorWorld: Sendable {
     }
 
     /// Any of the world's tracks, the same for the same number: for tests that need one.
-    public func track(_ number: Int) -> SimulatedTrack {
+    package func track(_ number: Int) -> SimulatedTrack {
         var dice = Dice(seed, "track", number)
         let ordinary = catalogue.members[Catalogue.hostileScene].lowerBound
         let discography = catalogue.discography(dice.roll(ordinary))

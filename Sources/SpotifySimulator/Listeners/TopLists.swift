@@ -1,5 +1,5 @@
 /// The three time ranges of the top lists, as the Web API names them.
-public enum SimulatedTimeRange: String, Sendable, CaseIterable {
+package enum SimulatedTimeRange: String, Sendable, CaseIterable {
     /// About four weeks.
     case short = "short_term"
     /// About six months.

@@ -1,7 +1,7 @@
-public import Foundation
+package import Foundation
 
 /// Covers and portraits for invented music: bold shapes on a grid, drawn from an image's name.
-public enum Artwork {
+package enum Artwork {
     private static let palettes = [
         ["#f2e8d5", "#d1495b", "#2e4057", "#edae49"], ["#102542", "#f87060", "#cdd7d6", "#b3a394"],
         ["#e8f1f2", "#006494", "#13293d", "#f4a259"], ["#fbf5f3", "#5f0f40", "#e36414", "#0f4c5c"],
@@ -14,7 +14,7 @@ public enum Artwork {
     /// A square picture as SVG, the same for the same name at any size.
     ///
     /// `name` is the last part of an image's address; its first 16 digits, which tell the size, do not count.
-    public static func svg(_ name: String) -> Data {
+    package static func svg(_ name: String) -> Data {
         let motif = name.utf8.count > 16 ? String(name.dropFirst(16)) : name
         var dice = Dice(Dice.hash(motif))
         var colours = dice.pick(palettes)

@@ -1,42 +1,36 @@
 import Foundation
 
 /// A day of the Gregorian calendar by its number since 1970-01-01.
+///
+/// Foundation's calendar does the work: the program under test has its own, and each checks the other.
 struct CivilDay {
+    private static let calendar = {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = .gmt
+        return calendar
+    }()
+
     var number: Int
 
     init(number: Int) { self.number = number }
 
     init(year: Int, month: Int, day: Int) {
-        // Counted from March, so that the leap day is a year's last.
-        let shifted = month > 2 ? year : year - 1
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        number = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        let date = Self.calendar.date(from: DateComponents(year: year, month: month, day: day)) ?? .distantPast
+        number = Int((date.timeIntervalSince1970 / 86_400).rounded(.down))
     }
 
-    var components: (year: Int, month: Int, day: Int) {
-        let shifted = number + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-        return (year, month < 10 ? month + 3 : month - 9, dayOfYear - (153 * month + 2) / 5 + 1)
-    }
+    private var date: Date { Date(timeIntervalSince1970: Double(number) * 86_400) }
 
-    /// Monday is 0, Sunday 6.
-    var weekday: Int { ((number + 3) % 7 + 7) % 7 }
+    var year: Int { Self.calendar.component(.year, from: date) }
+    var month: Int { Self.calendar.component(.month, from: date) }
+    /// The day of the year as month × 100 + day.
+    var monthAndDay: Int { month * 100 + Self.calendar.component(.day, from: date) }
+    /// Saturday or Sunday, whatever the machine's locale calls the weekend.
+    var isWeekend: Bool { [1, 7].contains(Self.calendar.component(.weekday, from: date)) }
 
     /// `YYYY-MM-DD`.
-    var text: String {
-        let (year, month, day) = components
-        return "\(year)-\(twoDigits(month))-\(twoDigits(day))"
-    }
+    var text: String { date.ISO8601Format(.iso8601.year().month().day()) }
 }
-
-func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
 /// Milliseconds since 1970 in UTC, in the forms that Spotify writes.
 enum Moment {
@@ -53,11 +47,9 @@ enum Moment {
         return "\(seconds(milliseconds).dropLast()).\(String(1000 + fraction).dropFirst())Z"
     }
 
-    /// RFC 3339 in whole seconds, rounded down: so the export writes `ts`.
+    /// RFC 3339 in whole seconds, rounded down: so the history writes `ts`.
     static func seconds(_ milliseconds: Int64) -> String {
-        let date = CivilDay(number: dayNumber(milliseconds))
-        let rest = Int(milliseconds - Int64(date.number) * day) / 1000
-        return "\(date.text)T\(twoDigits(rest / 3600)):\(twoDigits(rest / 60 % 60)):\(twoDigits(rest % 60))Z"
+        Date(timeIntervalSince1970: (Double(milliseconds) / 1000).rounded(.down)).ISO8601Format()
     }
 }
 

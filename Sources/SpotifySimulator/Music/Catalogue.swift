@@ -1,17 +1,16 @@
 import Synchronization
 
-/// Everything that can be played: the artists of every scene, and their discographies as they are asked for.
+/// Everything that can be played: the artists of every scene, and their discographies, made on demand.
 final class Catalogue: Sendable {
     let seed: UInt64
     let scenes: [Scene]
     let artists: [SimulatedArtist]
-    /// Which artists a scene has, by the scene's place.
+    /// The places of a scene's artists, by the scene's place.
     let members: [Range<Int>]
     /// The scene that an artist belongs to, by the artist's place.
     let sceneOfArtist: [Int]
-    /// From which year to which an artist makes records, by the artist's place.
+    /// The first and last year in which an artist makes records, by the artist's place.
     let careers: [ClosedRange<Int>]
-    private let placeOfID: [String: Int]
     private let discographies: Mutex<[Discography?]>
 
     static let hostileScene = Scene.all.count
@@ -29,7 +28,7 @@ final class Catalogue: Sendable {
             for number in 0..<scene.size {
                 var dice = Dice(seed, "artist \(scene.name)", number)
                 var name = place == Catalogue.hostileScene ? HostileMusic.artists[number] : scene.artists.phrase(&dice)
-                // Two artists of one name would be one row to a reader; the words give enough combinations.
+                // A reader could not tell two artists of one name apart; the words give enough combinations.
                 var tries = 0
                 while !taken.insert(name).inserted {
                     tries += 1
@@ -49,17 +48,14 @@ final class Catalogue: Sendable {
         self.members = members
         self.sceneOfArtist = sceneOfArtist
         self.careers = careers
-        placeOfID = Dictionary(artists.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         discographies = Mutex(Array(repeating: nil, count: artists.count))
     }
-
-    func artist(id: String) -> SimulatedArtist? { placeOfID[id].map { artists[$0] } }
 
     func discography(_ artist: Int) -> Discography {
         if let known = discographies.withLock({ $0[artist] }) { return known }
         let made = Discography(artist: artist, in: self)
         return discographies.withLock { slots in
-            // Whoever came first made it for all: tracks are compared by identity.
+            // Tracks are compared by identity: if two threads made it at once, the first one counts.
             if let known = slots[artist] { return known }
             slots[artist] = made
             return made

@@ -1,4 +1,4 @@
-/// A stream of numbers that is the same wherever and whenever it is asked for.
+/// A stream of numbers that depends on its seed alone.
 ///
 /// SplitMix64: tiny, fast without optimisation, and independent of the standard library's seeded hashing.
 struct Dice {
@@ -29,13 +29,13 @@ struct Dice {
         range.lowerBound + roll(range.upperBound - range.lowerBound + 1)
     }
 
-    /// A whole number below `count` where small ones come up more often.
+    /// A whole number below `count`; small ones are more likely.
     mutating func skewedRoll(_ count: Int) -> Int {
         let fraction = roll(1024)
         return fraction * (fraction + 1024) * count / (2 * 1024 * 1024)
     }
 
-    /// True so many times in a thousand.
+    /// True this many times in a thousand.
     mutating func chance(_ permille: Int) -> Bool { roll(1000) < permille }
 
     mutating func pick<Element>(_ choices: [Element]) -> Element { choices[roll(choices.count)] }

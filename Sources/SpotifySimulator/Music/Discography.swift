@@ -1,4 +1,4 @@
-/// What one artist released, oldest first, into the future.
+/// One artist's releases, oldest first, future ones included.
 final class Discography: Sendable {
     struct Release: Sendable {
         var album: SimulatedAlbum
@@ -6,7 +6,7 @@ final class Discography: Sendable {
     }
 
     let releases: [Release]
-    /// Every track, those that are played most first.
+    /// Every track, the most played first.
     let favourites: [SimulatedTrack]
 
     init(artist place: Int, in catalogue: Catalogue) {
@@ -40,7 +40,7 @@ final class Discography: Sendable {
         let isHostile = scene.name == HostileMusic.scene.name
         let name = isHostile ? dice.pick(HostileMusic.albums) : scene.albums.phrase(&dice)
         let day = CivilDay(year: year, month: dice.roll(in: 1...12), day: dice.roll(in: 1...28))
-        // The older a record, the less is known of its day.
+        // Of an old record, often only the year or the month is known.
         let precision = dice.roll(100)
         let date: String
         switch (year, precision) {
@@ -50,7 +50,7 @@ final class Discography: Sendable {
         }
         let type = isSingle ? "single" : dice.chance(60) ? "compilation" : "album"
         return SimulatedAlbum(
-            id: dice.identifier(), name: name, artist: artist, albumType: dice.chance(80) ? type.uppercased() : type,
+            id: dice.identifier(), name: name, artists: [artist], albumType: dice.chance(80) ? type.uppercased() : type,
             releaseDate: date, totalTracks: isSingle ? dice.roll(in: 1...3) : dice.roll(in: scene.albumTracks),
             image: dice.chance(25) ? nil : dice.hex(length: 24), releaseDay: day.number,
             label: "\(dice.pick(["Kestrel", "Ninth Wave", "Postbox", "Halcyon", "Blackbird Lane"])) Records")
@@ -73,7 +73,7 @@ final class Discography: Sendable {
         let code = dice.roll(in: 10_000...99_999)
         return SimulatedTrack(
             id: dice.identifier(), name: title, artists: artists, album: album, durationMs: length, trackNumber: number,
-            isExplicit: dice.chance(scene.name == "hiphop" ? 320 : 30),
+            isExplicit: dice.chance(scene.name == "now" ? 320 : 30),
             isrc: dice.chance(30) ? nil : "QZSIM\(album.releaseDate.prefix(4).suffix(2))\(code)",
             popularity: dice.roll(in: 0...88), linkedFrom: dice.chance(20) ? dice.identifier() : nil)
     }

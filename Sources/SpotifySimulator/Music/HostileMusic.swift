@@ -1,4 +1,4 @@
-/// Names as strangers might choose them: each has to come out of a page as the plain text that it is.
+/// Names that try to be markup, code or layout. A page has to show each as plain text.
 enum HostileMusic {
     static let combining = "\"\u{301} onmouseover=\"alert(1)"
 

@@ -1,4 +1,4 @@
-/// Words, and patterns to put them together: `#` stands for one of the first words, `@` for one of the second.
+/// Words, and patterns to combine them: `#` stands for one of the first words, `@` for one of the second.
 struct Words: Sendable {
     var patterns: [String]
     var first: [String]
@@ -38,22 +38,13 @@ struct Scene: Sendable {
     var genres: [String]
     /// The years in which its artists began.
     var beginnings: ClosedRange<Int>
-    /// How many years an artist goes on; later careers reach into the future, so that there is always something new.
+    /// The years an artist goes on. Some careers reach into the future, so that there is always a new release.
     var careers: ClosedRange<Int>
     var trackSeconds: ClosedRange<Int>
     var albumTracks: ClosedRange<Int>
     var artists: Words
     var titles: Words
     var albums: Words
-    /// How many artists it has.
-    var size = 72
-}
-
-extension Scene {
-    /// Every scene; a listener's taste names them by their place here.
-    static let all: [Scene] = northern + western + southern + eastern + restless
-
-    static func index(of name: String) -> Int {
-        all.firstIndex { $0.name == name } ?? 0
-    }
+    /// The number of artists.
+    var size = 90
 }

@@ -6,7 +6,7 @@ extension SpotifySimulator {
         "user-read-playback-state", "user-read-currently-playing", "playlist-read-private", "user-follow-read",
     ]
 
-    /// The page on which a user lets the app in; here `login` names the user and `deny` refuses.
+    /// The page on which a user gives the app access; here `login` names the user and `deny` refuses.
     func authorize(_ incoming: Incoming) -> Answer {
         let query = incoming.query
         guard query["client_id"] == options.clientID else {
@@ -27,7 +27,7 @@ extension SpotifySimulator {
             guard query["code_challenge_method"] == "S256" else {
                 return .html(400, title: "code_challenge_method must be S256", body: "")
             }
-            guard let challenge, Base64URL.decode(challenge[...])?.count == 32, !challenge.contains("=") else {
+            guard let challenge, Base64URL.decode(challenge)?.count == 32, !challenge.contains("=") else {
                 return .html(400, title: "Invalid code_challenge", body: "")
             }
         } else if options.clientSecret == nil {
@@ -46,7 +46,7 @@ extension SpotifySimulator {
             let sequence = state.nextSequence(now: now)
             var dice = Dice(world.seed ^ Dice.hash(login), Int(truncatingIfNeeded: sequence))
             let code = "AQ" + dice.identifier(length: 180)
-            // Long after its end a code is as unknown as one that never was.
+            // A code that ended long ago need not be told from one that never existed.
             if state.codes.count > 1000 { state.codes = state.codes.filter { $0.value.expiresAt > now - 3_600_000 } }
             state.codes[code] = SimulatorState.Code(
                 accountID: login, redirectURI: redirect, challenge: challenge, scope: scope, expiresAt: now + 600_000)
@@ -61,7 +61,7 @@ extension SpotifySimulator {
         return .redirect(to: redirect + (redirect.contains("?") ? "&" : "?") + query)
     }
 
-    /// The match is exact, but for the port of a loopback address that was registered without one.
+    /// The match is exact, except for the port of a loopback address that was registered without one.
     private func accepts(_ redirect: String) -> Bool {
         guard !redirect.hasPrefix("http://localhost") else { return false }
         return options.redirectURIs.contains { registered in
@@ -75,7 +75,7 @@ extension SpotifySimulator {
         }
     }
 
-    /// For someone who tries it by hand: a page to choose whom to be.
+    /// For someone who tries it by hand: a page to choose an account.
     private func accountChoice(_ incoming: Incoming) -> Answer {
         let shown = accounts.prefix(200).map { account in
             let link = "/authorize?\(incoming.rawQuery)&login=\(Percent.encoded(account.id))"

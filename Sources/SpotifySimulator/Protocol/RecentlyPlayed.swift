@@ -1,12 +1,12 @@
 extension SpotifySimulator {
-    /// How many plays Spotify keeps ready; there are no older ones.
+    /// Spotify keeps this many plays ready; older ones are gone.
     static let recentPlays = 50
 
     /// The last 50 plays that ended and arrived by now, newest first.
     func visiblePlays(of accountID: String, now: Int64) -> [SimulatedPlay] {
         var found: [SimulatedPlay] = []
         var to = now + 1
-        // Backwards by growing steps: the busy have 50 in a day, the quiet in a year.
+        // Backwards by growing steps: some listeners have 50 plays in a day, others in a year.
         var step = Moment.day
         let oldest = Int64(world.firstDay - 800) * Moment.day
         while found.count < Self.recentPlays, to > oldest {
@@ -32,29 +32,23 @@ extension SpotifySimulator {
         }
         let shown = offered.prefix(limit)
         let address = "\(apiURL)/me/player/recently-played"
-        var next = JSON.null
-        var cursors = JSON.null
+        var next: JSON = nil
+        var cursors: JSON = nil
         if let newest = shown.first, let oldest = shown.last {
-            cursors = .object([
-                ("after", .string(String(newest.endedAt))), ("before", .string(String(oldest.endedAt))),
-            ])
-            if offered.count > shown.count {
-                next = .string("\(address)?before=\(oldest.endedAt)&limit=\(limit)")
-            }
+            cursors = ["after": "\(newest.endedAt)", "before": "\(oldest.endedAt)"]
+            if offered.count > shown.count { next = "\(address)?before=\(oldest.endedAt)&limit=\(limit)" }
         }
         let objects = objects
-        let items = shown.map { play in
-            JSON.object([
-                ("track", play.hidesTrack ? .null : fragments.track(play.track, of: objects)),
-                ("played_at", .string(Moment.playedAt(play.endedAt))),
-                ("context", objects.context(play, accountID: account.id)),
-            ])
+        let items = shown.map { play -> JSON in
+            [
+                "track": play.hidesTrack ? nil : fragments.track(play.track, of: objects),
+                "played_at": .string(Moment.playedAt(play.endedAt)),
+                "context": objects.context(play, accountID: account.id),
+            ]
         }
-        let query = incoming.rawQuery.isEmpty ? "" : "?\(incoming.rawQuery)"
-        return .json(
-            .object([
-                ("items", .array(items)), ("next", next), ("cursors", cursors), ("limit", .int(limit)),
-                ("href", .string(address + query)),
-            ]))
+        return .json([
+            "items": .array(items), "next": next, "cursors": cursors, "limit": .int(limit),
+            "href": .string(address + incoming.suffix),
+        ])
     }
 }

@@ -1,36 +1,23 @@
 extension SpotifySimulator {
-    /// What only a simulator has: the list of accounts, and an account's export.
+    /// What only a simulator has: the list of accounts, and an account's listening history.
     func simulatorPage(_ incoming: Incoming) -> Answer {
-        let path = incoming.path.map { Percent.decoded($0, plusIsSpace: false) }
-        guard incoming.method == "GET", path.count >= 2, path[1] == "accounts" else {
-            return .apiError(404, "Service not found")
-        }
-        if path.count == 2 { return .json(.array(accounts.map(listed))) }
-        guard let account = account(path[2]) else { return .apiError(404, "No such account") }
-        switch path.dropFirst(3) {
-        case []: return .json(listed(account))
-        case ["export"]:
+        let path = incoming.path.map { Percent.decoded($0) }
+        guard incoming.method == "GET" else { return .apiError(405, "Method not allowed") }
+        switch path.count {
+        case 2 where path[1] == "accounts":
+            return .json(
+                .array(
+                    accounts.map { account in
+                        [
+                            "key": .string(account.key), "id": .string(account.id),
+                            "username": .string(account.suggestedUsername), "label": .string(account.label),
+                        ]
+                    }))
+        case 4 where path[1] == "accounts" && path[3] == "history":
+            guard account(path[2]) != nil else { return .apiError(404, "No such account") }
             let name = "attachment; filename=\"Streaming_History_Audio.json\""
-            return Answer(
-                status: 200, body: Array(exportFile(for: account.id)), headers: [("content-disposition", name)])
+            return Answer(status: 200, body: Array(history(of: path[2])), headers: [("content-disposition", name)])
         default: return .apiError(404, "Service not found")
         }
-    }
-
-    private func listed(_ account: SimulatedAccount) -> JSON {
-        .object([
-            ("key", .string(account.key)), ("id", .string(account.id)), ("account_id", .string(account.accountID)),
-            ("display_name", .optional(account.displayName)), ("username", .string(account.suggestedUsername)),
-            ("bio", .string(account.bio)), ("time_zone", .string(account.timeZone)), ("label", .string(account.label)),
-        ])
-    }
-
-    func image(_ incoming: Incoming) -> Answer {
-        let name = incoming.path.last.map(String.init) ?? ""
-        guard name.utf8.count <= 64, !name.isEmpty, name.utf8.allSatisfy({ Character(UnicodeScalar($0)).isHexDigit })
-        else { return .text(404, "Not found") }
-        return Answer(
-            status: 200, type: "image/svg+xml", body: Array(Artwork.svg(name)),
-            headers: [("cache-control", "max-age=86400")])
     }
 }

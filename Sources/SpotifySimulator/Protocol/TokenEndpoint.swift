@@ -30,7 +30,7 @@ extension SpotifySimulator {
         case refused(Answer)
     }
 
-    /// Who is asking: by the secret in the header, or by the id in the form.
+    /// The app that asks: known by the secret in the header, or by the id in the form.
     private func client(_ incoming: Incoming) -> Client {
         guard let authorization = incoming.authorization else {
             guard let id = incoming.form["client_id"], id == options.clientID else {
@@ -55,7 +55,7 @@ extension SpotifySimulator {
         let now = now
         let found = state.withLock { state in
             let code = state.codes[text]
-            // Whatever becomes of it, a code is looked at once.
+            // A code counts as used even if this exchange fails.
             state.codes[text]?.isUsed = true
             return code
         }
@@ -118,25 +118,14 @@ extension SpotifySimulator {
         access.kind = .access
         access.expiresAt = now + lifetime * 1000
         access.sequence = state.withLock { $0.nextSequence(now: now) }
-        var members: [(String, JSON)] = [
-            ("access_token", .string(mint.token(access))), ("token_type", .string("Bearer")),
-            ("expires_in", .int(Int(lifetime))),
+        let body: JSON = [
+            "access_token": .string(mint.token(access)), "token_type": "Bearer", "expires_in": .int(Int(lifetime)),
+            "refresh_token": refreshToken.map { .string($0) } ?? .absent, "scope": .string(refresh.scope),
         ]
-        if let refreshToken { members.append(("refresh_token", .string(refreshToken))) }
-        members.append(("scope", .string(refresh.scope)))
-        return .json(.object(members), headers: [("cache-control", "no-store")])
+        return .json(body, headers: [("cache-control", "no-store")])
     }
 
     private static func isVerifier(_ text: String) -> Bool {
-        (43...128).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                    UInt8(ascii: "~"):
-                    true
-                default: false
-                }
-            }
+        (43...128).contains(text.utf8.count) && text.unicodeScalars.allSatisfy(Percent.unreserved.contains)
     }
 }

@@ -3,8 +3,8 @@ import Foundation
 
 /// What a token stands for.
 ///
-/// Tokens carry it with a signature, so that a simulator of the same seed that is started later takes those of the one
-/// before, as Spotify would.
+/// Tokens carry it with a signature. So a simulator of the same seed that is started later accepts the tokens of an
+/// earlier one, as Spotify would.
 struct TokenClaims: Sendable, Equatable {
     enum Kind: String, Sendable { case access = "BQ", refresh = "AQ" }
 
@@ -60,18 +60,11 @@ struct TokenMint: Sendable {
 
 enum Base64URL {
     static func encode(_ data: Data) -> String {
-        String(
-            data.base64EncodedString().map { character in
-                switch character {
-                case "+": "-"
-                case "/": "_"
-                default: character
-                }
-            }.filter { $0 != "=" })
+        data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
-    static func decode(_ text: Substring) -> Data? {
-        var plain = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
+    static func decode(_ text: some StringProtocol) -> Data? {
+        var plain = String(text).replacing("-", with: "+").replacing("_", with: "/")
         plain += String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)
         return Data(base64Encoded: plain)
     }

@@ -25,25 +25,23 @@ extension SpotifySimulator {
         }
         let address = "\(apiURL)/me/top/\(incoming.route == .topArtists ? "artists" : "tracks")"
         let rest = "limit=\(limit)&time_range=\(range.rawValue)"
-        let query = incoming.rawQuery.isEmpty ? "" : "?\(incoming.rawQuery)"
         let hasMore = offset + limit < total
-        return .json(
-            .object([
-                ("items", .array(all)), ("total", .int(total)), ("limit", .int(limit)), ("offset", .int(offset)),
-                ("href", .string(address + query)),
-                ("next", hasMore ? .string("\(address)?offset=\(offset + limit)&\(rest)") : .null),
-                ("previous", offset > 0 ? .string("\(address)?offset=\(max(offset - limit, 0))&\(rest)") : .null),
-            ]))
+        return .json([
+            "items": .array(all), "total": .int(total), "limit": .int(limit), "offset": .int(offset),
+            "href": .string(address + incoming.suffix),
+            "next": hasMore ? "\(address)?offset=\(offset + limit)&\(rest)" : nil,
+            "previous": offset > 0 ? "\(address)?offset=\(max(offset - limit, 0))&\(rest)" : nil,
+        ])
     }
 
-    /// The top artists of an account now, all of them.
-    public func topArtists(of accountID: String, _ range: SimulatedTimeRange) -> [SimulatedArtist] {
+    /// All top artists of an account at the present moment.
+    package func topArtists(of accountID: String, _ range: SimulatedTimeRange) -> [SimulatedArtist] {
         if let given = state.withLock({ $0.overrides[accountID]?.topArtists[range] }) { return given }
         return topLists(of: accountID).artists[range] ?? []
     }
 
-    /// The top tracks of an account now, all of them.
-    public func topTracks(of accountID: String, _ range: SimulatedTimeRange) -> [SimulatedTrack] {
+    /// All top tracks of an account at the present moment.
+    package func topTracks(of accountID: String, _ range: SimulatedTimeRange) -> [SimulatedTrack] {
         if let given = state.withLock({ $0.overrides[accountID]?.topTracks[range] }) { return given }
         return topLists(of: accountID).tracks[range] ?? []
     }

@@ -21,10 +21,9 @@ extension SpotifySimulator {
                 ? answer() : .apiError(403, "Insufficient client scope")
         }
         return switch incoming.route {
-        case .me: .json(profile(account))
+        case .me: .json(objects.profile(account))
         case .recentlyPlayed: allowed("user-read-recently-played") { recentlyPlayed(by: account, incoming) }
         case .topArtists, .topTracks: allowed("user-top-read") { topList(of: account, incoming) }
-        case .artist: artist(incoming)
         default: .apiError(404, "Service not found")
         }
     }
@@ -49,22 +48,11 @@ extension SpotifySimulator {
         return .known(claims)
     }
 
-    private func artist(_ incoming: Incoming) -> Answer {
-        let id = incoming.path.last.map { Percent.decoded($0, plusIsSpace: false) } ?? ""
-        guard id.utf8.count == 22, id.utf8.allSatisfy({ Character(UnicodeScalar($0)).isLetter || $0 < 58 }) else {
-            return .apiError(400, "Invalid base62 id")
-        }
-        guard let artist = world.catalogue.artist(id: id) else { return .apiError(404, "Resource not found") }
-        return .json(fragments.artist(artist, of: objects))
-    }
-
     var objects: APIObjects { APIObjects(shape: options.shape, imageBaseURL: options.imageBaseURL) }
-
-    private func profile(_ account: SimulatedAccount) -> JSON { objects.profile(account) }
 }
 
 extension Incoming {
-    /// A whole number of the query; `nil` when it is not one or lies outside.
+    /// A whole number of the query; `nil` if it is not a number or not in the range.
     func number(_ name: String, in range: ClosedRange<Int>, default standard: Int) -> Int? {
         guard let text = query[name] else { return standard }
         guard let number = Int(text), range.contains(number) else { return nil }

@@ -18,14 +18,15 @@ struct Answer: Sendable {
     static func apiError(
         _ status: Int, _ message: String, reason: String? = nil, headers: [(String, String)] = []
     ) -> Answer {
-        var members: [(String, JSON)] = [("status", .int(status)), ("message", .string(message))]
-        if let reason { members.append(("reason", .string(reason))) }
-        return .json(.object([("error", .object(members))]), status: status, headers: headers)
+        let error: JSON = [
+            "status": .int(status), "message": .string(message), "reason": reason.map { .string($0) } ?? .absent,
+        ]
+        return .json(["error": error], status: status, headers: headers)
     }
 
     /// The flat errors of the token endpoint.
     static func oauthError(_ status: Int, _ error: String, _ description: String) -> Answer {
-        .json(.object([("error", .string(error)), ("error_description", .string(description))]), status: status)
+        .json(["error": .string(error), "error_description": .string(description)], status: status)
     }
 
     static func text(_ status: Int, _ text: String) -> Answer {
@@ -46,7 +47,7 @@ struct Answer: Sendable {
         Answer(status: 302, type: "text/plain; charset=utf-8", headers: [("location", location)])
     }
 
-    /// Text that is safe in HTML, byte by byte, so that no combining mark hides a quote.
+    /// Text that is safe in HTML. It goes byte by byte: a combining mark would hide a quote from a search by character.
     static func escaped(_ text: String) -> String {
         var out: [UInt8] = []
         for byte in text.utf8 {

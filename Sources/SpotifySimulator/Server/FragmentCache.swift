@@ -2,8 +2,8 @@ import Synchronization
 
 /// Objects that were encoded before, and top lists that were ranked before.
 ///
-/// A track is sent thousands of times and always in the same words. Entries hold on to their track or artist, so that
-/// an identity is never another's.
+/// A track is sent thousands of times and always in the same words. An entry keeps its track or artist alive, so that
+/// no other object gets the same identity.
 final class FragmentCache: Sendable {
     struct TopKey: Hashable, Sendable {
         var accountID: String
@@ -12,33 +12,29 @@ final class FragmentCache: Sendable {
     }
 
     private struct State {
-        var tracks: [ObjectIdentifier: (track: SimulatedTrack, bytes: [UInt8])] = [:]
-        var artists: [ObjectIdentifier: (artist: SimulatedArtist, bytes: [UInt8])] = [:]
+        var objects: [ObjectIdentifier: (object: any AnyObject & Sendable, bytes: [UInt8])] = [:]
         var lists: [TopKey: TopLists] = [:]
     }
 
     private let state = Mutex(State())
-    private let limit = 20_000
+    private let limit = 40_000
     private let listLimit = 256
 
     func track(_ track: SimulatedTrack, of objects: APIObjects) -> JSON {
-        let key = ObjectIdentifier(track)
-        if let known = state.withLock({ $0.tracks[key]?.bytes }) { return .encoded(known) }
-        let bytes = objects.track(track).bytes
-        state.withLock { state in
-            if state.tracks.count >= limit { state.tracks = [:] }
-            state.tracks[key] = (track, bytes)
-        }
-        return .encoded(bytes)
+        fragment(of: track) { objects.track(track).bytes }
     }
 
     func artist(_ artist: SimulatedArtist, of objects: APIObjects) -> JSON {
-        let key = ObjectIdentifier(artist)
-        if let known = state.withLock({ $0.artists[key]?.bytes }) { return .encoded(known) }
-        let bytes = objects.artist(artist).bytes
+        fragment(of: artist) { objects.artist(artist).bytes }
+    }
+
+    private func fragment(of object: any AnyObject & Sendable, encode: () -> [UInt8]) -> JSON {
+        let key = ObjectIdentifier(object)
+        if let known = state.withLock({ $0.objects[key]?.bytes }) { return .encoded(known) }
+        let bytes = encode()
         state.withLock { state in
-            if state.artists.count >= limit { state.artists = [:] }
-            state.artists[key] = (artist, bytes)
+            if state.objects.count >= limit { state.objects = [:] }
+            state.objects[key] = (object, bytes)
         }
         return .encoded(bytes)
     }

@@ -23,12 +23,15 @@ struct Incoming: Sendable {
         form = route == .token ? Percent.fields(String(decoding: body, as: UTF8.self)) : [:]
     }
 
+    /// The query as it came, to append to an address.
+    var suffix: String { rawQuery.isEmpty ? "" : "?\(rawQuery)" }
+
     var bearer: String? {
         guard let authorization, authorization.lowercased().hasPrefix("bearer ") else { return nil }
         return String(authorization.dropFirst(7))
     }
 
-    /// What the log may say: never a code, a token or a verifier.
+    /// What the log shows: never a code, a token or a verifier.
     var detail: String {
         switch route {
         case .token: form["grant_type"] ?? ""

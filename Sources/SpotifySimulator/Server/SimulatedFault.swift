@@ -1,5 +1,5 @@
 /// Something that goes wrong on order.
-public enum SimulatedFault: Sendable {
+package enum SimulatedFault: Sendable {
     /// Answers a status with this body; a body that begins with `{` is sent as JSON.
     case status(Int, body: String = "", headers: [String: String] = [:])
     /// 429 with `Retry-After` in seconds.

@@ -1,6 +1,6 @@
 extension SpotifySimulator {
     /// How much of each object the Web API sends.
-    public enum Shape: String, Sendable, CaseIterable {
+    package enum Shape: String, Sendable, CaseIterable {
         /// What apps in Development Mode get.
         case reduced
         /// What apps with an extended quota get.
@@ -8,28 +8,28 @@ extension SpotifySimulator {
     }
 
     /// How the simulator behaves.
-    public struct Options: Sendable {
+    package struct Options: Sendable {
         /// How much of each object the Web API sends.
-        public var shape = Shape.reduced
+        package var shape = Shape.reduced
         /// Whether a refresh sends a new refresh token and ends the old one.
-        public var rotatesRefreshTokens = false
+        package var rotatesRefreshTokens = false
         /// The id of the one app that is registered.
-        public var clientID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+        package var clientID = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"
         /// The app's secret; `nil` for an app that has none, so that only PKCE works.
-        public var clientSecret: String?
+        package var clientSecret: String?
         /// The app's registered redirect addresses; one on 127.0.0.1 without a port goes with any port.
-        public var redirectURIs = ["http://127.0.0.1/callback"]
+        package var redirectURIs = ["http://127.0.0.1/callback"]
         /// How long an access token lasts.
-        public var accessTokenLifetime = Duration.seconds(3600)
+        package var accessTokenLifetime = Duration.seconds(3600)
         /// Where image addresses point, such as the simulator's own address; `nil` for Spotify's own host.
-        public var imageBaseURL: String?
+        package var imageBaseURL: String?
         /// The port to listen on; 0 takes any that is free.
-        public var port = 0
+        package var port = 0
         /// The simulator's clock in UTC milliseconds; `nil` stands still at the world's `now`.
-        public var now: (@Sendable () -> Int64)?
+        package var now: (@Sendable () -> Int64)?
 
         /// Creates the options of a new app in Development Mode.
-        public init(
+        package init(
             shape: Shape = .reduced, rotatesRefreshTokens: Bool = false, clientSecret: String? = nil,
             accessTokenLifetime: Duration = .seconds(3600), imageBaseURL: String? = nil, port: Int = 0,
             now: (@Sendable () -> Int64)? = nil

@@ -11,7 +11,7 @@ extension SpotifySimulator {
             return (state.arrivals, state.takeFault(for: incoming.route, account: accountID))
         }
         if case .delay(let duration) = fault {
-            // Cut short only by stop(), when nobody waits for the answer any more.
+            // Only stop() cancels this, and then nobody waits for the answer.
             try? await Task.sleep(for: duration)
         }
         let answer = fault?.answer() ?? routed(incoming)
@@ -30,13 +30,12 @@ extension SpotifySimulator {
         switch incoming.route {
         case .authorize: incoming.method == "GET" ? authorize(incoming) : .text(405, "Method not allowed")
         case .token: incoming.method == "POST" ? token(incoming) : .text(405, "Method not allowed")
-        case .image: image(incoming)
         case .simulator: simulatorPage(incoming)
         default: webAPI(incoming)
         }
     }
 
-    /// Whose request it is, for faults and the log; a token that no longer works still tells.
+    /// The account that a request is for; a token that no longer works still names it.
     private func accountID(of incoming: Incoming) -> String? {
         switch incoming.route {
         case .authorize: return incoming.query["login"]

@@ -9,7 +9,7 @@ extension SpotifySimulator {
     ///   - accountID: For whom; `nil` is everybody.
     ///   - after: How many requests get through before.
     ///   - times: How often; `nil` is for ever.
-    public func order(
+    package func order(
         _ fault: SimulatedFault, on route: SimulatedRoute? = nil, for accountID: String? = nil, after: Int = 0,
         times: Int? = 1
     ) {
@@ -19,20 +19,20 @@ extension SpotifySimulator {
     }
 
     /// Takes back every fault that was ordered.
-    public func clearFaults() { state.withLock { $0.faults = [] } }
+    package func clearFaults() { state.withLock { $0.faults = [] } }
 
     /// Refuses the account's refresh tokens as revoked, and its access tokens too, as when the user disconnects the app.
-    public func revoke(_ accountID: String) {
+    package func revoke(_ accountID: String) {
         refuse(accountID, refresh: "Refresh token revoked", access: "Invalid access token")
     }
 
     /// Refuses the account's refresh tokens as expired, as six months after the user authorized.
-    public func expireRefreshTokens(of accountID: String) {
+    package func expireRefreshTokens(of accountID: String) {
         refuse(accountID, refresh: "Refresh token expired", access: nil)
     }
 
     /// Refuses the account's access tokens as expired; the next refresh gives one that works.
-    public func expireAccessTokens(of accountID: String) {
+    package func expireAccessTokens(of accountID: String) {
         refuse(accountID, refresh: nil, access: "The access token expired")
     }
 
@@ -46,23 +46,23 @@ extension SpotifySimulator {
     }
 
     /// Puts an account on the app's list, or takes it off: then the Web API answers 403 in plain text.
-    public func setRegistered(_ isRegistered: Bool, _ accountID: String) {
+    package func setRegistered(_ isRegistered: Bool, _ accountID: String) {
         state.withLock { state in
             if isRegistered { state.strangers.remove(accountID) } else { state.strangers.insert(accountID) }
         }
     }
 
     /// Gives the app's owner Premium or takes it away: then the Web API answers everybody 403.
-    public func setOwnerHasPremium(_ hasPremium: Bool) { state.withLock { $0.ownerHasPremium = hasPremium } }
+    package func setOwnerHasPremium(_ hasPremium: Bool) { state.withLock { $0.ownerHasPremium = hasPremium } }
 
     /// Moves the clock, on top of what ``Options/now`` says.
-    public func advanceClock(by duration: Duration) {
+    package func advanceClock(by duration: Duration) {
         let seconds = duration.components
         state.withLock { $0.clockOffset += seconds.seconds * 1000 + seconds.attoseconds / 1_000_000_000_000_000 }
     }
 
     /// Moves the clock so that it says `now`, in UTC milliseconds.
-    public func setClock(to now: Int64) {
+    package func setClock(to now: Int64) {
         let base = options.now?() ?? world.now
         state.withLock { $0.clockOffset = now - base }
     }
@@ -72,10 +72,10 @@ extension SpotifySimulator {
 
 extension SpotifySimulator {
     /// Every play of an account that ended by now, in order: what it listened to, whether the Web API shows it or not.
-    public func plays(of accountID: String) -> [SimulatedPlay] { plays(of: accountID, from: .min, to: now + 1) }
+    package func plays(of accountID: String) -> [SimulatedPlay] { plays(of: accountID, from: .min, to: now + 1) }
 
     /// Replaces all plays of an account; `nil` brings its own back.
-    public func setPlays(_ plays: [SimulatedPlay]?, of accountID: String) {
+    package func setPlays(_ plays: [SimulatedPlay]?, of accountID: String) {
         override(accountID) { override in
             override.plays = plays?.sorted { $0.endedAt < $1.endedAt }
             override.added = []
@@ -83,24 +83,24 @@ extension SpotifySimulator {
     }
 
     /// Adds plays to those of an account; one with a later ``SimulatedPlay/visibleFrom`` arrives late.
-    public func addPlays(_ plays: [SimulatedPlay], to accountID: String) {
+    package func addPlays(_ plays: [SimulatedPlay], to accountID: String) {
         override(accountID) { override in
             override.added = (override.added + plays).sorted { $0.endedAt < $1.endedAt }
         }
     }
 
     /// Replaces the top artists of a time range.
-    public func setTopArtists(_ artists: [SimulatedArtist], _ range: SimulatedTimeRange, of accountID: String) {
+    package func setTopArtists(_ artists: [SimulatedArtist], _ range: SimulatedTimeRange, of accountID: String) {
         override(accountID) { $0.topArtists[range] = artists }
     }
 
     /// Replaces the top tracks of a time range.
-    public func setTopTracks(_ tracks: [SimulatedTrack], _ range: SimulatedTimeRange, of accountID: String) {
+    package func setTopTracks(_ tracks: [SimulatedTrack], _ range: SimulatedTimeRange, of accountID: String) {
         override(accountID) { $0.topTracks[range] = tracks }
     }
 
     /// Replaces what an account's profile shows: its display name and its image.
-    public func setProfile(displayName: String?, image: String?, of accountID: String) {
+    package func setProfile(displayName: String?, image: String?, of accountID: String) {
         guard var account = account(accountID) else { return }
         account.displayName = displayName
         account.image = image
@@ -127,20 +127,20 @@ extension SpotifySimulator {
 
 extension SpotifySimulator {
     /// Every request since the start or the last ``resetRequests()``, in the order in which they were answered.
-    public var requests: [SimulatedRequest] { state.withLock { $0.requests } }
+    package var requests: [SimulatedRequest] { state.withLock { $0.requests } }
 
     /// How many requests there were, by route and account; `nil` counts all.
-    public func requestCount(_ route: SimulatedRoute? = nil, of accountID: String? = nil) -> Int {
+    package func requestCount(_ route: SimulatedRoute? = nil, of accountID: String? = nil) -> Int {
         requests.count { request in
             (route == nil || request.route == route) && (accountID == nil || request.accountID == accountID)
         }
     }
 
     /// The most requests of a route that were answered at the same time.
-    public func peakConcurrency(_ route: SimulatedRoute) -> Int { state.withLock { $0.peaks[route] ?? 0 } }
+    package func peakConcurrency(_ route: SimulatedRoute) -> Int { state.withLock { $0.peaks[route] ?? 0 } }
 
     /// Forgets the requests so far.
-    public func resetRequests() {
+    package func resetRequests() {
         state.withLock { state in
             state.requests = []
             state.peaks = [:]

@@ -6,11 +6,11 @@ import Synchronization
 /// A Spotify of invented music and listeners that speaks the real protocol over HTTP on the loopback address.
 ///
 /// It is made from the protocol's description and shares no code with the program it is there to check.
-public final class SpotifySimulator: Sendable {
+package final class SpotifySimulator: Sendable {
     /// The invented music and listeners.
-    public let world: SimulatorWorld
+    package let world: SimulatorWorld
     /// How it behaves.
-    public let options: Options
+    package let options: Options
 
     let state = Mutex(SimulatorState())
     let fragments = FragmentCache()
@@ -18,7 +18,7 @@ public final class SpotifySimulator: Sendable {
     private let server = Mutex<Task<Void, any Error>?>(nil)
 
     /// Creates a simulator that does not listen yet.
-    public init(world: SimulatorWorld, options: Options = Options()) {
+    package init(world: SimulatorWorld, options: Options = Options()) {
         self.world = world
         self.options = options
         mint = TokenMint(seed: world.seed, clientID: options.clientID)
@@ -29,7 +29,7 @@ public final class SpotifySimulator: Sendable {
     /// - Returns: The port.
     /// - Throws: ``SimulatorError`` when it listens already or cannot bind the port.
     @discardableResult
-    public func start() async throws -> Int {
+    package func start() async throws -> Int {
         let (ports, bound) = AsyncStream<Int>.makeStream()
         let application = Application(
             responder: SimulatorResponder(simulator: self),
@@ -60,7 +60,7 @@ public final class SpotifySimulator: Sendable {
     }
 
     /// Closes every connection and gives the port back.
-    public func stop() async {
+    package func stop() async {
         let task = server.withLock { server in
             defer { server = nil }
             return server
@@ -71,20 +71,33 @@ public final class SpotifySimulator: Sendable {
         _ = try? await task.value
     }
 
+    /// Listens while `body` runs, and stops however it ends.
+    package func whileListening<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+        try await start()
+        do {
+            let result = try await body()
+            await stop()
+            return result
+        } catch {
+            await stop()
+            throw error
+        }
+    }
+
     /// The address without a path: `http://127.0.0.1:PORT`.
-    public var baseURL: String { "http://127.0.0.1:\(state.withLock { $0.port })" }
+    package var baseURL: String { "http://127.0.0.1:\(state.withLock { $0.port })" }
 
     /// What `/me` and the rest of the Web API follow: `http://127.0.0.1:PORT/v1`.
-    public var apiURL: String { baseURL + "/v1" }
+    package var apiURL: String { baseURL + "/v1" }
 
     /// What `/authorize` and `/api/token` follow: `http://127.0.0.1:PORT`.
-    public var accountsURL: String { baseURL }
+    package var accountsURL: String { baseURL }
 
     /// The simulator's clock, in UTC milliseconds.
-    public var now: Int64 { (options.now?() ?? world.now) + state.withLock { $0.clockOffset } }
+    package var now: Int64 { (options.now?() ?? world.now) + state.withLock { $0.clockOffset } }
 
     /// Every account, as it is now.
-    public var accounts: [SimulatedAccount] {
+    package var accounts: [SimulatedAccount] {
         let overrides = state.withLock { $0.overrides }
         return world.accounts.map { overrides[$0.id]?.profile ?? $0 }
     }
@@ -95,14 +108,14 @@ public final class SpotifySimulator: Sendable {
 }
 
 /// Why a simulator does not start.
-public enum SimulatorError: Error, CustomStringConvertible {
+package enum SimulatorError: Error, CustomStringConvertible {
     /// ``SpotifySimulator/start()`` was called twice.
     case alreadyRunning
     /// The port cannot be bound.
     case cannotListen(port: Int, reason: String)
 
     /// What happened, and what to do.
-    public var description: String {
+    package var description: String {
         switch self {
         case .alreadyRunning: "the simulator listens already; call stop() before start()"
         case .cannotListen(let port, let reason):

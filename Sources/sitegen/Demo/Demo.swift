@@ -11,7 +11,7 @@ struct Demo {
     private let terminal: Terminal
     private let simulator: SpotifySimulator
 
-    /// The longest export of an invented listener is about 20 MB.
+    /// The longest history of an invented listener is about 20 MB.
     private static let mostBytes = 128 << 20
 
     /// Creates a demo of this many users.

@@ -3,18 +3,18 @@ import SiteModel
 import SpotifySimulator
 import SyncRunner
 
-/// Gives an invented user a past, the way a real one gets it: by importing their own export.
+/// Gives an invented user a past, the way a real one gets it: by importing their own listening history.
 struct DemoPast {
     let store: Store
     let transport: HTTPTransport
     let clock: WallClock
 
-    /// Imports the listener's export, unless an earlier demo has; what came since comes over the API.
+    /// Imports the listener's history, unless an earlier demo has. Later plays come over the API.
     func give(to user: User, of account: SimulatedAccount, from simulator: ServiceAddress) async throws {
         guard try await store.syncCandidate(named: user.username.rawValue).lastPlayAt == nil else { return }
         let id = account.id.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? account.id
         let response = try await transport.send(
-            HTTPRequest(.get, simulator, path: "/simulator/accounts/\(id)/export"))
+            HTTPRequest(.get, simulator, path: "/simulator/accounts/\(id)/history"))
         guard response.status == 200 else {
             throw DemoError.noAnswer(account: account.key, status: response.status)
         }

@@ -5,12 +5,12 @@ import NIOCore
 import NIOHTTP1
 import SpotifySimulator
 
-/// The moment at which the tests happen: 2026-11-22T10:00:00Z.
+/// The moment of these tests: 2026-11-22T10:00:00Z.
 let now: Int64 = 1_795_341_600_000
 let hour: Int64 = 3_600_000
 let day: Int64 = 86_400_000
 
-/// One world for all tests that do not need a world of their own; it is a value and never changes.
+/// The world of all tests that do not need their own; it is a value and never changes.
 let world = SimulatorWorld(seed: 1, listeners: 16, now: now)
 
 func account(_ key: String) -> SimulatedAccount {
@@ -24,12 +24,7 @@ func withSimulator(
     _ body: (SpotifySimulator, Visitor) async throws -> Void
 ) async throws {
     let simulator = SpotifySimulator(world: world, options: options)
-    try await simulator.start()
-    do { try await body(simulator, Visitor(simulator: simulator)) } catch {
-        await simulator.stop()
-        throw error
-    }
-    await simulator.stop()
+    try await simulator.whileListening { try await body(simulator, Visitor(simulator: simulator)) }
 }
 
 struct Reply {
@@ -49,7 +44,7 @@ struct Reply {
     var items: [[String: Any]] { get throws { try json["items"] as? [[String: Any]] ?? [] } }
 }
 
-/// Someone who talks to a simulator over HTTP, as an app does.
+/// Talks to a simulator over HTTP, as an app does.
 struct Visitor {
     static let client = HTTPClient(
         eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
@@ -97,7 +92,7 @@ struct Visitor {
         }.joined(separator: "&")
     }
 
-    /// Opens the sign-in page; `changes` replaces a field, or leaves it out where it is `nil`.
+    /// Opens the sign-in page; `changes` replaces fields, and `nil` leaves one out.
     func authorize(_ changes: [String: String?] = [:]) async throws -> Reply {
         var fields: [String: String?] = [
             "client_id": simulator.options.clientID, "response_type": "code", "redirect_uri": Self.callback,
@@ -137,7 +132,7 @@ struct Visitor {
             headers: headers)
     }
 
-    /// Connects an account the whole way round.
+    /// Connects an account, from the sign-in page to its tokens.
     func connect(_ login: String) async throws -> (access: String, refresh: String) {
         let tokens = try await exchange(try await code(for: login)).json
         return (tokens["access_token"] as? String ?? "", tokens["refresh_token"] as? String ?? "")

@@ -224,7 +224,7 @@ import Testing
     @Test func `plays that the history file and the API both have are stored once`() async throws {
         try await SyncBench.run(historyDays: 20) { bench in
             let path = bench.databasePath + ".history.json"
-            try bench.simulator.exportFile(for: bench.id(0)).write(to: URL(filePath: path))
+            try bench.simulator.history(of: bench.id(0)).write(to: URL(filePath: path))
             let runner = ImportRunner(store: bench.store, clock: bench.clock.wall)
             let imported = try await runner.run(files: [path], user: bench.name(0))
             #expect(imported.newPlays > 50 && imported.failureCount == 0)

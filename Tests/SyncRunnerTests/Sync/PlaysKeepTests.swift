@@ -17,7 +17,7 @@ import Testing
     @Test func `after the time set, plays of the API are gone, imported ones and all days are there`() async throws {
         try await SyncBench.run(historyDays: 6) { bench in
             let path = bench.databasePath + ".export.json"
-            try bench.simulator.exportFile(for: bench.id(0)).write(to: URL(filePath: path))
+            try bench.simulator.history(of: bench.id(0)).write(to: URL(filePath: path))
             _ = try await bench.runner(settings: Self.short).run()
             let first = try await bench.plays(0)
             #expect(!first.isEmpty && first.allSatisfy { $0.source == .api })

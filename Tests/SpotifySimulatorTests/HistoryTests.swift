@@ -2,7 +2,7 @@ import Foundation
 import SpotifySimulator
 import Testing
 
-@Suite struct ExportTests {
+@Suite struct HistoryTests {
     private static let keys: Set = [
         "ts", "platform", "ms_played", "conn_country", "ip_addr", "master_metadata_track_name",
         "master_metadata_album_artist_name", "master_metadata_album_album_name", "spotify_track_uri", "episode_name",
@@ -18,7 +18,7 @@ import Testing
     @Test func `every play is a row with the same end, length and track`() throws {
         let simulator = SpotifySimulator(world: world)
         let id = account("night-owl").id
-        let rows = try rows(simulator.exportFile(for: id))
+        let rows = try rows(simulator.history(of: id))
         struct Row: Hashable {
             var ts: String
             var ms: Int
@@ -42,22 +42,24 @@ import Testing
         }
         #expect(Set(found) == expected)
         #expect(found.count > expected.count)  // Exact duplicates occur.
-        #expect(expected.contains { $0.isPrivate } && expected.contains { $0.ms < 30_000 })
+        #expect(expected.contains { $0.isPrivate })
+        #expect(expected.contains { $0.ms < 30_000 })
         for row in rows { #expect(Set(row.keys) == Self.keys) }
     }
 
     @Test func `podcasts have null where music has names`() throws {
-        let rows = try rows(SpotifySimulator(world: world).exportFile(for: account("night-owl").id))
+        let rows = try rows(SpotifySimulator(world: world).history(of: account("night-owl").id))
         let podcasts = rows.filter { $0["spotify_track_uri"] is NSNull }
         #expect(!podcasts.isEmpty)
         for row in podcasts {
-            #expect(row["master_metadata_track_name"] is NSNull && row["master_metadata_album_artist_name"] is NSNull)
+            #expect(row["master_metadata_track_name"] is NSNull)
+            #expect(row["master_metadata_album_artist_name"] is NSNull)
             #expect((row["spotify_episode_uri"] as? String)?.hasPrefix("spotify:episode:") == true)
         }
     }
 
     @Test func `offline timestamps come in seconds, in milliseconds, as zero and as null`() throws {
-        let rows = try rows(SpotifySimulator(world: world).exportFile(for: account("night-owl").id))
+        let rows = try rows(SpotifySimulator(world: world).history(of: account("night-owl").id))
         let stamps = rows.map { $0["offline_timestamp"] }
         #expect(stamps.contains { $0 is NSNull })
         let numbers = stamps.compactMap { $0 as? Int }
@@ -66,43 +68,33 @@ import Testing
         #expect(numbers.contains { $0 > 0 && $0 < 100_000_000_000 })
     }
 
-    @Test func `the years together hold what the one file holds`() throws {
-        let simulator = SpotifySimulator(world: world)
-        let files = simulator.exportFiles(for: account("weekend").id)
-        #expect(files.map(\.name) == ["Streaming_History_Audio_2025.json", "Streaming_History_Audio_2026.json"])
-        let parts = try files.flatMap { try rows($0.contents) }.compactMap { $0["ts"] as? String }
-        #expect(
-            parts == (try rows(simulator.exportFile(for: account("weekend").id))).compactMap { $0["ts"] as? String })
-    }
-
-    @Test func `an export ends where it is told to and a later one only adds`() throws {
+    @Test func `a history ends at the given moment, and a later one only adds rows`() throws {
         let simulator = SpotifySimulator(world: world)
         let id = account("weekend").id
-        let early = simulator.exportFile(for: id, until: now - 30 * day)
-        let whole = simulator.exportFile(for: id)
+        let early = simulator.history(of: id, until: now - 30 * day)
+        let whole = simulator.history(of: id)
         #expect(early.count < whole.count)
         #expect(whole.starts(with: early.dropLast()))
         simulator.advanceClock(by: .seconds(30 * 86_400))
-        #expect(simulator.exportFile(for: id).starts(with: whole.dropLast()))
+        #expect(simulator.history(of: id).starts(with: whole.dropLast()))
     }
 
-    @Test func `it is served over HTTP, beside the list of accounts`() async throws {
+    @Test func `the history and the list of accounts are served over HTTP`() async throws {
         try await withSimulator { simulator, visitor in
             let list = try await visitor.send(simulator.baseURL + "/simulator/accounts")
             #expect(try rows(list.body).compactMap { $0["id"] as? String } == simulator.accounts.map(\.id))
             for account in [account("three-plays"), account("hostile-markup"), account("hostile-scripts")] {
                 let name = account.id.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-                let reply = try await visitor.send("\(simulator.baseURL)/simulator/accounts/\(name)/export")
+                let reply = try await visitor.send("\(simulator.baseURL)/simulator/accounts/\(name)/history")
                 #expect(reply.status == 200)
-                #expect(reply.body == simulator.exportFile(for: account.id))
+                #expect(reply.body == simulator.history(of: account.id))
             }
-            #expect(try await visitor.send(simulator.baseURL + "/simulator/accounts/none/export").status == 404)
+            #expect(try await visitor.send(simulator.baseURL + "/simulator/accounts/none/history").status == 404)
         }
     }
 
-    @Test func `nobody's export is an empty array`() throws {
+    @Test func `the history of an account without plays is an empty array`() throws {
         let simulator = SpotifySimulator(world: world)
-        #expect(simulator.exportFile(for: account("nobody").id) == Data("[]".utf8))
-        #expect(simulator.exportFiles(for: account("nobody").id).isEmpty)
+        #expect(simulator.history(of: account("nobody").id) == Data("[]".utf8))
     }
 }
