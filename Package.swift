@@ -38,6 +38,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     ],
     targets: [
@@ -47,7 +48,7 @@ let package = Package(
         .systemLibrary(
             name: "CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
-        .target(name: "SiteModel", dependencies: [grdb]),
+        .target(name: "SiteModel", dependencies: [grdb, .product(name: "SystemPackage", package: "swift-system")]),
         .target(
             name: "SyncRunner",
             dependencies: ["SiteModel", "CArchive", httpClient, nioCore, nioPosix, nioHTTP1, crypto, logging]),

@@ -1,3 +1,5 @@
+public import SiteModel
+
 /// What a build did: the `build` part of the JSON document.
 public struct BuildReport: Hashable, Sendable, Encodable {
     /// A page that was not fresh, or that was asked for.
@@ -11,7 +13,7 @@ public struct BuildReport: Hashable, Sendable, Encodable {
         /// Bytes of the page; zero when there is none, or none was made.
         public var bytes: Int64
         /// Why it failed, or why it would be rendered if this were not a dry run; `nil` otherwise.
-        public var reason: String?
+        @Nullable public var reason: String?
 
         init(path: String, state: PageState, written: Bool = false, bytes: Int64 = 0, reason: String? = nil) {
             self.path = path
@@ -19,24 +21,6 @@ public struct BuildReport: Hashable, Sendable, Encodable {
             self.written = written
             self.bytes = bytes
             self.reason = reason
-        }
-
-        /// Encodes every key; a reason that is not there is `null`.
-        public func encode(to encoder: any Encoder) throws {
-            var container = encoder.container(keyedBy: CodingKeys.self)
-            try container.encode(path, forKey: .path)
-            try container.encode(state, forKey: .state)
-            try container.encode(written, forKey: .written)
-            try container.encode(bytes, forKey: .bytes)
-            try container.encode(reason, forKey: .reason)
-        }
-
-        private enum CodingKeys: String, CodingKey {
-            case path
-            case state
-            case written
-            case bytes
-            case reason
         }
     }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SiteModel
 
 /// A set of templates, copied for an operator to edit.
 public struct TemplateCopy: Sendable, Equatable {
@@ -44,6 +45,8 @@ public struct TemplateCopy: Sendable, Equatable {
         } catch let error as CocoaError {
             let reason = (error.underlying as? POSIXError)?.localizedDescription ?? error.localizedDescription
             throw TemplateCopyError.cannotWrite(folder: target, reason: reason)
+        } catch let error as FileError {
+            throw TemplateCopyError.cannotWrite(folder: target, reason: error.description)
         }
     }
 
@@ -59,9 +62,8 @@ public struct TemplateCopy: Sendable, Equatable {
         let staged = target + ".\(ProcessInfo.processInfo.processIdentifier)~"
         do {
             for file in files { try Self.write(file.bytes, to: staged + "/" + file.name) }
-            // Gone meanwhile or not there at all: either way the name is free afterwards.
-            _ = rmdir(target)
-            try FileManager.default.moveItem(atPath: staged, toPath: target)
+            // It may replace an empty folder, and nothing else.
+            try AtomicFile.publish(staged, as: target, replacing: true)
         } catch {
             // What failed is named; what is left of it harms nobody.
             try? FileManager.default.removeItem(atPath: staged)
@@ -96,7 +98,7 @@ public struct TemplateCopy: Sendable, Equatable {
         let url = URL(filePath: path)
         try FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try bytes.write(to: url, options: .withoutOverwriting)
+        try AtomicFile.create(bytes, at: path)
     }
 }
 

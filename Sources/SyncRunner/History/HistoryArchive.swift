@@ -1,13 +1,15 @@
 import CArchive
 import Foundation
 
-/// A zip, read once from front to back: nothing is unpacked to disk.
+/// A zip with history files, read once from front to back: nothing is unpacked to disk.
 final class HistoryArchive {
-    /// How much of an archive is read at most, so that a small file cannot keep the machine busy for hours.
+    /// The most that is read of an archive, so that a small file cannot keep the machine busy for hours.
     struct Limits {
-        /// Unpacked bytes of one file; Spotify's are of about 12 MB.
+        /// Unpacked bytes of one file; Spotify's have about 12 MB.
         var entry: Int64 = 512 << 20
-        /// Files of whatever kind.
+        /// Unpacked bytes of all history files.
+        var total: Int64 = 2 << 30
+        /// Files of any kind.
         var entries = 10_000
     }
 
@@ -15,6 +17,7 @@ final class HistoryArchive {
     private let path: String
     private let limits: Limits
     private var entries = 0
+    private var unpacked: Int64 = 0
 
     /// Opens an archive.
     init(path: String, limits: Limits = Limits()) throws {
@@ -29,8 +32,8 @@ final class HistoryArchive {
 
     deinit { archive_read_free(archive) }
 
-    /// The name of the next file in the archive; `nil` at the end.
-    func next() throws -> String? {
+    /// The name of the next history file in the archive; `nil` at the end.
+    func nextHistory() throws -> String? {
         while true {
             var entry: OpaquePointer?
             switch archive_read_next_header(archive, &entry) {
@@ -43,21 +46,29 @@ final class HistoryArchive {
                 throw ImportError.unreadable(path, detail: "more than \(limits.entries) files in it")
             }
             guard let entry, archive_entry_filetype(entry) & S_IFMT == S_IFREG,
-                let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
+                let name = (archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)).map({
+                    String(cString: $0)
+                }),
+                HistoryFiles.isHistory(name)
             else { continue }
-            return String(cString: name)
+            guard archive_entry_is_data_encrypted(entry) == 0 else { throw ImportError.encrypted(path) }
+            return name
         }
     }
 
-    /// The bytes of the file that ``next()`` named.
+    /// The bytes of the file that ``nextHistory()`` named.
     func source() -> ByteSource {
         var total: Int64 = 0
         return ByteSource { [self] buffer in
             let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
             guard count >= 0 else { throw problem }
             total += Int64(count)
+            unpacked += Int64(count)
             guard total <= limits.entry else {
                 throw ImportError.unreadable(path, detail: "a file in it has more than \(limits.entry >> 20) MB")
+            }
+            guard unpacked <= limits.total else {
+                throw ImportError.unreadable(path, detail: "it unpacks to more than \(limits.total >> 20) MB")
             }
             return count
         }

@@ -56,25 +56,27 @@ enum HistoryFiles {
         let size = try size(of: path)
         if try ByteSource.file(path).startsLikeZip() {
             let archive = try HistoryArchive(path: path)
-            while let name = try archive.next() {
-                if isHistory(name) { return HistoryFile(path: path, kind: .archive, size: size) }
-            }
-            throw ImportError.nothingInside(path)
+            guard try archive.nextHistory() != nil else { throw ImportError.nothingInside(path) }
+            return HistoryFile(path: path, kind: .archive, size: size)
         }
         guard try isListOfRows(.file(path)) else { throw ImportError.wrongKind(path) }
         return HistoryFile(path: path, kind: .rows, size: size)
     }
 
-    /// Whether the first row is one of a listening history; a list that is broken before the end of its first row may be one.
+    /// Whether one of the first rows is one of a listening history; a list that is broken within its first rows may be one.
     private static func isListOfRows(_ source: ByteSource) throws -> Bool {
         var reader = JSONListReader(source)
-        do {
-            return try reader.nextRow()?.isOfHistory ?? true
-        } catch let flaw as JSONListReader.Flaw {
-            return flaw == .truncated || flaw == .tooLong
-        } catch is JSONListReader.Malformed {
-            return false
+        for index in 0..<100 {
+            do {
+                guard let row = try reader.nextRow() else { return index == 0 }
+                if row.isOfHistory { return true }
+            } catch let flaw as JSONListReader.Flaw {
+                return flaw == .truncated || flaw == .tooLong
+            } catch is JSONListReader.Malformed {
+                continue
+            }
         }
+        return false
     }
 
     private static func size(of path: String) throws -> Int64 {

@@ -4,6 +4,8 @@ public enum ImportError: Error, Hashable, CustomStringConvertible {
     case notFound(String)
     /// The file is there but cannot be read.
     case unreadable(String, detail: String)
+    /// The archive needs a password.
+    case encrypted(String)
     /// The file is not a listening history.
     case wrongKind(String)
     /// The folder or the archive holds no listening history.
@@ -16,6 +18,8 @@ public enum ImportError: Error, Hashable, CustomStringConvertible {
         switch self {
         case .notFound(let path): "\(path) does not exist; check the path"
         case .unreadable(let path, let detail): "cannot read \(path): \(detail) (nothing was changed)"
+        case .encrypted(let path):
+            "\(path) is encrypted; unpack it first, then import the folder (nothing was changed)"
         case .wrongKind(let path):
             "\(path) is not a listening history from Spotify; give the zip that Spotify sent, its folder, "
                 + "or a Streaming_History_Audio_*.json or StreamingHistory_music_*.json (nothing was changed)"

@@ -39,8 +39,7 @@ struct ImportWork {
                 _ = try await read(source, named: file.path) { $0 }
             case .archive:
                 let archive = try HistoryArchive(path: file.path)
-                while let name = try archive.next() {
-                    guard HistoryFiles.isHistory(name) else { continue }
+                while let name = try archive.nextHistory() {
                     let isWhole = try await read(archive.source(), named: file.path + ": " + name) { _ in
                         archive.bytesRead
                     }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SiteModel
 
 /// The file with the key that seals the tokens: 32 random bytes, for its owner's eyes only.
 public enum KeyFile {
@@ -56,33 +57,24 @@ public enum KeyFile {
         return Array(bytes.prefix(length))
     }
 
-    /// Makes the file whole or not at all: written and synced under another name, then linked, which never replaces.
+    /// Makes the file whole or not at all; a key that another process has made meanwhile is never replaced.
     private static func create(_ path: String) throws(KeyFileError) {
         let staged = "\(path).\(Data(randomBytes(6)).base64URL).new"
-        defer { unlink(staged) }
         try writeNewKey(to: staged, for: path)
-        if link(staged, path) != 0, errno != EEXIST { throw .unwritable(path, errno: errno) }
-        syncFolder(of: path)
+        do {
+            try AtomicFile.publish(staged, as: path, replacing: false)
+        } catch {
+            if error.errno != EEXIST { throw .unwritable(path, errno: error.errno) }
+        }
     }
 
     /// Makes a file with a new key for `path`, which is on the disk when this returns.
     static func writeNewKey(to staged: String, for path: String) throws(KeyFileError) {
-        let file = open(staged, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw .unwritable(path, errno: errno) }
-        defer { close(file) }
-        let key = randomBytes(length)
-        // A mask may have taken bits away; the file must at least be ours to read.
-        guard fchmod(file, 0o600) == 0, write(file, key, key.count) == key.count, fsync(file) == 0 else {
-            throw .unwritable(path, errno: errno)
+        do {
+            try AtomicFile.create(randomBytes(length), at: staged, permissions: 0o600)
+        } catch {
+            throw .unwritable(path, errno: error.errno)
         }
-    }
-
-    /// Returns when the names in the folder of a file are on the disk, as far as the system says.
-    static func syncFolder(of path: String) {
-        let folder = open(URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false), O_RDONLY)
-        guard folder >= 0 else { return }
-        fsync(folder)
-        close(folder)
     }
 }
 

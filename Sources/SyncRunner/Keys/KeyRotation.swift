@@ -1,7 +1,7 @@
 internal import Foundation
 public import SiteModel
 
-/// Puts a new key in the place of the one that seals the tokens, and seals all of them anew.
+/// Puts a new key in the place of the one that seals the tokens, and seals all of them again.
 ///
 /// A file and a database cannot change in one step, so the order makes every state between a good one:
 ///
@@ -17,9 +17,9 @@ public import SiteModel
 public struct KeyRotation: Sendable {
     /// What a rotation did.
     public enum Outcome: Hashable, Sendable {
-        /// There is a new key, and so many credentials are sealed with it.
+        /// There is a new key, which seals this many credentials.
         case rotated(credentials: Int)
-        /// An earlier rotation was cut off; its key seals so many credentials now.
+        /// An earlier rotation was cut off; its key now seals this many credentials.
         case finished(credentials: Int)
     }
 
@@ -76,10 +76,13 @@ public struct KeyRotation: Sendable {
         try KeyFile.writeNewKey(to: new, for: path)
         try checkpoint(.newKeyWritten)
         guard link(path, KeyFile.former(of: path)) == 0 else { throw KeyFileError.unwritable(path, errno: errno) }
-        KeyFile.syncFolder(of: path)
+        AtomicFile.syncFolder(of: path)
         try checkpoint(.oldKeyKept)
-        guard rename(new, path) == 0 else { throw KeyFileError.unwritable(path, errno: errno) }
-        KeyFile.syncFolder(of: path)
+        do {
+            try AtomicFile.publish(new, as: path, replacing: true)
+        } catch {
+            throw KeyFileError.unwritable(path, errno: error.errno)
+        }
         try checkpoint(.keyReplaced)
         guard let newKey = try KeyFile.key(at: path) else { throw KeyFileError.missing(path) }
         return .rotated(credentials: try await seal(with: newKey, former: key))
@@ -111,7 +114,7 @@ public struct KeyRotation: Sendable {
         if !unopened.isEmpty { throw .unopened(unopened, source: path) }
     }
 
-    /// To rename over a link would leave the key it leads to where it is, and in use elsewhere perhaps.
+    /// Renaming over a link would leave the key it points to where it is, perhaps in use elsewhere.
     private func requireNoLink() throws(KeyRotationError) {
         var status = stat()
         if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK { throw .symbolicLink(path) }
@@ -119,7 +122,7 @@ public struct KeyRotation: Sendable {
 
     private func delete(_ file: String) throws(KeyFileError) {
         guard unlink(file) == 0 || errno == ENOENT else { throw .unwritable(file, errno: errno) }
-        KeyFile.syncFolder(of: path)
+        AtomicFile.syncFolder(of: path)
     }
 }
 

@@ -68,6 +68,8 @@ public enum SpotifyError: ClassifiedError, Hashable {
         case .gateMustClose(let until, let reason), .gateClosed(let until, let reason):
             "Spotify is not asked before \(until.roundedUpToSeconds): \(reason)"
         case .unavailable(let request, .status(let status)): "Spotify fails (\(request) answered \(status))"
+        case .unavailable(let request, .transport(.tooLarge(let limit))):
+            "\(request) answered with more than \(limit) bytes"
         case .unavailable(let request, .transport(let error)): "Spotify cannot be reached (\(request): \(error))"
         case .notFound(let request): "\(request) does not exist"
         case .unexpectedStatus(let status, let request):
@@ -81,7 +83,7 @@ public enum SpotifyError: ClassifiedError, Hashable {
         switch self {
         case .notRegistered: OperatorMistake.notRegistered().remedy
         case .premiumRequired: OperatorMistake.premiumRequired.remedy
-        case .notFound: "check spotify.apiURL"
+        case .notFound, .unavailable(_, .transport(.tooLarge)): "check spotify.apiURL"
         case .unavailable(_, .transport): "check the network"
         default: nil
         }

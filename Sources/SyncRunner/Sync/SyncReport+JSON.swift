@@ -19,19 +19,3 @@ extension SyncReport: Encodable {
         try fields.encode(users, forKey: .users)
     }
 }
-
-extension SyncReport.User: Encodable {
-    private enum CodingKeys: String, CodingKey {
-        case username, outcome, newPlays, requests, reason
-    }
-
-    /// Writes one user's entry, with `null` where there is nothing to say.
-    public func encode(to encoder: any Encoder) throws {
-        var fields = encoder.container(keyedBy: CodingKeys.self)
-        try fields.encode(username, forKey: .username)
-        try fields.encode(outcome, forKey: .outcome)
-        try fields.encode(newPlays, forKey: .newPlays)
-        try fields.encode(requests, forKey: .requests)
-        try fields.encode(reason, forKey: .reason)
-    }
-}

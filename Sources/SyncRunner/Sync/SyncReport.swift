@@ -5,7 +5,7 @@ public import SiteModel
 /// `due` = `synced` + `failed` + the users that a closed gate stopped.
 public struct SyncReport: Hashable, Sendable {
     /// How one user's sync ended; only for users who were due or named.
-    public struct User: Hashable, Sendable {
+    public struct User: Hashable, Sendable, Encodable {
         /// The username.
         public var username: String
         /// How it ended.
@@ -15,12 +15,16 @@ public struct SyncReport: Hashable, Sendable {
         /// How many requests were sent, repeats included.
         public var requests: Int
         /// What went wrong and what to do, without tokens; `nil` after a success.
-        public var reason: String?
+        @Nullable public var reason: String?
         /// What stood in the way, for callers who decide by it; not part of the document.
         public var problem: Problem?
         /// The moment from which trying again helps: set when the user was asked for too early, or a gate is closed; not
         /// part of the document.
         public var notBefore: Instant?
+
+        private enum CodingKeys: String, CodingKey {
+            case username, outcome, newPlays, requests, reason
+        }
     }
 
     /// What kind of thing stood in the way of one user's sync.

@@ -63,7 +63,7 @@ extension ByteSource {
 
 /// A zip without compression, written by hand so that tests need no tool.
 enum StoredZip {
-    static func data(_ files: [(name: String, contents: String)]) -> Data {
+    static func data(_ files: [(name: String, contents: String)], isEncrypted: Bool = false) -> Data {
         var body = Data()
         var directory = Data()
         for file in files {
@@ -72,7 +72,7 @@ enum StoredZip {
             let offset = body.count
             var common = Data()
             // Version, flags, method, time, date, checksum, both sizes, lengths of name and extra field.
-            common.append16(20, 0x800, 0, 0, 0x5A21)
+            common.append16(20, isEncrypted ? 0x801 : 0x800, 0, 0, 0x5A21)
             common.append32(checksum(contents), UInt32(contents.count), UInt32(contents.count))
             common.append16(UInt16(name.count), 0)
             body.append32(0x0403_4B50)

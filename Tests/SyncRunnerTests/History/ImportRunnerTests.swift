@@ -209,6 +209,44 @@ import Testing
         }
     }
 
+    @Test func `an encrypted zip is refused with what to do`() async throws {
+        try await bench { bench in
+            let rows = HistorySamples.file(HistorySamples.rows(0..<3))
+            let zip = StoredZip.data([("a.txt", "hello"), ("endsong_0.json", rows)], isEncrypted: true)
+            let path = try bench.write(zip, to: "my_spotify_data.zip")
+            let error = await #expect(throws: ImportError.self) { _ = try await bench.run([path]) }
+            #expect(error?.description.contains("unpack it first") == true)
+            #expect(try await bench.contents().isEmpty)
+        }
+    }
+
+    @Test func `a zip that unpacks to more than any history is not read to its end`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/bomb.zip"
+            let file = "[" + String(repeating: " ", count: 58) + "]"
+            try StoredZip.data((0..<3).map { ("endsong_\($0).json", file) }).write(to: URL(filePath: path))
+            let archive = try HistoryArchive(path: path, limits: .init(entry: 100, total: 150))
+            var files = 0
+            let error = #expect(throws: ImportError.self) {
+                while try archive.nextHistory() != nil {
+                    files += 1
+                    var reader = JSONListReader(archive.source())
+                    while try reader.nextRow() != nil {}
+                }
+            }
+            #expect(files == 3)
+            #expect(error?.description.contains("unpacks to more than") == true)
+        }
+    }
+
+    @Test func `a file is known as a history by any of its first rows`() async throws {
+        try await bench { bench in
+            let rows = [#"{"ts":null,"ms_played":null}"#, #"{"x" 1}"#] + HistorySamples.rows(0..<3)
+            let report = try await bench.run([try bench.write(HistorySamples.file(rows), to: "mine.json")])
+            #expect(report.newPlays == 3 && report.failures.map(\.row) == [1, 2])
+        }
+    }
+
     @Test func `broken rows of account data are named with file and row`() async throws {
         try await bench { bench in
             var rows = HistorySamples.accountRows(0..<5)

@@ -121,6 +121,10 @@ import Testing
                 try await spotify.client().currentUser("any")
             }
             #expect(spotify.simulator.requestCount(.me) == 1)
+            let error = SpotifyError.unavailable(request: "GET /v1/me", cause: .transport(.tooLarge(limit: 1000)))
+            #expect(
+                error.description
+                    == "GET /v1/me answered with more than 1000 bytes; check spotify.apiURL; the next run tries again")
         }
     }
 
