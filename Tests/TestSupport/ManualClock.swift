@@ -1,17 +1,17 @@
-import SiteModel
+package import SiteModel
 import Synchronization
 
-/// A clock that moves only when it is slept on, or told to.
+/// A clock that moves only by sleeping on it, or by `advance(by:)`.
 ///
-/// By default a sleep ends at once, moves the time and is remembered. One that does not move by itself holds its sleepers
-/// until they are cancelled.
-final class ManualClock: Clock {
-    struct Instant: InstantProtocol {
+/// By default a sleep ends at once, moves the time and is remembered. A clock that does not move by itself holds its
+/// sleepers until they are cancelled.
+package final class ManualClock: Clock {
+    package struct Instant: InstantProtocol {
         var offset: Duration = .zero
 
-        func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
-        func duration(to other: Instant) -> Duration { other.offset - offset }
-        static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
+        package func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+        package func duration(to other: Instant) -> Duration { other.offset - offset }
+        package static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
     }
 
     private struct State {
@@ -22,28 +22,28 @@ final class ManualClock: Clock {
     private let state = Mutex(State())
     private let movesByItself: Bool
     private let start: SiteModel.Instant
-    /// Gets an element whenever a sleep begins.
-    let begun: AsyncStream<Duration>
+    /// Yields an element whenever a sleep begins.
+    package let begun: AsyncStream<Duration>
     private let beginning: AsyncStream<Duration>.Continuation
 
-    init(start: SiteModel.Instant = .sample, movesByItself: Bool = true) {
+    package init(start: SiteModel.Instant = .sample, movesByItself: Bool = true) {
         self.start = start
         self.movesByItself = movesByItself
         (begun, beginning) = AsyncStream.makeStream()
     }
 
-    var now: Instant { state.withLock { $0.now } }
-    var minimumResolution: Duration { .zero }
-    /// How long was slept, in order.
-    var sleeps: [Duration] { state.withLock { $0.sleeps } }
+    package var now: Instant { state.withLock { $0.now } }
+    package var minimumResolution: Duration { .zero }
+    /// The durations slept, in order.
+    package var sleeps: [Duration] { state.withLock { $0.sleeps } }
     /// The same time as a wall clock.
-    var wall: WallClock { WallClock { self.start + self.now.offset } }
+    package var wall: WallClock { WallClock { self.start + self.now.offset } }
 
-    func advance(by duration: Duration) {
+    package func advance(by duration: Duration) {
         state.withLock { $0.now = $0.now.advanced(by: duration) }
     }
 
-    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         try Task.checkCancellation()
         let duration = state.withLock { state in
             let duration = state.now.duration(to: deadline)
@@ -61,5 +61,5 @@ final class ManualClock: Clock {
 
 extension Instant {
     /// 2026-11-22T10:00:00Z.
-    static let sample = Instant(seconds: 1_795_341_600)
+    package static let sample = Instant(seconds: 1_795_341_600)
 }

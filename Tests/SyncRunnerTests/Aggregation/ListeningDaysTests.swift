@@ -1,5 +1,6 @@
 import SiteModel
 import SyncRunner
+import TestSupport
 import Testing
 
 @Suite struct ListeningDaysTests {
@@ -134,7 +135,7 @@ import Testing
     }
 
     @Test func `the order of the plays does not matter`() {
-        var random = SplitMix(seed: 3)
+        var random = SeededNumbers(seed: 3)
         for _ in 0..<50 {
             // Few values, so that there are many ties.
             let plays = (0..<40).map { _ in

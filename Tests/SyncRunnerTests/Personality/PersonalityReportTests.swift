@@ -1,5 +1,6 @@
 import Foundation
 import SiteModel
+import TestSupport
 import Testing
 
 @testable import SyncRunner
@@ -213,7 +214,7 @@ private func reading(_ axis: Personality.Axis, of plays: [PersonalityPlay]) thro
     }
 
     @Test func `the same plays in any order give the same bytes`() throws {
-        var random = SplitMix(seed: 5)
+        var random = SeededNumbers(seed: 5)
         let all = plays(900, onDays: 80, artists: 37) + plays(300, onDays: 100, from: 95, artists: 50)
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
