@@ -71,11 +71,19 @@ let package = Package(
                 "Application", "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator", argumentParser, logging,
             ]),
         .systemLibrary(name: "CGumbo", path: "Tests/CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
-        .testTarget(name: "SiteModelTests", dependencies: ["SiteModel", grdb]),
+        .testTarget(name: "SiteModelTests", dependencies: ["SiteModel", "TestSupport", grdb]),
         .testTarget(
-            name: "SyncRunnerTests", dependencies: ["SyncRunner", "SiteModel", "SpotifySimulator", grdb, logging],
+            name: "SyncRunnerTests",
+            dependencies: [
+                "SyncRunner", "SiteModel", "SpotifySimulator", "TestSupport", "SpotifyTestSupport", grdb, logging,
+            ],
             exclude: ["Fixtures"]),
-        .target(name: "TestSupport", dependencies: ["CGumbo"], path: "Tests/TestSupport"),
+        // Two targets, so that a change of SyncRunner does not rebuild the tests of Rendering.
+        .target(
+            name: "TestSupport", dependencies: ["SiteModel", "CGumbo", "CZlib", logging], path: "Tests/TestSupport"),
+        .target(
+            name: "SpotifyTestSupport", dependencies: ["SiteModel", "SyncRunner", "SpotifySimulator"],
+            path: "Tests/SpotifyTestSupport"),
         .testTarget(
             name: "RenderingTests", dependencies: ["Rendering", "SiteModel", "TestSupport", grdb],
             exclude: ["__Snapshots__"]),
@@ -84,8 +92,8 @@ let package = Package(
         .testTarget(
             name: "sitegenTests",
             dependencies: [
-                "sitegen", "spotify-simulator", "SiteModel", "SyncRunner", "SpotifySimulator", "TestSupport", "CZlib",
-                grdb,
+                "sitegen", "spotify-simulator", "SiteModel", "SyncRunner", "SpotifySimulator", "TestSupport",
+                "SpotifyTestSupport", grdb,
             ]),
     ]
 )

@@ -22,7 +22,7 @@ import Testing
     }
 }
 
-/// Checks that every element is closed. It knows only the simple XML of artwork.
+/// Checks that every element is closed, in XML as simple as that of artwork.
 enum XMLProbe {
     static func isWellFormed(_ data: Data) -> Bool {
         var open: [Substring] = []

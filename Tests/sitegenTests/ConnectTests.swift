@@ -1,5 +1,6 @@
 import Foundation
 import SpotifySimulator
+import SpotifyTestSupport
 import SyncRunner
 import TestSupport
 import Testing

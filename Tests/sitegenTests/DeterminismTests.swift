@@ -1,5 +1,6 @@
 import Foundation
 import SpotifySimulator
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct DeterminismTests {
@@ -51,7 +52,7 @@ import Testing
             try await site.run("build", "--force").succeeds()
             #expect(try site.tree().stamps() == before)
             // A page that was looked at too long ago is rendered again, and is what it was.
-            try site.change("UPDATE page SET checkedAt = checkedAt - 7200000")
+            try site.outdatePages()
             let outcome = try await site.run("build", "--json").succeeds()
             let document = try JSONDecoder().decode(JSONValue.self, from: Data(outcome.stdout.utf8))
             #expect(document["build"]?["unchanged"]?.int ?? 0 >= 10)

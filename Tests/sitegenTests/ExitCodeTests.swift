@@ -1,5 +1,6 @@
 import Foundation
 import SpotifySimulator
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct ExitCodeTests {
@@ -131,14 +132,14 @@ import Testing
 
     @Test func `an app that Spotify does not know is a mistake in the settings`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
-            try site.change("UPDATE credential SET expiresAt = 0")
+            try site.expireAccessTokens()
             try site.turnBack(by: 14_400, ["ines", "theo"])
             let wrong = try await site.run("run", with: ["SITEGEN_SPOTIFY_CLIENT_ID": "0000"])
             #expect(wrong.status == 78, "\(wrong)")
             let none = try await site.run("run", with: ["SITEGEN_SPOTIFY_CLIENT_ID": ""])
             #expect(none.status == 78)
             #expect(none.stderr.contains("SITEGEN_SPOTIFY_CLIENT_ID"))
-            #expect(try site.stored("SELECT DISTINCT state FROM credential", as: String.self) == ["active"])
+            #expect(try site.connectionStates() == ["active"])
         }
     }
 

@@ -141,9 +141,9 @@ import Testing
             let account = try spotify.account("ines").id
             try spotify.play(for: "ines")
             try site.turnBack(by: 14_400, ["ines"])
-            if c.isExpired { try site.change("UPDATE credential SET expiresAt = 0") }
+            if c.isExpired { try site.expireAccessTokens() }
             c.order(spotify.simulator, account)
-            let (page, plays) = (try site.page(of: "ines"), try site.plays(of: "ines"))
+            let (page, plays) = (try site.page(of: "ines"), try site.playCount(of: "ines"))
             let began = Date().milliseconds
 
             let outcome = try await site.run("run")
@@ -152,27 +152,27 @@ import Testing
             #expect(outcome.stderr.split(separator: "\n").count == (c.words.isEmpty ? 0 : 1), "\(outcome)")
             for word in c.words { #expect(outcome.stderr.contains(word), "\(outcome)") }
             if let answers = c.answers { #expect(spotify.simulator.requests.map(\.status) == answers) }
-            #expect(try site.stored(site.lastErrorOfInes, as: String?.self) == [c.errorClass])
-            #expect(try site.stored("SELECT DISTINCT state FROM credential", as: String.self) == ["active"])
-            let gate = try site.stored("SELECT notBefore FROM gate", as: Int64.self)
-            #expect(gate.count == (c.gate == nil ? 0 : 1))
-            if let seconds = c.gate, let until = gate.first {
+            #expect(try site.lastErrorClass(of: "ines") == c.errorClass)
+            #expect(try site.connectionStates() == ["active"])
+            let gateEnd = try site.gateEnd()
+            #expect((gateEnd == nil) == (c.gate == nil))
+            if let seconds = c.gate, let until = gateEnd {
                 #expect((began...Date().milliseconds).contains(until - seconds * 1000))
             }
             let isWell = c.code == 0
-            #expect(try site.plays(of: "ines") == plays + (isWell ? 3 : 0))
+            #expect(try site.playCount(of: "ines") == plays + (isWell ? 3 : 0))
             #expect(try (site.page(of: "ines") == page) == !isWell)
             try await expectStatus(c, site)
 
             spotify.simulator.clearFaults()
             spotify.simulator.setRegistered(true, account)
             spotify.simulator.setOwnerHasPremium(true)
-            try site.change("UPDATE gate SET notBefore = notBefore - 200000000")
+            try site.passGate()
             let healthy = try await site.run("run").succeeds()
             #expect(healthy.stderr == "")
-            #expect(try site.plays(of: "ines") == plays + 3)
+            #expect(try site.playCount(of: "ines") == plays + 3)
             #expect(try site.page(of: "ines") != page)
-            #expect(try site.stored(site.lastErrorOfInes, as: String?.self) == [nil])
+            #expect(try site.lastErrorClass(of: "ines") == nil)
             #expect(try await site.run("status").succeeds().stdout.hasPrefix("All well.\n"))
         }
     }
@@ -205,15 +205,14 @@ import Testing
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
             try site.turnBack(by: 14_400, ["ines"])
-            try site.change("UPDATE topList SET fetchedAt = 0")
-            try site.change("UPDATE user SET profileFetchedAt = 0")
+            try site.outdateListsAndProfiles()
             spotify.simulator.order(.html(), on: route, times: nil)
-            let plays = try site.plays(of: "ines")
+            let plays = try site.playCount(of: "ines")
             let outcome = try await site.run("run")
             #expect(outcome.status == 1, "\(outcome)")
             #expect(outcome.complaints(about: "ines").count == 1, "\(outcome)")
-            #expect(try site.plays(of: "ines") == plays + 3)
-            #expect(try site.stored(site.lastErrorOfInes, as: String?.self) == ["undecodable"])
+            #expect(try site.playCount(of: "ines") == plays + 3)
+            #expect(try site.lastErrorClass(of: "ines") == "undecodable")
 
             spotify.simulator.clearFaults()
             spotify.simulator.resetRequests()
@@ -227,15 +226,14 @@ import Testing
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
             try site.turnBack(by: 14_400, ["ines"])
-            try site.change("UPDATE credential SET authorizedAt = authorizedAt - 13000000000")
+            try site.authorizeAll(at: Date().milliseconds - 13_000_000_000)
             spotify.simulator.revoke(try spotify.account("ines").id)
             let page = try site.page(of: "ines")
-            let plays = try site.plays(of: "ines")
+            let plays = try site.playCount(of: "ines")
             let outcome = try await site.run("run")
             #expect(outcome.status == 77, "\(outcome)")
             #expect(outcome.stderr.split(separator: "\n").count == 1)
-            let state = "SELECT state FROM credential JOIN user ON user.id = userID WHERE username = 'ines'"
-            #expect(try site.stored(state, as: String.self) == ["needsReconnect"])
+            #expect(try site.connectionState(of: "ines") == "needsReconnect")
             #expect(try site.page(of: "ines") == page)
             let status = try await site.run("status")
             #expect(status.status == 1)
@@ -245,25 +243,14 @@ import Testing
             spotify.simulator.advanceClock(by: .seconds(1))
             let reconnecting = Date().milliseconds
             #expect(try await site.connect("ines", as: "ines", spotify, options: []).status == 0)
-            #expect(try site.stored(state, as: String.self) == ["active"])
+            #expect(try site.connectionState(of: "ines") == "active")
             let authorized = "SELECT authorizedAt FROM credential JOIN user ON user.id = userID WHERE username = 'ines'"
             let authorizedAt = try site.stored(authorized, as: Int64.self)[0]
             #expect((reconnecting...Date().milliseconds).contains(authorizedAt), "the six months begin anew")
             #expect(try site.stored("SELECT bio || visibility || timeZone FROM user", as: String.self) == before)
             try await site.run("run").succeeds()
-            #expect(try site.plays(of: "ines") == plays + 3)
+            #expect(try site.playCount(of: "ines") == plays + 3)
             #expect(try site.page(of: "ines") != page)
         }
-    }
-}
-
-extension TestSite {
-    fileprivate func plays(of user: String) throws -> Int {
-        let sql = "SELECT count(*) FROM play JOIN user ON user.id = userID WHERE username = ?"
-        return try stored(sql, [user], as: Int.self)[0]
-    }
-
-    fileprivate var lastErrorOfInes: String {
-        "SELECT errorClass FROM syncRun JOIN user ON user.id = userID WHERE username = 'ines' ORDER BY at DESC LIMIT 1"
     }
 }

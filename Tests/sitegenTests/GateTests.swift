@@ -1,5 +1,6 @@
 import Foundation
 import SpotifySimulator
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct GateTests {
@@ -12,7 +13,7 @@ import Testing
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.turnBack(by: 25 * 3600)
             spotify.simulator.order(fault, times: nil)
-            try site.change("UPDATE user SET bio = 'Behind a gate.' WHERE username = 'joao'")
+            try site.setStoredBio("Behind a gate.", of: "joao")
             let first = try await site.run("run", "--json")
             #expect(first.status == 75)
             #expect(first.complaints(about: "nothing is sent until").count == 1)
@@ -27,7 +28,7 @@ import Testing
 
             spotify.simulator.clearFaults()
             spotify.simulator.resetRequests()
-            try site.change("UPDATE user SET bio = 'Still behind it.' WHERE username = 'joao'")
+            try site.setStoredBio("Still behind it.", of: "joao")
             let second = try await site.run("run")
             #expect(second.status == 75)
             #expect(second.stderr == "")
@@ -36,7 +37,7 @@ import Testing
             #expect(try await site.run("sync", "ines", "--force").status == 75)
             #expect(spotify.simulator.requests == [])
 
-            try site.change("UPDATE gate SET notBefore = notBefore - 100000000")
+            try site.passGate()
             try await site.run("run").succeeds()
             #expect(spotify.simulator.requestCount(.recentlyPlayed) == 10)
         }
@@ -48,7 +49,7 @@ import Testing
             spotify.simulator.order(.retryAfter(1), on: .recentlyPlayed)
             try await site.run("run").succeeds()
             #expect(spotify.simulator.requests.map(\.status) == [429, 200])
-            #expect(try site.stored("SELECT count(*) FROM gate", as: Int.self) == [0])
+            #expect(try site.gateEnd() == nil)
         }
     }
 }

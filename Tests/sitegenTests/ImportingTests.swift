@@ -1,5 +1,6 @@
 import Foundation
 import SpotifySimulator
+import TestSupport
 import Testing
 
 /// Exports of both kinds, and plays that are kept for a time only, with the built program.

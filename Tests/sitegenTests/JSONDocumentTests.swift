@@ -1,5 +1,6 @@
 import Foundation
 import SpotifySimulator
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct JSONDocumentTests {
@@ -65,7 +66,7 @@ import Testing
 
     @Test func `a page that was hidden is listed as removed`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
-            try site.change("UPDATE user SET visibility = 'private' WHERE username = 'theo'")
+            try site.setStoredVisibility("private", of: "theo")
             let plan = try document(try await site.run("build", "--dry-run", "--json").succeeds())
             #expect(plan["build"]?["pages"]?.items.first?["state"] == .string("hidden"))
             #expect(try site.tree().paths.contains("theo/index.html"))
@@ -100,15 +101,15 @@ import Testing
                 return String(said.split(separator: ":")[0].split(separator: " ").last ?? "")
             }
             #expect(try await state() == "fresh")
-            try site.change("UPDATE page SET checkedAt = checkedAt - 7200000")
+            try site.outdatePages()
             #expect(try await state() == "expired")
-            try site.change("UPDATE user SET bio = 'new' WHERE username = 'ines'")
+            try site.setStoredBio("new", of: "ines")
             #expect(try await state() == "changed")
             try FileManager.default.removeItem(atPath: site.output + "/ines/index.html")
             #expect(try await state() == "missing")
             try await site.run("build").succeeds()
             #expect(try await state() == "fresh")
-            try site.change("UPDATE user SET visibility = 'private' WHERE username = 'ines'")
+            try site.setStoredVisibility("private", of: "ines")
             #expect(try await state() == "hidden")
         }
     }

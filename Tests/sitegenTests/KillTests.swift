@@ -13,7 +13,7 @@ import Testing
             #expect(before.files != after.files)
             // From the one to the other and back, each time killed somewhere on the way.
             let versions = [after, before]
-            var dice = SeededDice(state: 20_261_122)
+            var dice = SeededNumbers(seed: 20_261_122)
             var endings = (killed: 0, done: 0)
             var mixtures = 0
             var duration = Duration.zero
@@ -46,7 +46,7 @@ import Testing
             let start = ContinuousClock.now
             try await undisturbed.start(["run"]).ended().succeeds()
             let duration = ContinuousClock.now - start
-            var dice = SeededDice(state: 1122)
+            var dice = SeededNumbers(seed: 1122)
             for _ in 0..<12 {
                 let program = try site.start(["run"])
                 try await Task.sleep(for: duration * Double.random(in: 0.1...0.7, using: &dice))
@@ -168,18 +168,5 @@ import Testing
                     """)
             }
         }
-    }
-}
-
-/// Rolls that are the same in every run: SplitMix64.
-struct SeededDice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

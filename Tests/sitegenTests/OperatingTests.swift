@@ -1,6 +1,8 @@
 import Foundation
 import SpotifySimulator
+import SpotifyTestSupport
 import SyncRunner
+import TestSupport
 import Testing
 
 /// Looking after a site: status, verify, backup, export, import, disconnect, rekey.
@@ -77,9 +79,7 @@ import Testing
             let first = try await site.run("export", "ines").succeeds().stdout
             #expect(try await site.run("export", "ines").succeeds().stdout == first)
             let document = try JSONDecoder().decode(JSONValue.self, from: Data(first.utf8))
-            let plays = try site.stored(
-                "SELECT count(*) FROM play JOIN user ON user.id = userID WHERE username = 'ines'", as: Int.self)
-            #expect(document["plays"]?.items.count == plays[0])
+            #expect(document["plays"]?.items.count == (try site.playCount(of: "ines")))
             for token in try await site.storedTokens() { #expect(!first.contains(token)) }
             #expect(!first.contains("Theodore Pell"))
             #expect(try await site.run("export", "nadie").status == 64)
@@ -95,10 +95,9 @@ import Testing
                     .visit("\(spotify.simulator.baseURL)/simulator/accounts/\(id)/history").body
             }
             try site.write(String(decoding: file, as: UTF8.self), to: "Streaming_History_Audio_1.json")
-            func plays() throws -> [Int] { try site.stored("SELECT count(*) FROM play", as: Int.self) }
-            let (before, page) = (try plays()[0], try site.page(of: "anuja"))
+            let (before, page) = (try site.playCount(), try site.page(of: "anuja"))
             try await site.run("import", "anuja", "Streaming_History_Audio_1.json").succeeds()
-            let after = try plays()[0]
+            let after = try site.playCount()
             #expect(after > before + 100)
             try await site.run("build").succeeds()
             #expect(try site.page(of: "anuja") != page)
@@ -106,12 +105,12 @@ import Testing
             let again = try await site.run("import", "anuja", site.path + "/Streaming_History_Audio_1.json").succeeds()
             #expect(again.stdout.contains(#/new plays +0\n/#))
             try await site.run("sync", "anuja", "--force").succeeds()
-            #expect(try plays()[0] == after)
+            #expect(try site.playCount() == after)
 
             try site.write("[{]", to: "broken.json")
             #expect([1, 65].contains(try await site.run("import", "anuja", "broken.json").status))
             #expect(try await site.run("import", "anuja", "nowhere.zip").status == 65)
-            #expect(try plays()[0] == after)
+            #expect(try site.playCount() == after)
         }
     }
 
@@ -125,11 +124,11 @@ import Testing
             }
             #expect(try await site.run("disconnect", "theo", "--yes", "--quiet").succeeds().stderr == "")
             #expect(try site.tree().paths.filter { $0.hasPrefix("joao/") } == [])
-            let id = try site.stored("SELECT id FROM user WHERE username = 'joao'", as: Int.self)[0]
             for table in ["credential", "play", "listeningDay", "topArtist", "topTrack"] {
-                #expect(try site.stored("SELECT count(*) FROM \(table) WHERE userID = \(id)", as: Int.self) == [0])
+                #expect(try site.rowCount(of: "joao", in: table) == 0, "\(table)")
             }
-            #expect(try site.stored("SELECT bio FROM user WHERE id = \(id)", as: String.self)[0].contains("samba"))
+            let shown = try await site.run("user", "show", "joao", "--json").succeeds().stdout
+            #expect(shown.contains("samba"))
             try site.turnBack(by: 14_400)
             try await site.run("run").succeeds()
             #expect(spotify.simulator.requestCount(of: try spotify.account("joao").id) == 0)
@@ -140,7 +139,7 @@ import Testing
         try await RunningSpotify.withTenUsers { _, site in
             let tokens = try await site.storedTokens()
             let key = try Data(contentsOf: URL(filePath: site.path + "/sitegen.key"))
-            var dice = SeededDice(state: 7)
+            var dice = SeededNumbers(seed: 7)
             for _ in 0..<8 {
                 let program = try site.start(["rekey"])
                 try await Task.sleep(for: .milliseconds(Int.random(in: 5...250, using: &dice)))

@@ -1,5 +1,6 @@
 import Foundation
 import SpotifySimulator
+import TestSupport
 import Testing
 
 /// No token, key or secret in the open: the bytes of everything that is written are searched.
@@ -29,7 +30,7 @@ import Testing
             }
             try await run("run", "--log-level", "trace", "--json", status: 0)
             // New access tokens, rotated refresh tokens.
-            try site.change("UPDATE credential SET expiresAt = 0")
+            try site.expireAccessTokens()
             try await run("sync", "--force", "--log-level", "trace", status: 0)
             // Refused ones, and every kind of error.
             spotify.simulator.revoke(accounts[0].id)
@@ -62,7 +63,7 @@ import Testing
 
     @Test func `the write-ahead log of a killed sync holds no token either`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            try site.change("UPDATE credential SET expiresAt = 0")
+            try site.expireAccessTokens()
             try site.turnBack(by: 14_400, ["ines", "theo"])
             spotify.simulator.order(.delay(.seconds(20)), on: .recentlyPlayed, for: try spotify.account("theo").id)
             let program = try site.start(["sync"])

@@ -1,6 +1,8 @@
 import Foundation
 import SpotifySimulator
+import SpotifyTestSupport
 import SyncRunner
+import TestSupport
 import Testing
 
 /// The same program in front of a person and under cron.

@@ -1,5 +1,6 @@
 import Foundation
 import SpotifySimulator
+import TestSupport
 import Testing
 
 /// What goes wrong at Spotify, and what visitors see of it: nothing.
@@ -53,9 +54,10 @@ import Testing
             try spotify.play(for: "ines")
             try site.turnBack(by: 14_400, ["ines"])
             spotify.simulator.order(.status(502), on: .recentlyPlayed)
+            let plays = try site.playCount()
             let outcome = try await site.run("run").succeeds()
             #expect(outcome.stderr == "")
-            #expect(try site.stored("SELECT count(*) FROM play WHERE source = 'api'", as: Int.self)[0] > 3)
+            #expect(try site.playCount() == plays + 3)
             #expect(spotify.simulator.requests.map(\.status).prefix(2) == [502, 200])
         }
     }
@@ -69,7 +71,7 @@ import Testing
         // One piece of news, with the names of those whom it hits.
         #expect(sync.stderr.hasPrefix("error: ines, theo: Spotify cannot be reached"), "\(sync)")
         #expect(sync.stderr.split(separator: "\n").count == 1)
-        try site.change("UPDATE user SET bio = 'Written in the dark.' WHERE username = 'joao'")
+        try site.setStoredBio("Written in the dark.", of: "joao")
         let run = try await site.run("run")
         #expect(run.status == 69)
         #expect(try String(decoding: site.page(of: "joao"), as: UTF8.self).contains("Written in the dark."))
@@ -129,14 +131,13 @@ import Testing
             for name in ["ines", "theo", "joao", "anuja"] { spotify.simulator.revoke(try spotify.account(name).id) }
             let outcome = try await site.run("sync")
             #expect(outcome.status == 69)
-            #expect(
-                try site.stored("SELECT count(*) FROM credential WHERE state = 'needsReconnect'", as: Int.self) == [0])
+            #expect(try site.connectionStates() == ["active"])
         }
     }
 
     @Test func `a sync by name is refused within the hour, with the time, and forced through`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            let syncedAt = try site.stored("SELECT syncedAt FROM user WHERE username = 'ines'", as: Int.self)[0]
+            let syncedAt = try #require(try site.lastSync(of: "ines"))
             let refused = try await site.run("sync", "ines")
             #expect(refused.status == 75)
             let allowed = Date(timeIntervalSince1970: Double(syncedAt) / 1000 + 3600)
@@ -164,7 +165,7 @@ import Testing
 
     @Test func `an access token that has run out is refreshed before it is used`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            try site.change("UPDATE credential SET expiresAt = expiresAt - 3600000")
+            try site.expireAccessTokens()
             try site.turnBack(by: 14_400, ["ines"])
             try await site.run("sync").succeeds()
             #expect(spotify.simulator.requests.map(\.route) == [.token, .recentlyPlayed])

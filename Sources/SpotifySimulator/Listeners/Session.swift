@@ -80,7 +80,7 @@ struct Session {
 
     private func track(by artist: Int, dice: inout Dice) -> SimulatedTrack {
         let discography = catalogue.discography(artist)
-        if case .newest = listener.habits.taste.era, dice.chance(850) {
+        if case .newest = listener.habits.taste.era, dice.chance(950) {
             let tracks = newest(discography).tracks
             return tracks[dice.roll(tracks.count)]
         }
@@ -109,7 +109,7 @@ struct Session {
         discography.releases.last { $0.album.releaseDay <= day } ?? discography.releases[0]
     }
 
-    /// Nobody hears a record before it is out.
+    /// Whether the record is out, and old enough for the listener's taste.
     private func isWithinReach(_ album: SimulatedAlbum) -> Bool {
         guard album.releaseDay <= day else { return false }
         guard case .before(let year) = listener.habits.taste.era else { return true }

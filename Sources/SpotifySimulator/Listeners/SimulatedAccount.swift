@@ -1,18 +1,18 @@
 /// An invented listener's account.
 package struct SimulatedAccount: Sendable {
-    /// A name for code and tests that stays: `night-owl`, `nobody`, `listener-17`.
+    /// A name for code and tests: `night-owl`, `nobody`, `listener-17`.
     package let key: String
-    /// The Spotify user id, which may hold any character.
+    /// The Spotify user id, which may contain any character.
     package let id: String
     /// The immutable `account_id` of the reduced shape.
     package let accountID: String
     /// The name shown; `nil` is sent as `null`.
     package var displayName: String?
-    /// A username an operator might choose, within the site's rules.
+    /// A username within the site's rules.
     package let suggestedUsername: String
     /// A few words about themselves, in Markdown.
     package let bio: String
-    /// The IANA name of the zone they live in.
+    /// The IANA name of the account's zone.
     package let timeZone: String
     /// The kind of listener, in words.
     package let label: String

@@ -1,21 +1,20 @@
 /// One listen of one track by one account.
 package struct SimulatedPlay: Sendable {
-    /// What was played.
     package var track: SimulatedTrack
     /// When the play ended, in UTC milliseconds: the Web API's `played_at`.
     package var endedAt: Int64
     /// The time listened; only the history has it.
     package var listenedMs: Int
-    /// From when the Web API shows the play; later than ``endedAt`` for a play that arrives late.
+    /// The moment from which the Web API shows the play; later than ``endedAt`` for a play that arrives late.
     package var visibleFrom: Int64
-    /// What it was played from; `nil` sends `null`.
+    /// The album, artist or playlist it was played from; `nil` sends `null`.
     package var context: SimulatedContext?
     /// Whether it was a private session; only the history has it.
     package var isPrivate = false
     /// Sends `null` in place of the track.
     package var hidesTrack = false
 
-    /// Creates a play that shows as soon as it ended, unless told otherwise, listened to in full by default.
+    /// Creates a play; by default the whole track was played, and the play shows at once.
     package init(
         track: SimulatedTrack, endedAt: Int64, listenedMs: Int? = nil, visibleFrom: Int64? = nil,
         context: SimulatedContext? = nil
@@ -31,13 +30,13 @@ package struct SimulatedPlay: Sendable {
     package var isOffered: Bool { listenedMs >= 30_000 && !isPrivate }
 }
 
-/// What a track was played from.
+/// The place that a track was played from.
 package enum SimulatedContext: Sendable, Hashable {
     /// The track's album.
     case album
     /// The page of the track's first artist.
     case artist
-    /// A playlist, by a number that its id is made of.
+    /// A playlist, by the seed of its id.
     case playlist(UInt64)
     /// The user's liked songs, which come without `external_urls`.
     case collection

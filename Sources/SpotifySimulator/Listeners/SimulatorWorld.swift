@@ -1,12 +1,11 @@
 /// Invented music and invented listeners, all from one seed.
 ///
-/// The same seed gives the same plays, whenever they are asked for: a later ``now`` adds plays and changes none.
+/// The same seed always gives the same plays: a later ``now`` adds plays and changes none.
 package struct SimulatorWorld: Sendable {
-    /// What everything is made from.
     package let seed: UInt64
     /// The moment from which the history counts back, in UTC milliseconds.
     package let now: Int64
-    /// Everyone with an account, the hand-made ones first.
+    /// All accounts, the hand-made ones first.
     package let accounts: [SimulatedAccount]
 
     let catalogue: Catalogue
@@ -19,10 +18,10 @@ package struct SimulatorWorld: Sendable {
     /// Creates the world of a seed.
     ///
     /// - Parameters:
-    ///   - seed: What artists, tracks, listeners and plays are made from.
-    ///   - listeners: How many accounts there are; the first fifteen are hand-made, among them hostile ones.
+    ///   - seed: The seed of artists, tracks, listeners and plays.
+    ///   - listeners: The number of accounts; the first fifteen are hand-made, among them hostile ones.
     ///   - now: The moment, in UTC milliseconds, from which the history counts back.
-    ///   - historyDays: How many days before `now` the plays begin.
+    ///   - historyDays: The number of days before `now` at which the plays begin.
     package init(seed: UInt64 = 1, listeners: Int = 12, now: Int64, historyDays: Int = 400) {
         self.seed = seed
         self.now = now
@@ -43,7 +42,7 @@ package struct SimulatorWorld: Sendable {
 
     /// The plays of an account that ended in `[from, to)`, in the order in which they ended.
     ///
-    /// Among them are plays that the Web API never shows: skips, private sessions, and those that arrive late.
+    /// Skips, private sessions and late plays are among them, whether the Web API shows them or not.
     package func plays(of accountID: String, from: Int64 = .min, to: Int64) -> [SimulatedPlay] {
         guard let place = placeOfID[accountID] else { return [] }
         let listener = listeners[place]
@@ -63,12 +62,12 @@ package struct SimulatorWorld: Sendable {
         return found
     }
 
-    /// The first day with plays; one whose few plays come once a year has a year of them, so that they stay few.
+    /// The first day with plays; plays on fixed dates cover one year only, so that they stay few.
     func firstDay(of listener: Listener) -> Int {
         listener.habits.onlyOn == nil ? firstDay : max(firstDay, Moment.dayNumber(now) - 365)
     }
 
-    /// Any of the world's tracks, the same for the same number: for tests that need one.
+    /// One of the world's tracks, the same for the same number, for tests.
     package func track(_ number: Int) -> SimulatedTrack {
         var dice = Dice(seed, "track", number)
         let ordinary = catalogue.members[Catalogue.hostileScene].lowerBound

@@ -23,58 +23,33 @@ struct TopLists: Sendable {
 
     /// Ranks the plays that ended before the start of a UTC day, so that the order changes once a day.
     ///
-    /// A play weighs more the younger it is within its range: the ranking is by affinity and tells no counts.
+    /// The younger a play is within its range, the more it weighs: as with Spotify, the order is not that of counts.
     init(plays: [SimulatedPlay], dayStart: Int64) {
-        var artistScores: [ObjectIdentifier: (artist: SimulatedArtist, scores: Scores)] = [:]
-        var trackScores: [ObjectIdentifier: (track: SimulatedTrack, scores: Scores)] = [:]
+        // A score for each range, in the order of the cases.
+        var artistScores: [ObjectIdentifier: (artist: SimulatedArtist, scores: SIMD3<Int>)] = [:]
+        var trackScores: [ObjectIdentifier: (track: SimulatedTrack, scores: SIMD3<Int>)] = [:]
         for play in plays where play.endedAt < dayStart && play.isOffered && !play.track.isLocal {
-            let scores = Scores(age: dayStart - play.endedAt)
-            guard scores.long > 0 else { continue }
-            trackScores[ObjectIdentifier(play.track), default: (play.track, Scores())].scores.add(scores)
+            let weights = Self.weights(age: dayStart - play.endedAt)
+            guard weights != .zero else { continue }
+            trackScores[ObjectIdentifier(play.track), default: (play.track, .zero)].scores &+= weights
             for artist in play.track.artists {
-                artistScores[ObjectIdentifier(artist), default: (artist, Scores())].scores.add(scores)
+                artistScores[ObjectIdentifier(artist), default: (artist, .zero)].scores &+= weights
             }
         }
-        for range in SimulatedTimeRange.allCases {
-            artists[range] = artistScores.values.map { (item: $0.artist, id: $0.artist.id, score: $0.scores[range]) }
+        for (place, range) in SimulatedTimeRange.allCases.enumerated() {
+            artists[range] = artistScores.values.map { (item: $0.artist, id: $0.artist.id, score: $0.scores[place]) }
                 .filter { $0.score > 0 }.sorted { ($1.score, $0.id) < ($0.score, $1.id) }.map(\.item)
-            tracks[range] = trackScores.values.map { (item: $0.track, id: $0.track.id ?? "", score: $0.scores[range]) }
+            tracks[range] = trackScores.values.map { (item: $0.track, id: $0.track.id ?? "", score: $0.scores[place]) }
                 .filter { $0.score > 0 }.sorted { ($1.score, $0.id) < ($0.score, $1.id) }.map(\.item)
         }
     }
-}
 
-/// What plays weigh in each time range.
-private struct Scores {
-    var short = 0
-    var medium = 0
-    var long = 0
-
-    init() {}
-
-    init(age: Int64) {
-        short = Scores.weight(age, days: SimulatedTimeRange.short.days)
-        medium = Scores.weight(age, days: SimulatedTimeRange.medium.days)
-        long = Scores.weight(age, days: SimulatedTimeRange.long.days)
-    }
-
-    /// 2000 for a play of just now down to 1000 at the range's far end, and nothing beyond.
-    private static func weight(_ age: Int64, days: Int) -> Int {
-        let span = Int64(days) * Moment.day
-        return age > span ? 0 : 2000 - Int(age * 1000 / span)
-    }
-
-    mutating func add(_ other: Scores) {
-        short += other.short
-        medium += other.medium
-        long += other.long
-    }
-
-    subscript(range: SimulatedTimeRange) -> Int {
-        switch range {
-        case .short: short
-        case .medium: medium
-        case .long: long
+    /// The weight of a play in each range: 2000 if it just ended, 1000 at the range's far end, and 0 beyond.
+    private static func weights(age: Int64) -> SIMD3<Int> {
+        func weight(_ range: SimulatedTimeRange) -> Int {
+            let span = Int64(range.days) * Moment.day
+            return age > span ? 0 : 2000 - Int(age * 1000 / span)
         }
+        return SIMD3(weight(.short), weight(.medium), weight(.long))
     }
 }

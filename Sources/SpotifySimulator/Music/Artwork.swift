@@ -13,7 +13,7 @@ package enum Artwork {
 
     /// A square picture as SVG, the same for the same name at any size.
     ///
-    /// `name` is the last part of an image's address; its first 16 digits, which tell the size, do not count.
+    /// `name` is the last part of an image's address; its first 16 digits, which are the size, do not count.
     package static func svg(_ name: String) -> Data {
         let motif = name.utf8.count > 16 ? String(name.dropFirst(16)) : name
         var dice = Dice(Dice.hash(motif))

@@ -1,4 +1,4 @@
-/// Names that try to be markup, code or layout. A page has to show each as plain text.
+/// Names that try to be markup, code or layout, and that a page has to show as plain text.
 enum HostileMusic {
     static let combining = "\"\u{301} onmouseover=\"alert(1)"
 

@@ -38,7 +38,7 @@ struct Scene: Sendable {
     var genres: [String]
     /// The years in which its artists began.
     var beginnings: ClosedRange<Int>
-    /// The years an artist goes on. Some careers reach into the future, so that there is always a new release.
+    /// The years an artist goes on, partly into the future, so that there is always a new release.
     var careers: ClosedRange<Int>
     var trackSeconds: ClosedRange<Int>
     var albumTracks: ClosedRange<Int>

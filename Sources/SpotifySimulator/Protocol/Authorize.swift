@@ -46,7 +46,7 @@ extension SpotifySimulator {
             let sequence = state.nextSequence(now: now)
             var dice = Dice(world.seed ^ Dice.hash(login), Int(truncatingIfNeeded: sequence))
             let code = "AQ" + dice.identifier(length: 180)
-            // A code that ended long ago need not be told from one that never existed.
+            // A code that ended long ago is answered like one that never existed.
             if state.codes.count > 1000 { state.codes = state.codes.filter { $0.value.expiresAt > now - 3_600_000 } }
             state.codes[code] = SimulatorState.Code(
                 accountID: login, redirectURI: redirect, challenge: challenge, scope: scope, expiresAt: now + 600_000)

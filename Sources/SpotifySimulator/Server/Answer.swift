@@ -47,7 +47,7 @@ struct Answer: Sendable {
         Answer(status: 302, type: "text/plain; charset=utf-8", headers: [("location", location)])
     }
 
-    /// Text that is safe in HTML. It goes byte by byte: a combining mark would hide a quote from a search by character.
+    /// Text that is safe in HTML, made byte by byte: a combining mark hides a quote from a search by character.
     static func escaped(_ text: String) -> String {
         var out: [UInt8] = []
         for byte in text.utf8 {

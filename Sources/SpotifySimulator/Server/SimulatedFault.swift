@@ -1,4 +1,4 @@
-/// Something that goes wrong on order.
+/// An error that a test orders.
 package enum SimulatedFault: Sendable {
     /// Answers a status with this body; a body that begins with `{` is sent as JSON.
     case status(Int, body: String = "", headers: [String: String] = [:])
@@ -41,7 +41,7 @@ package enum SimulatedFault: Sendable {
         }
     }
 
-    /// Spoils the true answer, for those faults that need one.
+    /// Spoils the true answer, for the faults that need one.
     func spoil(_ answer: Answer) -> Answer {
         var answer = answer
         switch self {
@@ -53,7 +53,7 @@ package enum SimulatedFault: Sendable {
     }
 }
 
-/// A fault with what it applies to.
+/// A fault with its route and account.
 struct OrderedFault: Sendable {
     var fault: SimulatedFault
     var route: SimulatedRoute?

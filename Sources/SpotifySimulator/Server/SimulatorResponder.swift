@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// Keeps hold of the connection, so that a fault can cut it.
+/// Keeps the connection, so that a fault can cut it.
 struct SimulatorContext: InitializableFromSource, RequestContext {
     var coreContext: CoreRequestContextStorage
     let channel: any Channel
@@ -26,7 +26,7 @@ struct SimulatorResponder: HTTPResponder {
             body: Array(body.readableBytesView))
         let answer = await simulator.answer(to: incoming)
         guard answer.ending != .none else {
-            try? await context.channel.close()  // Closing is the point; that it is closed already is as good.
+            try? await context.channel.close()  // It may be closed already, which is just as good.
             throw Cut()
         }
         var headers: HTTPFields = [.contentType: answer.type, .cacheControl: "private, max-age=0"]

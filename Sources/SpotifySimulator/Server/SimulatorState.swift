@@ -1,6 +1,6 @@
-/// All that changes while a simulator runs; guarded by its mutex.
+/// Everything that changes while a simulator runs; guarded by its mutex.
 struct SimulatorState: Sendable {
-    /// What a test put in place of an account's own.
+    /// The data that a test put in place of an account's own.
     struct Override: Sendable {
         var plays: [SimulatedPlay]?
         var added: [SimulatedPlay] = []
@@ -46,7 +46,7 @@ struct SimulatorState: Sendable {
         return lastSequence
     }
 
-    /// The fault for a request, counted off.
+    /// The fault for a request, if there is one; it counts as used.
     mutating func takeFault(for route: SimulatedRoute, account: String?) -> SimulatedFault? {
         for index in faults.indices where faults[index].applies(to: route, account: account) {
             if faults[index].after > 0 {

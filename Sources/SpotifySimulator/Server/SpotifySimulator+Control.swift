@@ -1,14 +1,14 @@
 import Synchronization
 
 extension SpotifySimulator {
-    /// Orders a fault; of several that apply, the one ordered first is used up first.
+    /// Orders a fault; if several apply, the one that was ordered first is used first.
     ///
     /// - Parameters:
     ///   - fault: What goes wrong.
-    ///   - route: Where; `nil` is every route of the Web API.
-    ///   - accountID: For whom; `nil` is everybody.
-    ///   - after: How many requests get through before.
-    ///   - times: How often; `nil` is for ever.
+    ///   - route: The route; `nil` is every route of the Web API.
+    ///   - accountID: The account; `nil` is every account.
+    ///   - after: The number of requests that get through before.
+    ///   - times: The number of requests it hits; `nil` hits all until ``clearFaults()``.
     package func order(
         _ fault: SimulatedFault, on route: SimulatedRoute? = nil, for accountID: String? = nil, after: Int = 0,
         times: Int? = 1
@@ -18,7 +18,7 @@ extension SpotifySimulator {
         }
     }
 
-    /// Takes back every fault that was ordered.
+    /// Removes every fault that was ordered.
     package func clearFaults() { state.withLock { $0.faults = [] } }
 
     /// Refuses the account's refresh tokens as revoked, and its access tokens too, as when the user disconnects the app.
@@ -45,36 +45,36 @@ extension SpotifySimulator {
         }
     }
 
-    /// Puts an account on the app's list, or takes it off: then the Web API answers 403 in plain text.
+    /// Puts an account on the app's list, or takes it off: the Web API answers 403 in plain text to one that is off.
     package func setRegistered(_ isRegistered: Bool, _ accountID: String) {
         state.withLock { state in
             if isRegistered { state.strangers.remove(accountID) } else { state.strangers.insert(accountID) }
         }
     }
 
-    /// Gives the app's owner Premium or takes it away: then the Web API answers everybody 403.
+    /// Gives the app's owner Premium or takes it away: without it, the Web API answers 403 to all.
     package func setOwnerHasPremium(_ hasPremium: Bool) { state.withLock { $0.ownerHasPremium = hasPremium } }
 
-    /// Moves the clock, on top of what ``Options/now`` says.
+    /// Moves the clock, in addition to ``Options/now``.
     package func advanceClock(by duration: Duration) {
         let seconds = duration.components
         state.withLock { $0.clockOffset += seconds.seconds * 1000 + seconds.attoseconds / 1_000_000_000_000_000 }
     }
 
-    /// Moves the clock so that it says `now`, in UTC milliseconds.
+    /// Sets the clock to `now`, in UTC milliseconds.
     package func setClock(to now: Int64) {
         let base = options.now?() ?? world.now
         state.withLock { $0.clockOffset = now - base }
     }
 }
 
-// MARK: What an account has
+// MARK: An account's data
 
 extension SpotifySimulator {
-    /// Every play of an account that ended by now, in order: what it listened to, whether the Web API shows it or not.
+    /// Every play of an account that ended by now, in order, whether the Web API shows it or not.
     package func plays(of accountID: String) -> [SimulatedPlay] { plays(of: accountID, from: .min, to: now + 1) }
 
-    /// Replaces all plays of an account; `nil` brings its own back.
+    /// Replaces all plays of an account; `nil` restores its own.
     package func setPlays(_ plays: [SimulatedPlay]?, of accountID: String) {
         override(accountID) { override in
             override.plays = plays?.sorted { $0.endedAt < $1.endedAt }
@@ -99,7 +99,7 @@ extension SpotifySimulator {
         override(accountID) { $0.topTracks[range] = tracks }
     }
 
-    /// Replaces what an account's profile shows: its display name and its image.
+    /// Replaces the display name and the image of an account's profile.
     package func setProfile(displayName: String?, image: String?, of accountID: String) {
         guard var account = account(accountID) else { return }
         account.displayName = displayName
@@ -123,13 +123,13 @@ extension SpotifySimulator {
     }
 }
 
-// MARK: What was asked
+// MARK: Requests
 
 extension SpotifySimulator {
     /// Every request since the start or the last ``resetRequests()``, in the order in which they were answered.
     package var requests: [SimulatedRequest] { state.withLock { $0.requests } }
 
-    /// How many requests there were, by route and account; `nil` counts all.
+    /// The number of requests, by route and account; `nil` counts all.
     package func requestCount(_ route: SimulatedRoute? = nil, of accountID: String? = nil) -> Int {
         requests.count { request in
             (route == nil || request.route == route) && (accountID == nil || request.accountID == accountID)

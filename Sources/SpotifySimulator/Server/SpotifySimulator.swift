@@ -5,11 +5,9 @@ import Synchronization
 
 /// A Spotify of invented music and listeners that speaks the real protocol over HTTP on the loopback address.
 ///
-/// It is made from the protocol's description and shares no code with the program it is there to check.
+/// It is written from the protocol's description and shares no code with the program that it checks.
 package final class SpotifySimulator: Sendable {
-    /// The invented music and listeners.
     package let world: SimulatorWorld
-    /// How it behaves.
     package let options: Options
 
     let state = Mutex(SimulatorState())
@@ -87,16 +85,16 @@ package final class SpotifySimulator: Sendable {
     /// The address without a path: `http://127.0.0.1:PORT`.
     package var baseURL: String { "http://127.0.0.1:\(state.withLock { $0.port })" }
 
-    /// What `/me` and the rest of the Web API follow: `http://127.0.0.1:PORT/v1`.
+    /// The address of the Web API: `http://127.0.0.1:PORT/v1`.
     package var apiURL: String { baseURL + "/v1" }
 
-    /// What `/authorize` and `/api/token` follow: `http://127.0.0.1:PORT`.
+    /// The address before `/authorize` and `/api/token`: `http://127.0.0.1:PORT`.
     package var accountsURL: String { baseURL }
 
     /// The simulator's clock, in UTC milliseconds.
     package var now: Int64 { (options.now?() ?? world.now) + state.withLock { $0.clockOffset } }
 
-    /// Every account, as it is now.
+    /// Every account, with the changes of tests.
     package var accounts: [SimulatedAccount] {
         let overrides = state.withLock { $0.overrides }
         return world.accounts.map { overrides[$0.id]?.profile ?? $0 }
@@ -107,14 +105,13 @@ package final class SpotifySimulator: Sendable {
     }
 }
 
-/// Why a simulator does not start.
+/// The reason why a simulator does not start.
 package enum SimulatorError: Error, CustomStringConvertible {
     /// ``SpotifySimulator/start()`` was called twice.
     case alreadyRunning
     /// The port cannot be bound.
     case cannotListen(port: Int, reason: String)
 
-    /// What happened, and what to do.
     package var description: String {
         switch self {
         case .alreadyRunning: "the simulator listens already; call stop() before start()"

@@ -9,7 +9,7 @@ struct DemoPast {
     let transport: HTTPTransport
     let clock: WallClock
 
-    /// Imports the listener's history, unless an earlier demo has. Later plays come over the API.
+    /// Imports the listener's history, unless an earlier demo has; later plays come over the API.
     func give(to user: User, of account: SimulatedAccount, from simulator: ServiceAddress) async throws {
         guard try await store.syncCandidate(named: user.username.rawValue).lastPlayAt == nil else { return }
         let id = account.id.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? account.id

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -7,7 +8,8 @@ import Testing
 
 /// An output folder of its own, with a manifest in memory.
 final class TemporarySite: Sendable {
-    let folder: String
+    private let temporary: TemporaryFolder
+    var folder: String { temporary.path }
     /// The output, which no one has made yet.
     var root: String { folder + "/output" }
     private let records = Mutex<[String: PageRecord]>([:])
@@ -15,14 +17,7 @@ final class TemporarySite: Sendable {
     static let noon = Instant(seconds: 1_795_348_800)
 
     init() throws {
-        let url = FileManager.default.temporaryDirectory.appending(path: "sitegen-publishing-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        folder = url.path(percentEncoded: false)
-    }
-
-    deinit {
-        // What is left lies in the machine's folder for temporary files.
-        try? FileManager.default.removeItem(atPath: folder)
+        temporary = try TemporaryFolder("publishing")
     }
 
     var manifest: [String: PageRecord] { records.withLock { $0 } }

@@ -1,4 +1,5 @@
 import SiteModel
+import TestSupport
 
 /// Invented music: the same in every run.
 enum SampleMusic {
@@ -44,12 +45,14 @@ enum SampleMusic {
 
     /// A ranking of 50 among `count`, different for every `seed`.
     static func ranking(_ seed: Int, of count: Int) -> [(number: Int, rank: Int, previousRank: Int?)] {
-        var random = SampleRandom(seed: UInt64(seed) &+ 77)
+        var random = SeededNumbers.sample(UInt64(seed) &+ 77)
         var order = Array(0..<count)
-        for index in order.indices.dropFirst() where random.next(3) == 0 { order.swapAt(index, random.next(index + 1)) }
+        for index in order.indices.dropFirst() where random.number(in: 0..<3) == 0 {
+            order.swapAt(index, random.number(in: 0..<index + 1))
+        }
         return order.prefix(50).enumerated().map { index, number in
-            let shift = [0, 0, 0, 1, 2, -1, -1, 3][random.next(8)]
-            return (number, index + 1, random.next(9) == 0 ? nil : max(1, index + 1 + shift))
+            let shift = [0, 0, 0, 1, 2, -1, -1, 3][random.number(in: 0..<8)]
+            return (number, index + 1, random.number(in: 0..<9) == 0 ? nil : max(1, index + 1 + shift))
         }
     }
 
@@ -59,24 +62,13 @@ enum SampleMusic {
     }
 
     private static func letters(_ seed: Int, count: Int, of alphabet: String) -> String {
-        var random = SampleRandom(seed: UInt64(seed))
+        var random = SeededNumbers.sample(UInt64(seed))
         let alphabet = Array(alphabet)
-        return String((0..<count).map { _ in alphabet[random.next(alphabet.count)] })
+        return String((0..<count).map { _ in alphabet[random.number(in: 0..<alphabet.count)] })
     }
 }
 
-/// Numbers that look random and never change: SplitMix64.
-struct SampleRandom {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-    /// 0 up to, not with, `bound`.
-    mutating func next(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((value ^ (value >> 31)) % UInt64(bound))
-    }
+extension SeededNumbers {
+    /// Numbers for samples; neighbouring seeds start far apart.
+    static func sample(_ seed: UInt64) -> SeededNumbers { SeededNumbers(seed: seed &* 0x9E37_79B9_7F4A_7C15) }
 }

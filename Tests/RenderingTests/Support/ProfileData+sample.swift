@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Rendering
 @testable import SiteModel
 
@@ -161,15 +163,15 @@ extension ListeningDay {
 
     /// A year with loud Saturdays, a quiet April and a busy November; days without music are absent.
     static func sampleYear(today: LocalDate) -> [ListeningDay] {
-        var random = SampleRandom(seed: 42)
+        var random = SeededNumbers.sample(42)
         return (0..<365).compactMap { offset in
             let date = today.advanced(by: offset - 364)
             let (month, day) = (date.components.month, date.components.day)
             if month == 4, (4...17).contains(day) { return nil }
             let season = [0, 80, 95, 70, 40, 50, 60, 75, 55, 70, 85, 110, 90][month]
             let weekend = date.weekday == 5 ? 190 : date.weekday == 1 ? 60 : 100
-            guard random.next(100) < (offset > 340 ? 100 : 86) else { return nil }
-            let minutes = Int64(season * weekend * (40 + random.next(120)) / 10_000)
+            guard random.number(in: 0..<100) < (offset > 340 ? 100 : 86) else { return nil }
+            let minutes = Int64(season * weekend * (40 + random.number(in: 0..<120)) / 10_000)
             guard minutes > 0 else { return nil }
             var listened = ListeningDay.sample(date, minutes: minutes, plays: Int(minutes) / 3 + 1)
             for hour in 0..<24 {

@@ -1,4 +1,5 @@
 import SiteModel
+import TestSupport
 import Testing
 
 @Suite struct InstantTests {
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test func `what is written is read as the same moment`() {
-        var random = SplitMix(seed: 1)
+        var random = SeededNumbers(seed: 1)
         for _ in 0..<2000 {
             // From 1900 to 2100.
             let moment = Instant(milliseconds: Int64.random(in: -2_208_988_800_000...4_102_444_800_000, using: &random))

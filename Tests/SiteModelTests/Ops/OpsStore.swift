@@ -1,26 +1,22 @@
 import Foundation
 import GRDB
 import SiteModel
+import TestSupport
 
 /// A store in a file of its own, with the user `ada`; the folder goes with the value.
 final class OpsStore: Sendable {
     static let now = Instant(seconds: 1_795_348_800)
 
-    let folder: String
+    private let temporary: TemporaryFolder
     let store: Store
     let ada: User
+    var folder: String { temporary.path }
     var path: String { folder + "/site.sqlite" }
 
     init() async throws {
-        folder = NSTemporaryDirectory() + "sitegen-ops-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        store = try Store.open(path: folder + "/site.sqlite")
+        temporary = try TemporaryFolder("store")
+        store = try Store.open(path: temporary.path + "/site.sqlite")
         ada = try await store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: Self.now)
-    }
-
-    deinit {
-        // What is left of it is of no use to anybody, and the system clears the folder.
-        try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// What another program, or an accident, does to the file.

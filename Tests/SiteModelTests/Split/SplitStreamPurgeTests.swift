@@ -1,12 +1,13 @@
 import GRDB
 import SiteModel
+import TestSupport
 import Testing
 
 /// Syncs, imports, purges and moves to other zones, in any order.
 @Suite struct SplitStreamPurgeTests {
     @Test(arguments: 0..<60)
     func `no purged day falls, no import is lost, nothing is counted twice`(_ seed: Int) async throws {
-        var random = SplitMix(seed: UInt64(7000 + seed))
+        var random = SeededNumbers(seed: UInt64(7000 + seed))
         let (offered, exported) = Self.listening(using: &random)
         let purged = try await Ledger()
         // The same without purges: no day may ever have more than it had there at some time.
@@ -58,7 +59,7 @@ import Testing
 
     @Test(arguments: 0..<40)
     func `a move to another zone neither loses nor adds a play`(_ seed: Int) async throws {
-        var random = SplitMix(seed: UInt64(8000 + seed))
+        var random = SeededNumbers(seed: UInt64(8000 + seed))
         let (offered, exported) = Self.listening(using: &random)
         let ledger = try await Ledger()
         var cutoff = Int64.min
@@ -83,7 +84,7 @@ import Testing
     }
 
     /// Two weeks: what the API offers, in order, and what an export tells of the same and of more.
-    private static func listening(using random: inout SplitMix) -> (offered: [TrackPlay], exported: [TrackPlay]) {
+    private static func listening(using random: inout SeededNumbers) -> (offered: [TrackPlay], exported: [TrackPlay]) {
         var offered: [TrackPlay] = []
         var exported: [TrackPlay] = []
         // Sunday, 25 October 2026, when Europe's clocks go back, lies in it.

@@ -1,12 +1,13 @@
 import GRDB
 import SiteModel
+import TestSupport
 import Testing
 
 /// However a stream of plays is cut into syncs and imports, and in whatever order these come, the store is the same.
 @Suite struct SplitStreamTests {
     @Test(arguments: 0..<60)
     func `any split of a stream in any order gives the same plays and days`(_ seed: Int) async throws {
-        var random = SplitMix(seed: UInt64(seed))
+        var random = SeededNumbers(seed: UInt64(seed))
         let stream = Stream(using: &random)
         let expected = try await rows(after: [stream.plays], clock: stream.clock)
         #expect(expected.count > 4)
@@ -23,7 +24,7 @@ import Testing
 
     @Test(arguments: 0..<12)
     func `two users who share tracks do not depend on whose turn comes first`(_ seed: Int) async throws {
-        var random = SplitMix(seed: UInt64(1000 + seed))
+        var random = SeededNumbers(seed: UInt64(1000 + seed))
         let streams = [Stream(using: &random), Stream(using: &random)]
         var turns = streams.enumerated().flatMap { user, stream in
             stream.batches(using: &random).map { Turn(user: user, plays: $0) }
@@ -83,7 +84,7 @@ import Testing
         var plays: [TrackPlay] = []
         var clock: Zone
 
-        init(using random: inout SplitMix) {
+        init(using random: inout SeededNumbers) {
             let identifier =
                 ["UTC", "Asia/Kathmandu", "America/Sao_Paulo", "Europe/Berlin"]
                 .randomElement(using: &random) ?? "UTC"
@@ -114,7 +115,7 @@ import Testing
         }
 
         /// The stream in pieces that overlap, in a random order; an import and a sync never share one.
-        func batches(using random: inout SplitMix) -> [[TrackPlay]] {
+        func batches(using random: inout SeededNumbers) -> [[TrackPlay]] {
             var batches: [[TrackPlay]] = []
             for source in PlaySource.allCases {
                 var rest = plays.filter { $0.play.source == source }.shuffled(using: &random)
@@ -143,7 +144,7 @@ import Testing
 
         /// A row of account data: by one name or another, now and then with another length or a minute off.
         private static func toTheMinute(
-            _ number: Int, at moment: Int64, listenedMs: Int64, using random: inout SplitMix
+            _ number: Int, at moment: Int64, listenedMs: Int64, using random: inout SeededNumbers
         ) -> TrackPlay {
             let title = ["Track \(number)", "TRACK  \(number) ", "track \(number) (export)"].randomElement(
                 using: &random)

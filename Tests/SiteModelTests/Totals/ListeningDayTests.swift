@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SiteModel
@@ -134,7 +135,7 @@ import Testing
     }
 
     @Test func `the order of the plays does not matter`() {
-        var random = SplitMix(seed: 3)
+        var random = SeededNumbers(seed: 3)
         for _ in 0..<50 {
             // Few values, so that there are many ties.
             let plays = (0..<40).map { _ in

@@ -3,6 +3,7 @@ import GRDB
 import SiteModel
 import SpotifySimulator
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SyncRunner

@@ -1,5 +1,6 @@
 import SiteModel
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SyncRunner

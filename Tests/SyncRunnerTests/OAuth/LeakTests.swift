@@ -2,6 +2,7 @@ import Foundation
 import SiteModel
 import SpotifySimulator
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SyncRunner

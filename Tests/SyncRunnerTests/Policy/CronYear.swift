@@ -1,3 +1,5 @@
+import TestSupport
+
 /// When cron ran in a year, and when Spotify did not answer.
 struct CronYear {
     /// Starts of the runs, in seconds since the year began: every hour, up to two minutes early or late.
@@ -6,7 +8,7 @@ struct CronYear {
     let outages: [Range<Int>]
 
     init(seed: UInt64) {
-        var roll = Roll(seed: seed)
+        var roll = SeededNumbers(seed: seed)
         runs = (0..<InventedYear.days * 24).map { $0 * 3600 + 300 + roll.number(in: -120...120) }
         var outages: [Range<Int>] = []
         for week in 0..<52 {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A year of plays of an invented listener: when each ended, and from when on Spotify offers it.
 struct InventedYear {
     /// How somebody listens.
@@ -31,13 +33,13 @@ struct InventedYear {
     let kind: Kind
     /// By end; those before the year are what Spotify offers on the first day.
     private(set) var plays: [Play] = []
-    private var roll: Roll
+    private var roll: SeededNumbers
     /// Ends of tracks are never the same.
     private var last = Int.min
 
     init(_ kind: Kind, seed: UInt64) {
         self.kind = kind
-        roll = Roll(seed: seed)
+        roll = SeededNumbers(seed: seed)
         // A few weeks of the time before: an account is not born on the day on which it is connected.
         let absences = absences()
         for day in -20..<Self.days where !absences.contains(where: { $0.contains(day) }) {
@@ -103,21 +105,4 @@ struct InventedYear {
             last = end
         }
     }
-}
-
-/// Rolled numbers that no release of the standard library can change: SplitMix64 and a remainder.
-struct Roll {
-    private var numbers: SeededNumbers
-
-    init(seed: UInt64) {
-        numbers = SeededNumbers(seed: seed)
-    }
-
-    mutating func number(in range: ClosedRange<Int>) -> Int {
-        range.lowerBound + Int(numbers.next() % UInt64(range.count))
-    }
-
-    mutating func number(in range: Range<Int>) -> Int { number(in: range.lowerBound...range.upperBound - 1) }
-
-    mutating func chance(_ percent: Int) -> Bool { number(in: 0..<100) < percent }
 }

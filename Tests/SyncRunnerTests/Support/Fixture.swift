@@ -45,11 +45,3 @@ enum Recorded {
         return object.mapValues(reduce)
     }
 }
-
-/// A folder of a test's own, gone when the test is over.
-func withTemporaryFolder<Result>(_ body: (_ path: String) async throws -> Result) async throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "sitegen-test-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }  // the system sweeps what is left of it
-    return try await body(folder.path(percentEncoded: false))
-}

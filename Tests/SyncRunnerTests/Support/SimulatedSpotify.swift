@@ -2,7 +2,9 @@ import Foundation
 import Logging
 import SiteModel
 import SpotifySimulator
+import SpotifyTestSupport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import SyncRunner
@@ -20,22 +22,13 @@ struct SimulatedSpotify: Sendable {
         _ options: SpotifySimulator.Options = .init(), limits: HTTPTransport.Limits = .init(),
         _ body: @Sendable (SimulatedSpotify) async throws -> Void
     ) async throws {
-        let world = SimulatorWorld(now: Instant.sample.milliseconds)
-        let simulator = SpotifySimulator(world: world, options: options)
-        try await simulator.start()
-        let app = SpotifyApp(
-            clientID: options.clientID, clientSecret: options.clientSecret.map { Secret($0) },
-            accounts: try ServiceAddress(simulator.accountsURL, setting: "accounts"),
-            api: try ServiceAddress(simulator.apiURL, setting: "api"))
-        do {
+        let simulator = SpotifySimulator(world: SimulatorWorld(now: Instant.sample.milliseconds), options: options)
+        try await simulator.whileListening {
+            let app = try SpotifyApp(registeredAt: simulator)
             try await HTTPTransport.withLive(limits: limits) { transport in
                 try await body(SimulatedSpotify(simulator: simulator, app: app, transport: transport))
             }
-        } catch {
-            await simulator.stop()
-            throw error
         }
-        await simulator.stop()
     }
 
     func sender(gate: RateGate = RateGate()) -> HTTPSender {
@@ -54,13 +47,9 @@ struct SimulatedSpotify: Sendable {
         try #require(simulator.world.account(key: key))
     }
 
-    /// Goes the user's way through Spotify's page: the address that the browser is sent back to.
+    /// The address that the browser is sent back to when the user has decided.
     func callback(_ attempt: Authorization, as account: SimulatedAccount, deny: Bool = false) async throws -> String {
-        let query = try #require(FormEncoding.decode(attempt.address.split(separator: "?")[1]))
-        let choice = deny ? ("deny", "1") : ("login", account.id)
-        let response = try await transport.send(
-            HTTPRequest(.get, app.accounts, path: "/authorize", query: query + [choice]))
-        return try #require(response.headers["location"])
+        try await Browser(transport: transport).answer(to: attempt.address, by: account, denies: deny)
     }
 
     func connect(_ key: String = "night-owl") async throws -> Connector.Connection {
@@ -88,7 +77,7 @@ struct SimulatedSpotify: Sendable {
         func keep(_ tokens: AccessTokenProvider.Tokens) { kept.withLock { $0.append(tokens) } }
     }
 
-    /// Moves the simulator's clock and ours.
+    /// Moves the clocks of the simulator and of the program.
     func advance(by duration: Duration) {
         clock.advance(by: duration)
         simulator.advanceClock(by: duration)

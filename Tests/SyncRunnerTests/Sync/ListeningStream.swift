@@ -1,4 +1,5 @@
 import SiteModel
+import TestSupport
 
 @testable import SyncRunner
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import SiteModel
+import TestSupport
 import Testing
 
 @testable import SyncRunner

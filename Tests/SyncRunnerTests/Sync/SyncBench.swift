@@ -3,6 +3,8 @@ import GRDB
 import Logging
 import SiteModel
 import SpotifySimulator
+import SpotifyTestSupport
+import TestSupport
 
 @testable import SyncRunner
 
@@ -18,7 +20,7 @@ struct SyncBench {
     let transport: HTTPTransport
     let log = LogCapture()
 
-    /// Runs `body` with so many connected users, named after their accounts.
+    /// Runs `body` with this many connected users, named after their accounts.
     static func run(
         users: Int = 1, options: SpotifySimulator.Options = .init(), historyDays: Int = 3,
         _ body: (SyncBench) async throws -> Void
@@ -29,50 +31,29 @@ struct SyncBench {
         let world = SimulatorWorld(
             seed: 7, listeners: users, now: Instant.sample.milliseconds, historyDays: historyDays)
         let simulator = SpotifySimulator(world: world, options: options)
-        try await simulator.start()
-        do {
+        try await simulator.whileListening {
             try await withTemporaryFolder { folder in
                 try await HTTPTransport.withLive { transport in
                     let path = folder + "/sitegen.sqlite"
-                    let store = try Store.open(path: path)
                     let bench = SyncBench(
-                        simulator: simulator, store: store, database: try DatabasePool(path: path), databasePath: path,
-                        clock: clock, vault: try KeyFile.vault(at: folder + "/sitegen.key", hasSealedTokens: false),
-                        app: SpotifyApp(
-                            clientID: options.clientID, accounts: .test(simulator.accountsURL),
-                            api: .test(simulator.apiURL)), transport: transport)
+                        simulator: simulator, store: try Store.open(path: path), database: try DatabasePool(path: path),
+                        databasePath: path, clock: clock,
+                        vault: try KeyFile.vault(at: folder + "/sitegen.key", hasSealedTokens: false),
+                        app: try SpotifyApp(registeredAt: simulator), transport: transport)
                     for account in simulator.accounts { try await bench.connect(account) }
                     simulator.resetRequests()
                     try await body(bench)
                 }
             }
-        } catch {
-            await simulator.stop()
-            throw error
         }
-        await simulator.stop()
     }
 
     /// Connects an account as a user, or again.
     func connect(_ account: SimulatedAccount) async throws {
-        let name = account.suggestedUsername
-        let user: User
-        do {
-            user = try await store.user(named: name)
-        } catch StoreError.unknownUser {
-            user = try await store.addUser(
-                Username(name), timeZone: account.timeZone, visibility: .public, at: clock.wall.now())
-        }
-        let authorization = try Authorization(app: app, redirectAddress: "http://127.0.0.1:5/callback")
-        let query = authorization.address.split(separator: "?")[1]
-        let fields = (FormEncoding.decode(query) ?? []).map { (name: $0.name, value: $0.value) }
-        let answer = try await transport.send(
-            HTTPRequest(.get, app.accounts, path: "/authorize", query: fields + [("login", account.id)]))
-        let connection = try await Connector(app: app, sender: sender(), clock: clock.wall)
-            .connect(authorization, answer: answer.headers["location"] ?? "")
-        let credential = try vault.credential(
-            from: connection.grant, for: user.id, authorizedAt: connection.authorizedAt)
-        try await store.connectAccount(connection.profile, credential: credential, at: connection.authorizedAt)
+        let sender = HTTPSender(transport: transport, policy: .manual(clock), logger: .capturing(log))
+        try await AccountConnector(
+            store: store, vault: vault, app: app, transport: transport, sender: sender, clock: clock.wall
+        ).connect(account)
     }
 
     func runner(
@@ -87,10 +68,6 @@ struct SyncBench {
                 retry: .manual(clock),
                 logger: .capturing(log), save: save ?? { try await store.saveCredential($0) }),
             clock: clock.wall, settings: settings, logger: .capturing(log))
-    }
-
-    private func sender() -> HTTPSender {
-        HTTPSender(transport: transport, policy: .manual(clock), logger: .capturing(log))
     }
 
     func account(_ index: Int) -> SimulatedAccount { simulator.accounts[index] }

@@ -1,6 +1,7 @@
 import Foundation
 import SiteModel
 import SpotifySimulator
+import TestSupport
 import Testing
 
 @testable import SyncRunner

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SiteModel
 import SpotifySimulator
+import TestSupport
 import Testing
 
 @testable import SyncRunner

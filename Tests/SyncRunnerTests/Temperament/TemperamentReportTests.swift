@@ -1,5 +1,6 @@
 import Foundation
 import SiteModel
+import TestSupport
 import Testing
 
 @testable import SyncRunner
@@ -209,7 +210,7 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
     }
 
     @Test func `the same plays in any order give the same bytes`() throws {
-        var random = SplitMix(seed: 5)
+        var random = SeededNumbers(seed: 5)
         let all = plays(900, onDays: 80, artists: 37) + plays(300, onDays: 100, from: 95, artists: 50)
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys

@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -12,23 +12,21 @@ import Testing
     private let day: Int64 = 86_400_000
 
     @Test func `all well is the first line, and each user has one`() async throws {
-        let site = try await DemoCopy.make()
-        let status = try await site.sitegen("status")
-        #expect(status.code == 0, "\(status)")
+        let site = try await SharedSites.shared.twoUsers()
+        let status = try await site.run("status")
+        #expect(status.status == 0, "\(status)")
         #expect(status.lines.first == "All well.")
-        for user in site.users { #expect(status.lines.contains { $0.hasPrefix(user + " ") }) }
+        for user in SharedSites.two { #expect(status.lines.contains { $0.hasPrefix(user + " ") }) }
         #expect(status.lines.contains { $0.hasPrefix("Spotify  open") })
-        #expect(status.errors.isEmpty)
+        #expect(status.stderr.isEmpty)
     }
 
     @Test func `a user who has to connect again is the first line, with the command to type`() async throws {
-        let site = try await DemoCopy.make()
-        try site.execute(
-            "UPDATE credential SET state = 'needsReconnect' WHERE userID = (SELECT id FROM user WHERE username = ?)",
-            arguments: [site.users[0]])
-        let status = try await site.sitegen("status")
-        #expect(status.code == 1)
-        #expect(status.lines.first?.contains("sitegen connect \(site.users[0])") == true)
+        let site = try await SharedSites.shared.twoUsers()
+        try site.refuseConnection(of: SharedSites.two[0])
+        let status = try await site.run("status")
+        #expect(status.status == 1)
+        #expect(status.lines.first?.contains("sitegen connect \(SharedSites.two[0])") == true)
         let json = try await site.json()
         #expect(json["isWell"] as? Bool == false)
         #expect((json["attention"] as? [[String: Any]])?.map { $0["kind"] as? String } == ["needsReconnect"])
@@ -36,22 +34,21 @@ import Testing
 
     @Test(arguments: [(29, 1), (33, 0)])
     func `an authorization near its end needs a person from 30 days ahead`(daysLeft: Int64, code: Int32) async throws {
-        let site = try await DemoCopy.make()
+        let site = try await SharedSites.shared.twoUsers()
         // Six months are 181 to 184 days: the days on either side of the border keep clear of that.
         let authorized = Date().milliseconds - (182 - daysLeft) * day
-        try site.execute("UPDATE credential SET authorizedAt = ?", arguments: [authorized])
-        let status = try await site.sitegen("status")
-        #expect(status.code == code, "\(status.output)")
+        try site.authorizeAll(at: authorized)
+        let status = try await site.run("status")
+        #expect(status.status == code, "\(status.stdout)")
         if code == 1 { #expect(status.lines.first == "2 things to do: 2 authorizations end") }
     }
 
     @Test func `somebody who was not synced for three intervals needs a look at cron`() async throws {
-        let site = try await DemoCopy.make()
+        let site = try await SharedSites.shared.twoUsers()
         let now = Date().milliseconds
-        try site.execute(
-            "UPDATE play SET playedAt = ? WHERE playedAt = (SELECT max(playedAt) FROM play)", arguments: [now])
-        try site.execute("UPDATE user SET syncedAt = ?", arguments: [now - 4 * 3_600_000])
-        try site.execute("UPDATE credential SET authorizedAt = ?", arguments: [now - 5 * day])
+        try site.setLastPlay(at: now)
+        try site.setLastSync(at: now - 4 * 3_600_000)
+        try site.authorizeAll(at: now - 5 * day)
         let json = try await site.json()
         let users = try #require(json["users"] as? [[String: Any]])
         for user in users {
@@ -59,57 +56,55 @@ import Testing
             #expect(user["isOverdue"] as? Bool == (interval * 3 < 4 * 3600), "\(user)")
         }
         #expect(users.contains { $0["isOverdue"] as? Bool == true })
-        #expect(try await site.sitegen("status").code == 1)
+        #expect(try await site.run("status").status == 1)
         // While Spotify asks to wait, that is the reason, and it is no one's fault.
-        try site.execute("INSERT INTO gate VALUES ('spotify', ?, 'Retry-After')", arguments: [now + 3_600_000])
-        #expect(try await site.sitegen("status").code == 0)
+        try site.closeGate(until: now + 3_600_000, reason: "Retry-After")
+        #expect(try await site.run("status").status == 0)
     }
 
     @Test(arguments: [(1, 0), (7, 1)])
     func `a closed gate is told, and needs a person when it holds for more than six hours`(
         hours: Int64, code: Int32
     ) async throws {
-        let site = try await DemoCopy.make()
-        try site.execute(
-            "INSERT INTO gate VALUES ('spotify', ?, 'too many requests')",
-            arguments: [Date().milliseconds + hours * 3_600_000])
-        let status = try await site.sitegen("status")
-        #expect(status.code == code)
+        let site = try await SharedSites.shared.twoUsers()
+        try site.closeGate(until: Date().milliseconds + hours * 3_600_000, reason: "too many requests")
+        let status = try await site.run("status")
+        #expect(status.status == code)
         #expect(status.lines.contains { $0.hasPrefix("Spotify  closed until ") && $0.hasSuffix("too many requests") })
     }
 
     @Test func `templates that do not compile are told, and the users all the same`() async throws {
-        let site = try await DemoCopy.make()
-        let status = try await site.sitegen("status", "--templates", "nowhere")
-        #expect(status.code == 1)
+        let site = try await SharedSites.shared.twoUsers()
+        let status = try await site.run("status", "--templates", "nowhere")
+        #expect(status.status == 1)
         #expect(status.lines.first?.hasPrefix("To do: pages cannot be built") == true)
-        #expect(status.lines.contains { $0.hasPrefix(site.users[0]) })
+        #expect(status.lines.contains { $0.hasPrefix(SharedSites.two[0]) })
         #expect(status.lines.contains("Pages    not judged"))
     }
 
     @Test func `stale pages are counted and left as they are`() async throws {
-        let site = try await DemoCopy.make()
-        let page = "output/\(site.users[0])/index.html"
-        try FileManager.default.removeItem(atPath: site.path(page))
+        let site = try await SharedSites.shared.twoUsers()
+        let page = "output/\(SharedSites.two[0])/index.html"
+        try site.remove(page)
         let pages = try #require(try await site.json()["pages"] as? [String: Int])
         #expect(pages["missing"] == 1)
         #expect(!site.exists(page))
     }
 
     @Test func `a run under way is told, and not disturbed`() async throws {
-        let site = try await DemoCopy.make()
-        let lock = open(site.path("sitegen.sqlite.lock"), O_RDWR)
+        let site = try await SharedSites.shared.twoUsers()
+        let lock = open(site.file("sitegen.sqlite.lock"), O_RDWR)
         defer { close(lock) }
         #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
         _ = ftruncate(lock, 0)
         _ = pwrite(lock, "4711\n", 5, 0)
-        let status = try await site.sitegen("status")
-        #expect(status.code == 0)
+        let status = try await site.run("status")
+        #expect(status.status == 0)
         #expect(status.lines.contains { $0.hasSuffix("under way (process 4711)") })
     }
 
     @Test func `the JSON document has every key`() async throws {
-        let site = try await DemoCopy.make()
+        let site = try await SharedSites.shared.twoUsers()
         let json = try await site.json()
         #expect(Set(json.keys) == ["at", "isWell", "attention", "users", "gate", "pages", "run"])
         let users = try #require(json["users"] as? [[String: Any]])
@@ -123,11 +118,11 @@ import Testing
     }
 
     @Test func `metrics are written whole, for others to read, and nothing is printed`() async throws {
-        let site = try await DemoCopy.make()
-        try site.execute("UPDATE credential SET state = 'needsReconnect'")
+        let site = try await SharedSites.shared.twoUsers()
+        try site.refuseConnection()
         let status = try await site.shell("umask 077; \"$sitegen\" status --prometheus site.prom")
-        #expect(status.code == 1)
-        #expect(status.output.isEmpty)
+        #expect(status.status == 1)
+        #expect(status.stdout.isEmpty)
         #expect(try site.mode("site.prom") == 0o644)
         let text = String(decoding: try site.data("site.prom"), as: UTF8.self)
         let sample = /[a-z_]+(\{[a-z]+="[^"\\\n]*"(,[a-z]+="[^"\\\n]*")*\})? -?[0-9]+/
@@ -143,31 +138,31 @@ import Testing
         }
         #expect(text.hasSuffix("\n"))
         #expect(text.contains("sitegen_attention{kind=\"needsReconnect\"} 2\n"))
-        #expect(text.contains("sitegen_user_needs_reconnect{user=\"\(site.users[0])\"} 1\n"))
-        let files = try FileManager.default.contentsOfDirectory(atPath: site.folder)
+        #expect(text.contains("sitegen_user_needs_reconnect{user=\"\(SharedSites.two[0])\"} 1\n"))
+        let files = try FileManager.default.contentsOfDirectory(atPath: site.path)
         #expect(!files.contains { $0.hasSuffix(".tmp") })
     }
 
     @Test func `metrics that cannot be written are exit code 73`() async throws {
-        let site = try await DemoCopy.make()
-        let status = try await site.sitegen("status", "--prometheus", "nowhere/site.prom")
-        #expect(status.code == 73)
-        #expect(status.errors.contains("nowhere/site.prom"))
+        let site = try await SharedSites.shared.twoUsers()
+        let status = try await site.run("status", "--prometheus", "nowhere/site.prom")
+        #expect(status.status == 73)
+        #expect(status.stderr.contains("nowhere/site.prom"))
     }
 
     @Test(arguments: ["status", "verify", "rekey"])
     func `without a database there is an error, and still no database`(command: String) async throws {
-        let site = try await DemoCopy.make()
-        let status = try await site.sitegen(command, "--database", "elsewhere.sqlite")
-        #expect(status.code == 78, "\(status)")
-        #expect(status.errors.contains("elsewhere.sqlite"))
+        let site = try await SharedSites.shared.twoUsers()
+        let status = try await site.run(command, "--database", "elsewhere.sqlite")
+        #expect(status.status == 78, "\(status)")
+        #expect(status.stderr.contains("elsewhere.sqlite"))
         #expect(!site.exists("elsewhere.sqlite"))
     }
 }
 
-extension DemoCopy {
+extension TestSite {
     fileprivate func json() async throws -> [String: Any] {
-        let value = try JSONSerialization.jsonObject(with: Data(try await sitegen("status", "--json").output.utf8))
+        let value = try JSONSerialization.jsonObject(with: Data(try await run("status", "--json").stdout.utf8))
         return value as? [String: Any] ?? [:]
     }
 }

@@ -1,16 +1,17 @@
 import Foundation
+import TestSupport
 
-/// The site of `sitegen demo`, and what a second `demo` did to it.
+/// The site of `sitegen demo`, and what a second `demo` changed in it.
 struct DemoSite: Sendable {
     static let users = 13
 
     var site: TestSite
     var first: Program.Outcome
     var second: Program.Outcome
-    /// What the second one wrote: paths in the output whose file is new, changed or gone.
+    /// The paths in the output whose file the second demo added, changed or deleted.
     var rewritten: [String]
 
-    /// Each user's zone has its own midnight, at which the page changes: a demo over one is made again.
+    /// Makes the demo again if it was midnight in a user's zone meanwhile, since pages change then.
     static func make() async throws -> DemoSite {
         while true {
             let site = try TestSite()

@@ -2,7 +2,7 @@ import Foundation
 
 /// The built program, run as a process of its own.
 enum Program {
-    /// What a process came to.
+    /// What a process has said, and how it ended.
     struct Outcome: Sendable, CustomStringConvertible {
         /// The exit code; 128 and the signal's number when one ended it.
         var status: Int32
@@ -11,13 +11,28 @@ enum Program {
 
         var description: String { "exit \(status)\nstdout: \(stdout)\nstderr: \(stderr)" }
 
-        /// The lines on stderr that hold a text.
+        /// The lines on stdout.
+        var lines: [String] { stdout.split(separator: "\n").map(String.init) }
+
+        /// The lines on stderr that contain a text.
         func complaints(about text: String) -> [Substring] {
             stderr.split(separator: "\n").filter { $0.contains(text) }
         }
+
+        /// Throws unless the exit code is 0.
+        @discardableResult
+        func succeeds() throws -> Outcome {
+            guard status == 0 else { throw UnexpectedOutcome(outcome: self) }
+            return self
+        }
     }
 
-    /// Beside the bundle of the tests: what was built along with them, never what happens to be installed.
+    private struct UnexpectedOutcome: Error, CustomStringConvertible {
+        var outcome: Outcome
+        var description: String { "\(outcome)" }
+    }
+
+    /// The program that was built with the tests, next to their bundle; never an installed one.
     static let path: String = {
         let bundles = Bundle.allBundles.filter { $0.bundlePath.hasSuffix(".xctest") }.map(\.bundleURL)
         let executable = Bundle.main.executableURL.map { [$0] } ?? []
@@ -29,24 +44,24 @@ enum Program {
         return places.first { FileManager.default.isExecutableFile(atPath: $0) } ?? places[0]
     }()
 
-    /// Two cores serve no more at a time; the rest would only make each other slow, until those who wait for them give up.
+    /// Lets three processes run at a time: with more, two cores are so slow that tests give up waiting.
     ///
-    /// Whoever waits here counts as running: the time limits of suites are for what hangs, and leave room for the queue.
+    /// Waiting here counts towards the time limits of suites. They are for tests that hang, and leave room for it.
     static let turnstile = Turnstile(places: 3)
 
-    /// Runs the program to its end.
+    /// Runs the program, or another `executable`, to its end.
     ///
-    /// The environment is all that it gets: nothing of the tests' own is passed on.
+    /// It gets this environment alone, and nothing of the tests' own.
     static func run(
-        _ arguments: [String], environment: [String: String], in folder: String
+        _ arguments: [String], of executable: String = path, environment: [String: String], in folder: String
     ) async throws -> Outcome {
         try await turnstile.pass {
-            try await RunningProgram(arguments, environment: environment, in: folder).ended()
+            try await RunningProgram(arguments, of: executable, environment: environment, in: folder).ended()
         }
     }
 }
 
-/// Lets so many through at a time, in the order in which they came.
+/// Lets a fixed number of tasks through at a time, in the order of their arrival.
 actor Turnstile {
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []

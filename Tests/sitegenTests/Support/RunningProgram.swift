@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A process of the program that was started, until it ends.
 final class RunningProgram: Sendable {
@@ -7,17 +8,18 @@ final class RunningProgram: Sendable {
     private let ending: AsyncStream<Void>
     private let input: FileHandle?
 
-    /// Starts the program; see ``Program/run(_:environment:in:)``.
+    /// Starts the program; see ``Program/run(_:of:environment:in:)``.
     ///
-    /// Without questions to answer, stdin is empty. Messages go to a file, or to a terminal of the test's, which then is what
-    /// questions are answered at.
+    /// With `asks` the test answers questions on stdin, which is empty otherwise. A terminal shows the messages and takes
+    /// the answers; without one, messages go to a file.
     init(
-        _ arguments: [String], environment: [String: String], in workingFolder: String, asks: Bool = false,
+        _ arguments: [String], of executable: String = Program.path, environment: [String: String],
+        in workingFolder: String, asks: Bool = false,
         on terminal: Terminal? = nil
     ) throws {
         folder = try TemporaryFolder("process")
         process = Process()
-        process.executableURL = URL(filePath: Program.path)
+        process.executableURL = URL(filePath: executable)
         process.arguments = arguments
         process.environment = environment
         process.currentDirectoryURL = URL(filePath: workingFolder)
@@ -43,25 +45,25 @@ final class RunningProgram: Sendable {
 
     var identifier: Int32 { process.processIdentifier }
 
-    /// What the process has said on stderr so far.
+    /// The text on stderr so far.
     var stderr: String { folder.text("stderr") }
 
     /// Types a line on stdin.
     func answer(_ line: String) throws { try input?.write(contentsOf: Data((line + "\n").utf8)) }
 
-    /// Ends stdin: nobody answers any more.
+    /// Ends stdin, so that no further question is answered.
     func endAnswers() throws { try input?.close() }
 
-    /// Ends it as a power cut would: nothing in it runs any more.
+    /// Kills it as a power cut would: no code of its own runs afterwards.
     func killAtOnce() { kill(process.processIdentifier, SIGKILL) }
 
-    /// Waits until something has come about in the world outside of it.
+    /// Waits until a condition outside of it holds.
     func waits(until isSo: () -> Bool) async throws {
         struct Missed: Error {}
         let deadline = ContinuousClock.now + .seconds(60)
         while !isSo() {
             guard ContinuousClock.now < deadline, process.isRunning else { throw Missed() }
-            // Nobody calls back for what happens elsewhere: it has to be looked at again and again.
+            // Nothing calls back for what happens in another process, so that it has to be polled.
             try await Task.sleep(for: .milliseconds(5))
         }
     }

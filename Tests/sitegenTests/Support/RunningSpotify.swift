@@ -5,7 +5,7 @@ import SpotifySimulator
 struct RunningSpotify: Sendable {
     let simulator: SpotifySimulator
 
-    /// What points the program to it.
+    /// The variables that point the program to it.
     var environment: [String: String] {
         [
             "SITEGEN_SPOTIFY_CLIENT_ID": simulator.options.clientID, "SITEGEN_SPOTIFY_API_URL": simulator.apiURL,
@@ -13,20 +13,23 @@ struct RunningSpotify: Sendable {
         ]
     }
 
-    /// Lends a simulator and stops it afterwards; its clock stands still unless the options say otherwise.
+    /// Runs `body` with a simulator; its clock stands still unless the options say otherwise.
     static func running<Result: Sendable>(
         _ world: SimulatorWorld, options: SpotifySimulator.Options = .init(),
         _ body: (RunningSpotify) async throws -> Result
     ) async throws -> Result {
         let simulator = SpotifySimulator(world: world, options: options)
-        try await simulator.start()
-        do {
-            let result = try await body(RunningSpotify(simulator: simulator))
-            await simulator.stop()
-            return result
-        } catch {
-            await simulator.stop()
-            throw error
+        return try await simulator.whileListening { try await body(RunningSpotify(simulator: simulator)) }
+    }
+
+    /// Runs `body` with a copy of the site of ten users, and a simulator of its own that knows their tokens.
+    static func withTenUsers<Result: Sendable>(
+        _ body: (RunningSpotify, TestSite) async throws -> Result
+    ) async throws -> Result {
+        try await running(SharedSites.world) { spotify in
+            // Its tokens have to be later than those of the original.
+            spotify.simulator.advanceClock(by: .milliseconds(1))
+            return try await body(spotify, try await SharedSites.shared.tenUsers(spotify))
         }
     }
 

@@ -5,11 +5,11 @@ import SpotifySimulator
 actor SharedSites {
     static let shared = SharedSites()
 
-    /// The moment at which every simulated world stands.
+    /// The moment of every simulated world.
     static let now = Int64(Date().timeIntervalSince1970) * 1000
     /// Three weeks of ten listeners: one with three plays, one without any, one of hostile names.
     static let world = SimulatorWorld(listeners: 10, now: now, historyDays: 21)
-    /// Zones in which no midnight falls into a run of the tests: pages change at local midnight.
+    /// Zones in which it is not near midnight now: pages change at local midnight.
     static let zones: [String] = {
         let candidates = [
             "Asia/Kathmandu", "Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Calcutta",
@@ -23,10 +23,11 @@ actor SharedSites {
         }
     }()
 
-    /// The listeners of the demo, who are the same whenever it is made.
+    /// The listeners of the demo; they do not depend on the time.
     static let demoAccounts = SimulatorWorld(listeners: DemoSite.users, now: now, historyDays: 1).accounts
 
     private var ten: Task<TestSite, any Error>?
+    private var demoOfTwo: Task<TestSite, any Error>?
     private var demo: Task<DemoSite, any Error>?
 
     /// A copy of a site of ten users, synced and built a moment ago.
@@ -35,6 +36,15 @@ actor SharedSites {
         ten = task
         return try TestSite(spotify, copyOf: try await task.value)
     }
+
+    /// A copy of a demo of the users ``two``; its Spotify no longer listens.
+    func twoUsers() async throws -> TestSite {
+        let task = demoOfTwo ?? Task { try await Self.makeTwo() }
+        demoOfTwo = task
+        return try TestSite(copyOf: try await task.value)
+    }
+
+    static let two = ["ines", "theo"]
 
     /// The demo, for reading only.
     func demoSite() async throws -> DemoSite {
@@ -49,37 +59,15 @@ actor SharedSites {
                 spotify, settings: "site:\n  title: Ten Listeners\n  baseURL: https://music.example.org/\n")
             try await site.connect(spotify.simulator.accounts, zones: zones, at: spotify)
             try await site.run("run").succeeds()
-            // The last to close moves the write-ahead log into the database, so that tests see who writes to it.
-            try site.change("UPDATE user SET bio = bio")
+            try site.settleDatabase()
             return site
         }
     }
-}
 
-/// What a command was expected to do without a word.
-struct UnexpectedOutcome: Error, CustomStringConvertible {
-    var outcome: Program.Outcome
-    var description: String { "\(outcome)" }
-}
-
-extension Program.Outcome {
-    /// Fails the test unless the program was done.
-    @discardableResult
-    func succeeds() throws -> Program.Outcome {
-        guard status == 0 else { throw UnexpectedOutcome(outcome: self) }
-        return self
-    }
-}
-
-extension RunningSpotify {
-    /// Lends a copy of the site of ten users, with a simulator of its own that knows their tokens.
-    static func withTenUsers<Result: Sendable>(
-        _ body: (RunningSpotify, TestSite) async throws -> Result
-    ) async throws -> Result {
-        try await running(SharedSites.world) { spotify in
-            // What it does from now on comes after what the tokens of the original say.
-            spotify.simulator.advanceClock(by: .milliseconds(1))
-            return try await body(spotify, try await SharedSites.shared.tenUsers(spotify))
-        }
+    private static func makeTwo() async throws -> TestSite {
+        let site = try TestSite()
+        try await site.run("demo", ".", "--users", "2").succeeds()
+        try site.settleDatabase()
+        return site
     }
 }

@@ -1,9 +1,9 @@
 import Foundation
 import Synchronization
 
-/// A terminal as a program sees one, with the test in front of it.
+/// A terminal that the program writes to and the test reads.
 final class Terminal: Sendable {
-    /// What the program writes to.
+    /// The program's end.
     let end: FileHandle
     private let screen: Int32
     private let shown = Mutex(Data())
@@ -17,7 +17,7 @@ final class Terminal: Sendable {
 
     deinit { close(screen) }
 
-    /// What has come to the screen so far, escape sequences included.
+    /// The text on the screen so far, escape sequences included.
     func text() -> String {
         shown.withLock { shown in
             var bytes = [UInt8](repeating: 0, count: 4096)

@@ -1,10 +1,11 @@
 import Foundation
 import SpotifySimulator
+import SpotifyTestSupport
 import SyncRunner
 import Testing
 
 extension TestSite {
-    /// Runs `connect USER --no-browser`, agrees in a browser as a listener, and pastes the address it ends at.
+    /// Runs `connect USER --no-browser`, agrees in a browser as a listener, and pastes the address of its last page.
     func connect(
         _ user: String, as listener: String, _ spotify: RunningSpotify,
         options: [String] = ["--time-zone", "Europe/Berlin"], with more: [String: String] = [:]
@@ -17,7 +18,7 @@ extension TestSite {
         }
     }
 
-    /// Runs `connect USER --no-browser`, pastes what somebody makes of the address, a line each, and goes.
+    /// Runs `connect USER --no-browser`, pastes the lines that `answers` makes of the address, and ends stdin.
     func connect(
         _ user: String, options: [String] = [], with more: [String: String] = [:],
         _ answers: @escaping @Sendable (_ address: String) async throws -> [String]

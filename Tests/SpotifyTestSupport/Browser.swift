@@ -1,15 +1,19 @@
 import Foundation
-import SpotifySimulator
-import SyncRunner
+package import SpotifySimulator
+package import SyncRunner
 
-/// Somebody in front of a browser, who agrees to everything unless told otherwise.
-struct Browser {
-    let transport: HTTPTransport
+/// A person in front of a browser, who agrees to everything by default.
+package struct Browser: Sendable {
+    private let transport: HTTPTransport
+
+    package init(transport: HTTPTransport) { self.transport = transport }
 
     private struct NotSentBack: Error { var status: Int }
 
-    /// Opens the address that asks for access, and tells where Spotify sends the browser then.
-    func answer(to address: String, by account: SimulatedAccount, denies: Bool = false) async throws -> String {
+    /// Opens the address that asks for access, and returns the address that Spotify then sends the browser to.
+    package func answer(
+        to address: String, by account: SimulatedAccount, denies: Bool = false
+    ) async throws -> String {
         let choice = denies ? (name: "deny", value: "1") : (name: "login", value: account.id)
         let response = try await visit(address, adding: [choice])
         guard response.status == 302, let answer = response.headers["location"] else {
@@ -19,7 +23,9 @@ struct Browser {
     }
 
     /// Opens any address on this machine.
-    func visit(_ address: String, adding more: [(name: String, value: String)] = []) async throws -> HTTPResponse {
+    package func visit(
+        _ address: String, adding more: [(name: String, value: String)] = []
+    ) async throws -> HTTPResponse {
         let parts = URLComponents(string: address)
         let host = "\(parts?.scheme ?? "")://\(parts?.host ?? ""):\(parts?.port ?? 0)"
         let query = (parts?.queryItems ?? []).map { (name: $0.name, value: $0.value ?? "") }

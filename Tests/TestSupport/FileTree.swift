@@ -1,20 +1,20 @@
-import CZlib
-import Foundation
+internal import CZlib
+package import Foundation
 
 /// The files of a folder, by their path in it.
-struct FileTree {
-    /// What tells whether a file was replaced or written.
-    struct Stamp: Equatable {
-        var inode: UInt64
-        var size: UInt64
-        var modifiedAt: Date
+package struct FileTree {
+    /// Inode, size and time: they show whether a file was replaced or written.
+    package struct Stamp: Equatable {
+        package var inode: UInt64
+        package var size: UInt64
+        package var modifiedAt: Date
     }
 
-    let root: String
+    package let root: String
     /// Sorted; folders are left out.
-    let paths: [String]
+    package let paths: [String]
 
-    init(_ root: String) throws {
+    package init(_ root: String) throws {
         self.root = root
         guard FileManager.default.fileExists(atPath: root) else {
             paths = []
@@ -30,12 +30,12 @@ struct FileTree {
     }
 
     /// What is in each file.
-    func contents() throws -> [String: Data] {
+    package func contents() throws -> [String: Data] {
         try Dictionary(uniqueKeysWithValues: paths.map { ($0, try bytes($0)) })
     }
 
     /// Inode, size and time of each file.
-    func stamps() throws -> [String: Stamp] {
+    package func stamps() throws -> [String: Stamp] {
         try Dictionary(
             uniqueKeysWithValues: paths.map { path in
                 let attributes = try FileManager.default.attributesOfItem(atPath: root + "/" + path)
@@ -48,23 +48,23 @@ struct FileTree {
             })
     }
 
-    func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(filePath: root + "/" + path)) }
+    package func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(filePath: root + "/" + path)) }
 
     /// The pages, as paths in the folder.
-    var pages: [String] { paths.filter { $0.hasSuffix(".html") } }
+    package var pages: [String] { paths.filter { $0.hasSuffix(".html") } }
 
     /// The permission bits of a file.
-    static func mode(_ path: String) throws -> Int {
+    package static func mode(_ path: String) throws -> Int {
         try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int ?? 0
     }
 }
 
-/// A gzip file that is not one, or is cut short.
-struct BadGzip: Error {}
+/// Bytes that are no gzip file, or only the beginning of one.
+private struct BadGzip: Error {}
 
 extension Data {
-    /// What was compressed.
-    func gunzipped() throws -> Data {
+    /// The bytes before compression.
+    package func gunzipped() throws -> Data {
         var stream = z_stream()
         guard
             inflateInit2_(&stream, MAX_WBITS + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK

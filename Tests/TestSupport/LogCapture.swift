@@ -1,11 +1,13 @@
-import Logging
+package import Logging
 import Synchronization
 
 /// Keeps every log line, at every level.
-final class LogCapture: Sendable {
+package final class LogCapture: Sendable {
     private let kept = Mutex<[String]>([])
 
-    var lines: [String] { kept.withLock { $0 } }
+    package init() {}
+
+    package var lines: [String] { kept.withLock { $0 } }
 
     fileprivate func keep(_ line: String) {
         kept.withLock { $0.append(line) }
@@ -13,7 +15,7 @@ final class LogCapture: Sendable {
 }
 
 extension Logger {
-    static func capturing(_ capture: LogCapture) -> Logger {
+    package static func capturing(_ capture: LogCapture) -> Logger {
         Logger(label: "test") { _ in CapturingHandler(capture: capture) }
     }
 }

@@ -1,5 +1,5 @@
-/// Any JSON, so that a test can ask for exactly the keys that there are.
-enum JSONValue: Decodable, Equatable {
+/// Any JSON, so that a test can compare exactly the keys that it has.
+package enum JSONValue: Decodable, Equatable {
     case null
     case bool(Bool)
     case number(Double)
@@ -7,7 +7,7 @@ enum JSONValue: Decodable, Equatable {
     case array([JSONValue])
     case object([String: JSONValue])
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -24,23 +24,23 @@ enum JSONValue: Decodable, Equatable {
         }
     }
 
-    subscript(_ key: String) -> JSONValue? {
+    package subscript(_ key: String) -> JSONValue? {
         if case .object(let members) = self { members[key] } else { nil }
     }
 
-    var keys: Set<String> {
+    package var keys: Set<String> {
         if case .object(let members) = self { Set(members.keys) } else { [] }
     }
 
-    var items: [JSONValue] {
+    package var items: [JSONValue] {
         if case .array(let items) = self { items } else { [] }
     }
 
-    var text: String? {
+    package var text: String? {
         if case .string(let text) = self { text } else { nil }
     }
 
-    var int: Int? {
+    package var int: Int? {
         if case .number(let number) = self { Int(exactly: number) } else { nil }
     }
 }
