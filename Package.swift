@@ -90,6 +90,9 @@ let package = Package(
         .testTarget(
             name: "SpotifySimulatorTests", dependencies: ["SpotifySimulator", httpClient, nioCore, nioHTTP1, crypto]),
         .testTarget(
+            name: "ApplicationTests",
+            dependencies: ["Application", "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator"]),
+        .testTarget(
             name: "sitegenTests",
             dependencies: [
                 "sitegen", "spotify-simulator", "SiteModel", "SyncRunner", "SpotifySimulator", "TestSupport",

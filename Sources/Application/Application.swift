@@ -22,17 +22,20 @@ package struct Application: Sendable {
     package var observer: Observer
 
     /// Creates an application.
+    ///
+    /// - Throws: ``SettingsError`` when something lies in the output folder that must not be published.
     package init(
         settings: Settings, folder: String, builtInTemplates: String?, clock: WallClock,
         logger: Logger = Logger(label: "sitegen", factory: { _ in SwiftLogNoOpLogHandler() }),
         observer: Observer = Observer()
-    ) {
+    ) throws(SettingsError) {
         self.settings = settings
         self.folder = folder
         self.builtInTemplates = builtInTemplates
         self.clock = clock
         self.logger = logger
         self.observer = observer
+        try checkLayout()
     }
 
     /// Opens the store, and makes it where there is none.

@@ -21,11 +21,13 @@ struct Session: Sendable {
         let folder = FileManager.default.currentDirectoryPath
         let settings = try Settings(
             file: options.config, flags: options.flags, environment: environment, folder: folder)
-        self.init(settings, folder: folder, logLevel: options.logLevel, isQuiet: options.quiet)
+        try self.init(settings, folder: folder, logLevel: options.logLevel, isQuiet: options.quiet)
     }
 
-    /// A session on settings that were read before.
-    init(_ settings: Settings, folder: String, logLevel: LogLevel? = nil, isQuiet: Bool) {
+    /// Creates a session on settings that were read before.
+    ///
+    /// - Throws: ``SettingsError``.
+    init(_ settings: Settings, folder: String, logLevel: LogLevel? = nil, isQuiet: Bool) throws {
         environment = ProcessInfo.processInfo.environment
         let terminal = Terminal(environment: environment, isQuiet: isQuiet)
         self.terminal = terminal
@@ -35,7 +37,7 @@ struct Session: Sendable {
             handler.logLevel = level
             return handler
         }
-        application = Application(
+        application = try Application(
             settings: settings, folder: folder, builtInTemplates: BuiltInTemplates.folder, clock: .system,
             logger: logger, observer: Observer(terminal))
     }

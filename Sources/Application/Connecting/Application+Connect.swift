@@ -61,6 +61,7 @@ extension Application {
         let store = try store()
         let name = plan.username.rawValue
         try await exclusivelyInTurn {
+            try await finishLeaving(store)
             // Read again: a 'rekey' may have come while the user was away in the browser.
             let vault = try await vault(store)
             let user: User

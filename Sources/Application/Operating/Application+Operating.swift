@@ -15,7 +15,9 @@ extension Application {
     ) async throws -> ImportReport {
         let store = try store()
         return try await exclusively {
-            try await ImportRunner(store: store, clock: clock, logger: logger).run(
+            // Otherwise the next run would take the imported plays for those that are to go.
+            try await finishLeaving(store)
+            return try await ImportRunner(store: store, clock: clock, logger: logger).run(
                 files: files.map { $0.absolutePath(in: folder) }, user: name, includePrivate: includePrivate,
                 progress: observer.imports)
         }
@@ -39,9 +41,10 @@ extension Application {
     ///   - target: The new file, absolute.
     ///   - replacing: Replaces a file that is there.
     /// - Returns: The size in bytes.
-    /// - Throws: `BackupError`, `StoreError`, ``OperatingError``.
+    /// - Throws: `BackupError`, `StoreError`, ``OperatingError``; ``SettingsError`` for a file in the output folder.
     package func backUp(to target: String, replacing: Bool = false) async throws -> Int64 {
-        try await presentStore().backup(to: target, replacing: replacing)
+        try require("the backup", target, isUnpublishedBy: nil)
+        return try await presentStore().backup(to: target, replacing: replacing)
     }
 
     /// Makes a new key file, and seals all tokens with it.

@@ -2,6 +2,8 @@
 package enum OperatingError: Error, CustomStringConvertible {
     /// There is no database.
     case noDatabase(path: String)
+    /// The output has pages of users that the database does not know, and the database knows none of its pages.
+    case otherSite(database: String, output: String, user: String)
     /// A file, or the standard output, cannot be written.
     case cannotWrite(path: String, reason: String)
 
@@ -9,6 +11,9 @@ package enum OperatingError: Error, CustomStringConvertible {
         switch self {
         case .noDatabase(let path):
             "there is no database \(path); check 'database' and the folder you are in, or begin with 'sitegen connect USER'"
+        case .otherSite(let database, let output, let user):
+            "the database \(database) knows nothing of the site in \(output), which has a page of '\(user)'; is 'database' "
+                + "right? If it is, move what is in \(output) elsewhere, or set 'output' to another folder"
         case .cannotWrite(let path, let reason):
             "cannot write \(path): \(reason); check the path, its permissions and the space on its disk"
         }

@@ -70,10 +70,13 @@ struct Verification {
         findings += templates.findings
         guard let folder = templates.folder else { return findings }
         do {
+            try await application.requireOwnOutput(store)
             return try await findings
                 + application.site(store, templates: folder).findings().map {
                     Finding(description: $0.description, file: $0)
                 }
+        } catch let error as OperatingError {
+            return findings + lines("output", error)
         } catch let error as StoreError where !findings.isEmpty {
             // A damaged database was named above, in more detail.
             return findings + lines("output", error)

@@ -14,6 +14,7 @@ extension Application {
         try await exclusively {
             let store = try store()
             for name in users ?? [] { _ = try await store.user(named: name) }
+            try await finishLeaving(store)
             // A page that its user has hidden goes before anything that can fail.
             try await hiddenPages(store).delete()
             var report = RunReport()
@@ -43,7 +44,9 @@ extension Application {
         users: [String]? = nil, force: Bool = false, refreshTop: Bool = false
     ) async throws -> SyncReport {
         try await exclusively {
-            try await sync(store(), users: users, force: force, refreshTop: refreshTop)
+            let store = try store()
+            try await finishLeaving(store)
+            return try await sync(store, users: users, force: force, refreshTop: refreshTop)
         }
     }
 
@@ -60,14 +63,19 @@ extension Application {
     ) async throws -> BuildReport {
         let scope: Site.Scope = users.map { .users($0) } ?? .everything
         if isDryRun { return try await build(store(), scope, rendersAll: rendersAll, isDryRun: true) }
-        return try await exclusively { try await build(store(), scope, rendersAll: rendersAll) }
+        return try await exclusively {
+            let store = try store()
+            try await finishLeaving(store)
+            return try await build(store, scope, rendersAll: rendersAll)
+        }
     }
 
     /// Builds pages, for a caller that holds the lock.
     package func build(
         _ store: Store, _ scope: Site.Scope, rendersAll: Bool = false, isDryRun: Bool = false
     ) async throws -> BuildReport {
-        try await site(store).build(scope, rendersAll: rendersAll, isDryRun: isDryRun, progress: observer.builds)
+        try await requireOwnOutput(store)
+        return try await site(store).build(scope, rendersAll: rendersAll, isDryRun: isDryRun, progress: observer.builds)
     }
 
     /// Why the next build would, or would not, render the page of a user.

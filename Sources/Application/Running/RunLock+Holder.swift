@@ -20,7 +20,7 @@ extension RunLock {
     ///
     /// Leaves no file behind, and holds a shared lock for an instant only.
     package static func holder(of database: String) -> Holder? {
-        let descriptor = open(database + ".lock", O_RDONLY | O_CLOEXEC)
+        let descriptor = open(database + ".lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return nil }

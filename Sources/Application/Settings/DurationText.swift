@@ -1,10 +1,10 @@
 /// A span of time as settings write it: `90s`, `30m`, `1h`, `7d`, `1h30m`.
-enum DurationText {
+package enum DurationText {
     /// Seconds of each unit, the longest first: units come in this order.
     private static let units: [(letter: Character, seconds: Int64)] = [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)]
 
     /// The span of time; `nil` for another form, for an empty text, and for more than a thousand years.
-    static func duration(_ text: String) -> Duration? {
+    package static func duration(_ text: String) -> Duration? {
         var seconds: Int64 = 0
         var digits = ""
         var next = 0

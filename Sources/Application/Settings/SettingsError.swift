@@ -7,6 +7,10 @@ package enum SettingsError: Error, CustomStringConvertible {
     case noValue(String, file: String, line: Int)
     case invalid(key: SettingKey, value: String, source: String, expected: String)
     case missing(key: SettingKey, purpose: String)
+    /// Something lies in the output folder and would be published with it.
+    case published(what: String, key: SettingKey?, path: String, output: String)
+    /// The output folder is the root of the file system.
+    case rootOutput
 
     package var description: String {
         switch self {
@@ -23,6 +27,22 @@ package enum SettingsError: Error, CustomStringConvertible {
             "\(source): '\(key.rawValue)' cannot be \(value.contains("@") ? "what it is" : "'\(value)'"): \(expected)"
         case .missing(let key, let purpose):
             "'\(key.rawValue)' is not set, and \(purpose); set it in sitegen.yaml or as \(key.environmentName)"
+        case .published(let what, let key, let path, let output):
+            "\(what) \(path) lies in the output folder \(output), and everything in there is published; "
+                + Self.wayOut(key)
+        case .rootOutput: "'output' cannot be /, the root of the file system; set 'output' to a folder of its own"
+        }
+    }
+
+    /// How an operator whose site already runs that way moves it.
+    private static func wayOut(_ key: SettingKey?) -> String {
+        let ownOutput = "set 'output' to a folder of its own and move the pages there"
+        return switch key {
+        case nil: "name a file in another folder"
+        case .output: ownOutput
+        case .database:
+            "while nothing runs, move it out together with its -wal and -shm files and set 'database'; or \(ownOutput)"
+        case .some(let key): "move it out and set '\(key.rawValue)'; or \(ownOutput)"
         }
     }
 }

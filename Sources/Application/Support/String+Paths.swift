@@ -7,6 +7,35 @@ extension String {
         return (joined as NSString).standardizingPath
     }
 
+    /// The absolute path of a file to be written in a folder.
+    ///
+    /// A link in its place is not followed: the new file replaces the link.
+    package func absoluteFilePath(in folder: String) -> String {
+        let path = self as NSString
+        let parent = path.deletingLastPathComponent
+        return (parent.isEmpty ? folder : parent.absolutePath(in: folder)) + "/" + path.lastPathComponent
+    }
+
+    /// Whether the path is a folder, or lies in it, after all links are followed.
+    func lies(in folder: String) -> Bool {
+        let (path, folder) = (resolvedPath, folder.resolvedPath)
+        return folder == "/" || path == folder || path.hasPrefix(folder + "/")
+    }
+
+    /// An absolute path with the links in the part of it that exists followed.
+    private var resolvedPath: String {
+        var (known, rest) = (self, "")
+        while known != "/" {
+            if let path = realpath(known, nil) {
+                defer { free(path) }
+                return String(cString: path) + rest
+            }
+            rest = "/" + (known as NSString).lastPathComponent + rest
+            known = known.parentFolder
+        }
+        return rest.isEmpty ? "/" : rest
+    }
+
     /// The folder that a path is in.
     package var parentFolder: String { (self as NSString).deletingLastPathComponent }
 }

@@ -41,17 +41,6 @@ extension Application {
         }
     }
 
-    /// Deletes a user with tokens, plays, lists and page.
-    ///
-    /// - Returns: What the build did.
-    /// - Throws: `StoreError`, `PublishError`, ``RunLockError``.
-    package func removeUser(_ name: String) async throws -> BuildReport {
-        let store = try store()
-        _ = try await store.user(named: name)
-        try await hiddenPages(store).delete(ofUsers: [name])
-        return try await publish([], store, hiding: [name]) { try await store.removeUser(named: name) }
-    }
-
     /// Stores the part of a change that may be made while a run is under way.
     func applyAtOnce(_ change: UserChange, to name: String, _ store: Store) async throws {
         let user = try await store.updateUser(
@@ -86,6 +75,7 @@ extension Application {
         _ users: [String], _ store: Store, hiding hidden: [String] = [], _ change: () async throws -> Void
     ) async throws -> BuildReport {
         try await exclusivelyInTurn {
+            try await finishLeaving(store)
             try await change()
             try await hiddenPages(store).delete(ofUsers: hidden)
             try await hiddenPages(store).delete()

@@ -21,6 +21,10 @@ extension Store {
             try database.execute(sql: Schema.accountData)
             try MusicWriter.rememberAll(database)
         }
+        migrator.registerMigration("8 users who are leaving", foreignKeyChecks: .immediate) { database in
+            try database.execute(
+                sql: "ALTER TABLE user ADD COLUMN isLeaving INTEGER NOT NULL DEFAULT 0 CHECK (isLeaving IN (0, 1))")
+        }
         return migrator
     }
 }

@@ -63,10 +63,10 @@ extension Store {
         }
     }
 
-    /// Whether there is anything that a page could show; `user` is the outer table.
+    /// Whether there is anything that a page may show; `user` is the outer table.
     static let hasListening = """
-        (EXISTS (SELECT 1 FROM credential WHERE userID = user.id) \
-        OR EXISTS (SELECT 1 FROM listeningDay WHERE userID = user.id))
+        (NOT user.isLeaving AND (EXISTS (SELECT 1 FROM credential WHERE userID = user.id) \
+        OR EXISTS (SELECT 1 FROM listeningDay WHERE userID = user.id)))
         """
 }
 

@@ -104,7 +104,7 @@ extension Store {
             try database.execute(
                 sql: """
                     UPDATE user SET spotifyAccountID = NULL, displayName = NULL, imageURL = NULL, profileURL = NULL,
-                        syncedAt = NULL, profileFetchedAt = NULL, purgedBefore = NULL, purgedPlayAt = NULL,
+                        syncedAt = NULL, profileFetchedAt = NULL, purgedBefore = NULL, purgedPlayAt = NULL, isLeaving = 0,
                         dataVersion = dataVersion + 1 WHERE id = ?
                     """, arguments: [user.id])
             try UnusedMusic(database: database).delete()

@@ -32,9 +32,9 @@ struct DemoCommand: AsyncParsableCommand {
         let current = FileManager.default.currentDirectoryPath
         let folder = try DemoFolder(
             folder.absolutePath(in: current), output: output.map { $0.absolutePath(in: current) })
+        // Not the environment: it may name the database and the output of a real site.
         let settings = try Settings(
-            file: folder.settings, flags: templates.map { [.templates: $0] } ?? [:],
-            environment: ProcessInfo.processInfo.environment, folder: current)
+            file: folder.settings, flags: templates.map { [.templates: $0] } ?? [:], folder: current)
         try await Demo(Session(settings, folder: current, isQuiet: quiet), users: users).run()
     }
 }

@@ -28,22 +28,16 @@ struct DisconnectCommand: AsyncParsableCommand {
         }
         try terminal.confirm(
             "Delete the tokens, plays, lists and page of '\(user)'? This cannot be undone.", isGiven: yes)
-        var isDone = false
-        // Also when other pages cannot be built afterwards: what is deleted is deleted.
-        defer { if isDone { sayWhatIsLeft(terminal) } }
-        let report = try await session.application.disconnect(user) { isDone = true }
-        Summary.print(report, isDryRun: false, terminal)
-        if let code = Summary.exitCode(sync: nil, build: report) { throw code }
-    }
-
-    private func sayWhatIsLeft(_ terminal: Terminal) {
-        terminal.advice(
-            """
-            '\(user)' is disconnected: tokens, plays, lists and page are deleted here. What is left to do elsewhere:
-              - a copy of the site on another host keeps the page until you deploy so that it deletes what is gone there \
-            ('rsync --delete', see docs/hosting.md);
-              - backups from before hold the data still: delete them, or make a new one ('sitegen backup');
-              - the app's right ends when the user removes it at https://www.spotify.com/account/apps/
-            """)
+        let departure = try await session.application.disconnect(user)
+        try departure.report(of: user, at: terminal) {
+            terminal.advice(
+                """
+                '\(user)' is disconnected: tokens, plays, lists and page are deleted here. What is left to do elsewhere:
+                  - a copy of the site on another host keeps the page until you deploy so that it deletes what is gone there \
+                ('rsync --delete', see docs/hosting.md);
+                  - backups from before hold the data still: delete them, or make a new one ('sitegen backup');
+                  - the app's right ends when the user removes it at https://www.spotify.com/account/apps/
+                """)
+        }
     }
 }

@@ -4,7 +4,8 @@ import SiteModel
 
 struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "run", abstract: "Sync the users who are due, then build the pages that are not fresh; the command for cron.",
+        commandName: "run",
+        abstract: "Sync the users who are due, then build the pages that are not fresh; the command for cron.",
         discussion: """
             Prints nothing under cron unless something failed. A closed gate or an unreachable Spotify does not stop the \
             build.

@@ -27,7 +27,7 @@ struct StatusCommand: AsyncParsableCommand {
         let terminal = session.terminal
         let report = try await session.application.status()
         if let prometheus {
-            try WholeFile.write(report.metrics, to: prometheus.absolutePath(in: session.application.folder))
+            try WholeFile.write(report.metrics, to: prometheus.absoluteFilePath(in: session.application.folder))
         }
         if json { try terminal.json(report) }
         if !json, prometheus == nil { for line in report.lines { terminal.data(line) } }

@@ -30,6 +30,7 @@ struct Demo {
     func run() async throws {
         try await application.exclusively {
             let store = try application.store()
+            try await application.requireOwnOutput(store)
             try await simulator.start()
             do {
                 try await fill(store)
@@ -51,7 +52,7 @@ struct Demo {
         try await DemoPictures(store: store, output: application.settings.output).write()
         let build = try await application.build(store, .everything)
         Summary.print(build, isDryRun: false, terminal)
-        sayWhereToLook(build)
+        sayWhereToLook(build, users: try await store.users().count)
         if let code = Summary.exitCode(sync: sync, build: build) { throw code }
     }
 
@@ -74,12 +75,16 @@ struct Demo {
         }
     }
 
-    private func sayWhereToLook(_ build: BuildReport) {
+    private func sayWhereToLook(_ build: BuildReport, users: Int) {
         let output = application.settings.output
+        let asked = simulator.accounts.count
+        // An earlier demo may have made more.
+        let names = (users == 1 ? "1 invented user" : "\(users) invented users")
+            + (users > asked ? " (\(users - asked) of an earlier demo)" : "")
         let pages = build.written == 1 ? "1 file" : "\(build.written) files"
         terminal.advice(
             """
-            \(simulator.accounts.count) invented users; \(build.written == 0 ? "nothing has changed since" : "\(pages) written") in \(output)
+            \(names); \(build.written == 0 ? "nothing has changed since" : "\(pages) written") in \(output)
             Look at it:  open \(URL(filePath: output + "/index.html").absoluteString)
                     or:  python3 -m http.server --bind 127.0.0.1 --directory '\(output)' 8000
                          and then http://127.0.0.1:8000/

@@ -15,7 +15,7 @@ enum Failure {
         switch error {
         case is SettingsError, is KeyFileError, is TokenVaultError, is ServiceAddressError: .configuration
         case is TemplateError, is SiteInputError, is ImportError: .badInput
-        case is KeyRotationError, OperatingError.noDatabase: .configuration
+        case is KeyRotationError, OperatingError.noDatabase, OperatingError.otherSite: .configuration
         case is PublishError, is BackupError, is TemplateCopyError, OperatingError.cannotWrite: .cannotCreate
         case DemoError.cannotMake: .cannotCreate
         case DemoError.notADemo: .validationFailure
@@ -27,6 +27,7 @@ enum Failure {
         case is RunLockError: .configuration
         case let error as OAuthError: code(ofConnecting: error)
         case is NoAnswer: .someFailed
+        case let error as StillConnected: exitCode(of: error.cause)
         case let error as ConnectTrouble: exitCode(of: error.cause)
         case SpotifyError.notRegistered, SpotifyError.premiumRequired: .configuration
         case SpotifyError.gateMustClose, SpotifyError.gateClosed: .tryLater

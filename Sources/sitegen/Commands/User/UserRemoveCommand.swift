@@ -17,9 +17,9 @@ struct UserRemoveCommand: AsyncParsableCommand {
         _ = try await session.application.user(user)
         try terminal.confirm(
             "Delete '\(user)' with all plays, lists and the page? This cannot be undone.", isGiven: yes)
-        let report = try await session.application.removeUser(user)
-        Summary.print(report, isDryRun: false, terminal)
-        if let code = Summary.exitCode(sync: nil, build: report) { throw code }
-        terminal.note("'\(user)' is gone. Copies of the site elsewhere keep the page until you deploy again.")
+        let departure = try await session.application.removeUser(user)
+        try departure.report(of: user, at: terminal) {
+            terminal.note("'\(user)' is gone. Copies of the site elsewhere keep the page until you deploy again.")
+        }
     }
 }

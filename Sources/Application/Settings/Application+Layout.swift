@@ -1,0 +1,23 @@
+extension Application {
+    /// Checks that nothing lies in the output folder that must not be published with it.
+    ///
+    /// - Throws: ``SettingsError/published(what:key:path:output:)``, ``SettingsError/rootOutput``.
+    func checkLayout() throws(SettingsError) {
+        if "/".lies(in: settings.output) { throw .rootOutput }
+        if let file = settings.file { try require("the settings file", file, isUnpublishedBy: .output) }
+        try require("the database", settings.database, isUnpublishedBy: .database)
+        try require("the key file", settings.secretKeyFile, isUnpublishedBy: .secretKeyFile)
+        try require("the templates' folder", templateFolder(), isUnpublishedBy: .templates)
+    }
+
+    /// Checks that a path lies outside of the output folder.
+    ///
+    /// - Parameters:
+    ///   - what: What the path is, for the error.
+    ///   - path: The path, absolute.
+    ///   - key: The setting that names it; `nil` when it was typed.
+    func require(_ what: String, _ path: String, isUnpublishedBy key: SettingKey?) throws(SettingsError) {
+        guard path.lies(in: settings.output) else { return }
+        throw .published(what: what, key: key, path: path, output: settings.output)
+    }
+}

@@ -1,0 +1,25 @@
+import Application
+import ArgumentParser
+
+extension Departure {
+    /// Reports how far a user's departure came, and ends the command with the exit code of what went wrong.
+    ///
+    /// - Parameters:
+    ///   - user: The username.
+    ///   - terminal: The terminal.
+    ///   - whenGone: Reports that nothing of the user is left here.
+    func report(of user: String, at terminal: Terminal, whenGone: () -> Void) throws {
+        if let build, problem == nil { Summary.print(build, isDryRun: false, terminal) }
+        if isDataDeleted, isPageDeleted {
+            whenGone()
+        } else {
+            let deleted = isDataDeleted ? "tokens, plays and lists are deleted" : "the tokens are deleted"
+            let left = [isPageDeleted ? nil : "the page", isDataDeleted ? nil : "plays and lists"]
+            terminal.notice(
+                "'\(user)' is disconnected: \(deleted), and no build shows the page again. Put right what the error "
+                    + "names; the next run deletes \(left.compactMap(\.self).joined(separator: ", ")).")
+        }
+        if let problem { throw problem }
+        if let code = Summary.exitCode(sync: nil, build: build) { throw code }
+    }
+}

@@ -1,0 +1,65 @@
+import Application
+import Foundation
+import Rendering
+import SiteModel
+import SpotifySimulator
+import SyncRunner
+import Synchronization
+import Testing
+
+@Suite(.timeLimit(.minutes(5))) struct RunTests {
+    @Test func `a run with nobody connected builds the site and asks nobody`() async throws {
+        let site = try TestApplication()
+        let report = try await site.application.run()
+        #expect(report.sync?.due == 0)
+        #expect(report.build?.failed == 0)
+        #expect(site.page("index.html") != nil)
+        let again = try await site.application.run()
+        #expect(again.build?.written == 0)
+    }
+
+    @Test func `a run that lacks the client id builds all the same`() async throws {
+        try await TestApplication.withSpotify { site, spotify in
+            _ = try await site.connect("ada", UserChange(visibility: .public), as: spotify.accounts[0])
+            var application = site.application
+            application.settings.spotifyClientID = nil
+            let report = try await application.run()
+            #expect(report.sync == nil)
+            #expect(report.syncProblem is SettingsError)
+            #expect(report.build?.failed == 0)
+            #expect(site.page("ada/index.html") != nil)
+        }
+    }
+
+    @Test func `an unknown user stops a run before anything is done`() async throws {
+        let site = try TestApplication()
+        await #expect(throws: StoreError.unknownUser("ada", nearest: nil)) {
+            try await site.application.run(users: ["ada"])
+        }
+        #expect(site.page("index.html") == nil)
+    }
+
+    @Test func `while another run holds the lock, runs are refused and looking on is allowed`() async throws {
+        let site = try TestApplication()
+        _ = try await site.application.run()
+        let lock = try await RunLock.take(for: site.application.settings.database)
+        defer { withExtendedLifetime(lock) {} }
+        await #expect { try await site.application.run() } throws: { error in
+            if case RunLockError.held = error { true } else { false }
+        }
+        #expect(try await site.application.status().run?.process == Int(getpid()))
+        #expect(try await site.application.build(isDryRun: true).failed == 0)
+    }
+
+    @Test func `a change reports that it waits for a run, and is made when that ends`() async throws {
+        let waits = AsyncStream<Void>.makeStream()
+        let site = try TestApplication(observer: Observer(waits: { waits.continuation.yield() }))
+        try await site.addUser("ada")
+        let held = Mutex<RunLock?>(try await RunLock.take(for: site.application.settings.database))
+        async let change = site.application.changeUser("ada", UserChange(bio: "Waited."))
+        for await _ in waits.stream { break }
+        held.withLock { $0 = nil }
+        #expect(try await change.failed == 0)
+        #expect(site.page("ada/index.html")?.contains("Waited.") == true)
+    }
+}

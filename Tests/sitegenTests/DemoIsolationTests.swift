@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// Invented users never get into another site, whatever the environment or the flags name.
+@Suite(.timeLimit(.minutes(20))) struct DemoIsolationTests {
+    @Test func `what the environment says of another site does not reach a demo`() async throws {
+        let real = try TestSite()
+        try real.write("precious", to: "sitegen.key")
+        let before = try FileTree(real.path).contents()
+        let site = try TestSite()
+        try await site.run(
+            "demo", "d", "--users", "1",
+            with: [
+                "SITEGEN_DATABASE": real.database, "SITEGEN_OUTPUT": real.output,
+                "SITEGEN_SECRET_KEY_FILE": real.path + "/sitegen.key", "SITEGEN_TEMPLATES": real.path + "/nowhere",
+                "SITEGEN_SITE_TITLE": "Real", "SITEGEN_SITE_BASE_URL": "https://real.example",
+                "SITEGEN_SPOTIFY_CLIENT_ID": "real", "SITEGEN_SPOTIFY_CLIENT_SECRET": "real",
+                "SITEGEN_SPOTIFY_API_URL": "http://127.0.0.1:9/v1", "SITEGEN_BUILD_PRECOMPRESS": "none",
+            ]
+        ).succeeds()
+        #expect(try FileTree(real.path).contents() == before)
+        let demo = try FileTree(site.path + "/d")
+        #expect(Set(demo.paths).isSuperset(of: ["sitegen.sqlite", "sitegen.key", "output/index.html.gz"]))
+        #expect(try !String(decoding: demo.bytes("output/index.html"), as: UTF8.self).contains("Real"))
+    }
+
+    @Test func `a demo does not build into the output of another site`() async throws {
+        try await RunningSpotify.withTenUsers { _, real in
+            try real.write("mine", to: "output/notes.txt")
+            let before = try real.tree().contents()
+            let site = try TestSite()
+            let outcome = try await site.run("demo", "d", "--users", "2", "--output", real.output)
+            #expect(outcome.status != 0, "\(outcome)")
+            let after = try real.tree().contents()
+            #expect(before.filter { after[$0.key] != $0.value }.keys.sorted() == [])
+        }
+    }
+
+    @Test func `a demo with fewer users than before says how many are shown`() async throws {
+        let site = try TestSite()
+        try await site.run("demo", "d", "--users", "2").succeeds()
+        let second = try await site.run("demo", "d", "--users", "1").succeeds()
+        #expect(second.stderr.contains("2 invented users"), "\(second)")
+        #expect(!second.stderr.contains("1 invented user"), "\(second)")
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import GRDB
+import SpotifySimulator
+import Testing
+
+/// Whoever disconnects is gone, or is told that they are not: nothing brings a page back that its user believes deleted.
+@Suite(.timeLimit(.minutes(20))) struct DisconnectTests {
+    private func rows(of user: String, _ site: TestSite) throws -> Int {
+        try ["credential", "play", "listeningDay", "topList"].reduce(0) { sum, table in
+            try sum
+                + site.stored(
+                    "SELECT count(*) FROM \(table) WHERE userID = (SELECT id FROM user WHERE username = ?)", [user],
+                    as: Int.self)[0]
+        }
+    }
+
+    @Test func `tokens and plays go although the page cannot be deleted, and the next run deletes the page`()
+        async throws
+    {
+        try await RunningSpotify.withTenUsers { _, site in
+            let files = FileManager.default
+            let (folder, away) = (site.output + "/ines", site.path + "/away")
+            try files.moveItem(atPath: folder, toPath: away)
+            try files.createSymbolicLink(atPath: folder, withDestinationPath: away)
+            let outcome = try await site.run("disconnect", "ines", "--yes")
+            #expect(outcome.status == 73, "\(outcome)")
+            #expect(outcome.stderr.contains(folder), "\(outcome)")
+            #expect(outcome.stderr.contains("the next run deletes the page"), "\(outcome)")
+            #expect(try rows(of: "ines", site) == 0)
+            #expect(files.fileExists(atPath: away + "/index.html"))
+            try files.removeItem(atPath: folder)
+            try files.moveItem(atPath: away, toPath: folder)
+            try await site.run("run").succeeds()
+            #expect(!files.fileExists(atPath: folder))
+        }
+    }
+
+    @Test func `killed while it waits for a run, a disconnect is finished by the next run`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            let lock = open(site.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+            let program = try site.start(["disconnect", "ines", "--yes"])
+            try await program.waits { !FileManager.default.fileExists(atPath: site.output + "/ines/index.html") }
+            program.killAtOnce()
+            _ = await program.ended()
+            close(lock)
+            #expect(try rows(of: "ines", site) > 0)
+            spotify.simulator.resetRequests()
+            try site.turnBack(by: 25 * 3600, ["ines"])
+            try await site.run("run").succeeds()
+            #expect(try rows(of: "ines", site) == 0)
+            #expect(!FileManager.default.fileExists(atPath: site.output + "/ines"))
+            #expect(try !String(decoding: site.tree().bytes("index.html"), as: UTF8.self).contains("ines/"))
+        }
+    }
+
+    @Test func `where nothing can be stored, the user is told to be still connected, and the page stays`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            try site.change(
+                "CREATE TRIGGER full BEFORE UPDATE ON user BEGIN SELECT RAISE(ABORT, 'no space'); END")
+            let before = try rows(of: "ines", site)
+            let outcome = try await site.run("disconnect", "ines", "--yes")
+            #expect(outcome.status == 1, "\(outcome)")
+            #expect(outcome.stderr.contains("'ines' is still connected"), "\(outcome)")
+            #expect(try rows(of: "ines", site) == before)
+            #expect(FileManager.default.fileExists(atPath: site.output + "/ines/index.html"))
+        }
+    }
+
+    @Test func `a user whose page cannot be deleted is removed all the same`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            let files = FileManager.default
+            let (folder, away) = (site.output + "/ines", site.path + "/away")
+            try files.moveItem(atPath: folder, toPath: away)
+            try files.createSymbolicLink(atPath: folder, withDestinationPath: away)
+            let outcome = try await site.run("user", "remove", "ines", "--yes")
+            #expect(outcome.status == 73, "\(outcome)")
+            #expect(try site.stored("SELECT count(*) FROM user WHERE username = 'ines'", as: Int.self) == [0])
+            try files.removeItem(atPath: folder)
+            try files.moveItem(atPath: away, toPath: folder)
+            try await site.run("run").succeeds()
+            #expect(!files.fileExists(atPath: folder))
+        }
+    }
+}

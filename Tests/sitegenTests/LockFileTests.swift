@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+/// Files beside the database that sitegen writes, where somebody else has put something in their place.
+@Suite(.timeLimit(.minutes(20))) struct LockFileTests {
+    @Test func `a lock file that is a symbolic link is refused, and its target stays as it is`() async throws {
+        let site = try TestSite()
+        try site.write("precious\n", to: "decoy")
+        try FileManager.default.createSymbolicLink(
+            atPath: site.database + ".lock", withDestinationPath: site.path + "/decoy")
+        for command in ["run", "build", "verify"] {
+            let outcome = try await site.run(command)
+            #expect(outcome.status == 78, "\(outcome)")
+            #expect(outcome.complaints(about: site.database + ".lock").count == 1)
+        }
+        #expect(try String(contentsOfFile: site.path + "/decoy", encoding: .utf8) == "precious\n")
+    }
+
+    @Test func `a file with other content than a lock's is refused, and stays as it is`() async throws {
+        let site = try TestSite()
+        try site.write("precious\n", to: "sitegen.sqlite.lock")
+        let outcome = try await site.run("run")
+        #expect(outcome.status == 78, "\(outcome)")
+        #expect(outcome.complaints(about: "not a lock file").count == 1)
+        #expect(try String(contentsOfFile: site.database + ".lock", encoding: .utf8) == "precious\n")
+        try FileManager.default.removeItem(atPath: site.database + ".lock")
+        try FileManager.default.createDirectory(atPath: site.database + ".lock", withIntermediateDirectories: false)
+        #expect(try await site.run("run").status == 78)
+    }
+
+    @Test func `the lock file of an earlier run is used again`() async throws {
+        let site = try TestSite()
+        try site.write("22830\n", to: "sitegen.sqlite.lock")
+        try await site.run("run").succeeds()
+        try site.write("", to: "sitegen.sqlite.lock")
+        try await site.run("run").succeeds()
+    }
+
+    @Test func `metrics replace a link in their place, and leave its target as it is`() async throws {
+        let site = try TestSite()
+        try await site.run("build").succeeds()
+        try site.write("precious\n", to: "decoy")
+        try FileManager.default.createSymbolicLink(
+            atPath: site.path + "/sitegen.prom", withDestinationPath: site.path + "/decoy")
+        try await site.run("status", "--prometheus", "sitegen.prom").succeeds()
+        #expect(try String(contentsOfFile: site.path + "/decoy", encoding: .utf8) == "precious\n")
+        #expect(try String(contentsOfFile: site.path + "/sitegen.prom", encoding: .utf8).contains("sitegen_build_info"))
+    }
+}
