@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Invented users never get into another site, whatever the environment or the flags name.

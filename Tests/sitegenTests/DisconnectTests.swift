@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import SpotifySimulator
+import TestSupport
 import Testing
 
 /// Whoever disconnects is gone, or is told that they are not: nothing brings a page back that its user believes deleted.

@@ -9,8 +9,9 @@ extension ProfileData {
         activeDates: [LocalDate] = [], topArtists: [TimeRange: [TopArtist]] = [:],
         topTracks: [TimeRange: [TopTrack]] = [:], temperament: Temperament? = nil
     ) {
-        var listening = ProfileListening(
-            user: user, topArtists: topArtists, topTracks: topTracks, days: days, activeDates: activeDates)
+        var listening = ProfileListening(user: user)
+        (listening.topArtists, listening.topTracks) = (topArtists, topTracks)
+        (listening.days, listening.activeDates) = (days, activeDates)
         listening.temperament = temperament
         self.init(listening: listening, today: today, syncedOn: syncedOn)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import SiteModel
+import TestSupport
 import Testing
 
 @testable import SyncRunner

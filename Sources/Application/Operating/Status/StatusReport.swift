@@ -1,6 +1,6 @@
 package import Rendering
 package import SiteModel
-package import SyncRunner
+import SyncRunner
 
 /// How the site is doing.
 package struct StatusReport: Sendable {
