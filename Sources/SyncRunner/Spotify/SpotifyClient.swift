@@ -3,7 +3,7 @@ public import SiteModel
 
 /// The four questions sitegen asks Spotify's Web API.
 ///
-/// A client is a value: one for the whole run, or one a user with a sender that counts for that user.
+/// A client is a value. Its sender counts the requests, so each user of a run has a client of their own.
 public struct SpotifyClient: Sendable {
     private let api: ServiceAddress
     private let sender: HTTPSender
@@ -27,11 +27,11 @@ public struct SpotifyClient: Sendable {
     /// The last plays, 50 at most, in Spotify's order (the newest first).
     ///
     /// Never with a cursor: plays arrive late, behind newer ones. A play that is in the answer twice is returned once.
-    func recentlyPlayed(_ token: Secret) async throws -> Listing<PlayedTrack> {
+    func recentlyPlayed(_ token: Secret) async throws -> Listing<TrackPlay> {
         let path = "/me/player/recently-played"
-        let page: PageDTO<PlayDTO> = try await get(path, query: [("limit", "50")], token)
+        let page: PageDTO<PlayDTO> = try await get(path, query: [("limit", "\(RecentPlays.limit)")], token)
         return try listing(page, of: path, mapper.playedTrack, isNone: { !($0.track?.isTrack ?? false) }) {
-            PlayKey($0.play)
+            PlayKey(playedAt: $0.play.playedAt.milliseconds, trackID: $0.play.trackID)
         }
     }
 
@@ -73,8 +73,8 @@ public struct SpotifyClient: Sendable {
     /// - Parameters:
     ///   - page: The answer.
     ///   - path: Where it came from.
-    ///   - map: Makes what is kept of an item; `nil` for one that cannot be read, and one that is none.
-    ///   - isNone: Whether an item is, by what it says of itself, none of those that were asked for.
+    ///   - map: Makes what is kept of an item; `nil` for one that cannot be read, or is not what was asked for.
+    ///   - isNone: Whether an item says of itself that it is not what was asked for, such as an episode.
     ///   - key: What makes two items the same.
     /// - Returns: What could be read.
     /// - Throws: ``SpotifyError/undecodable(endpoint:detail:)`` when there were items, and not one could be read.
@@ -103,25 +103,9 @@ public struct SpotifyClient: Sendable {
 struct Listing<Item: Hashable & Sendable>: Hashable, Sendable {
     /// The items, in Spotify's order.
     var items: [Item]
-    /// How many items were left out: without a track, an episode, of a shape that is not known, or there twice.
-    ///
-    /// With the items it makes up what Spotify sent, so that a full answer is known as one.
+    /// How many items were left out: without a track, an episode, of an unknown shape, or there twice.
     var skipped = 0
-}
 
-/// A play and the track it is of.
-struct PlayedTrack: Hashable, Sendable {
-    var track: Track
-    var play: Play
-}
-
-/// What makes a play the same play.
-private struct PlayKey: Hashable {
-    var playedAt: Instant
-    var trackID: String
-
-    init(_ play: Play) {
-        playedAt = play.playedAt
-        trackID = play.trackID
-    }
+    /// How many items Spotify sent.
+    var count: Int { items.count + skipped }
 }

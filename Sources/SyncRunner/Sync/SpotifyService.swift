@@ -60,16 +60,10 @@ struct SpotifySession: Sendable {
 }
 
 extension SpotifySession {
-    /// Spotify offers this many plays and no more.
-    static let mostPlays = 50
-
     fileprivate init(client: SpotifyClient, provider: AccessTokenProvider, counter: RequestCounter) {
         recentlyPlayed = {
             let listing = try await provider.withToken { try await client.recentlyPlayed($0) }
-            return (
-                listing.items.map { TrackPlay(track: $0.track, play: $0.play) },
-                listing.items.count + listing.skipped >= Self.mostPlays
-            )
+            return (listing.items, listing.count >= RecentPlays.limit)
         }
         topArtists = { range in try await provider.withToken { try await client.topArtists(over: range, $0) }.items }
         topTracks = { range in try await provider.withToken { try await client.topTracks(over: range, $0) }.items }
