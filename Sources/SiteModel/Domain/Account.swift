@@ -45,7 +45,7 @@ public struct AccountProfile: Hashable, Sendable {
     public var id: String
     /// The name Spotify shows.
     public var displayName: String?
-    /// The largest picture, an `https` address.
+    /// A picture, at least 300 px wide where there is one, an `https` address.
     public var imageURL: String?
     /// The profile on Spotify, an `https` address.
     public var profileURL: String?
