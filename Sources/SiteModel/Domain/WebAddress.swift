@@ -16,13 +16,19 @@ public enum WebAddress {
     ///   - scheme: In lower case; only operators may use another one than `https`.
     /// - Returns: Whether it can be shown.
     public static func isLinkable(_ text: String, scheme: String = "https") -> Bool {
-        let bytes = text.utf8
-        let start = scheme.utf8.count + 3
-        guard bytes.count <= longest, isPlain(text),
-            bytes.prefix(start).elementsEqual("\(scheme)://".utf8, by: { lowercased($0) == $1 })
-        else { return false }
-        let authority = bytes.dropFirst(start).prefix { !"/?#".utf8.contains($0) }
-        return !authority.isEmpty && authority.first != UInt8(ascii: ":") && !authority.contains(UInt8(ascii: "@"))
+        guard text.utf8.count <= longest, isPlain(text) else { return false }
+        var text = text
+        return text.withUTF8 { bytes in
+            let end = scheme.utf8.count
+            guard bytes.count > end + 3, zip(bytes, scheme.utf8).allSatisfy({ lowercased($0) == $1 }),
+                bytes[end] == UInt8(ascii: ":"), bytes[end + 1] == slash, bytes[end + 2] == slash
+            else { return false }
+            let authority = bytes[(end + 3)...].prefix {
+                $0 != slash && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+            }
+            return !authority.isEmpty && authority.first != UInt8(ascii: ":")
+                && !authority.contains(UInt8(ascii: "@"))
+        }
     }
 
     /// An address from Spotify in the form that is stored: characters beyond ASCII are percent-encoded.
@@ -48,12 +54,16 @@ public enum WebAddress {
     ///
     /// They drop line ends and tabs inside it and read `\` as `/`: neither may hide a scheme.
     public static func isPlain(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
+        var text = text
+        return text.withUTF8 { bytes in
+            !bytes.isEmpty && bytes.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
+        }
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {
         (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
     }
 
+    private static let slash = UInt8(ascii: "/")
     private static let hexadecimal = Array("0123456789ABCDEF".utf8)
 }

@@ -15,7 +15,7 @@ struct BackupFile {
         }
     }
 
-    /// Deletes what killed processes have left: files of this pattern whose process is gone.
+    /// Deletes the files that killed processes have left.
     private static func sweep(_ target: String) {
         let url = URL(filePath: target)
         let folder = url.deletingLastPathComponent().path(percentEncoded: false)

@@ -26,7 +26,7 @@ extension HTTPTransport {
     ) async throws -> Result {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout = .init(connect: .nanoseconds(limits.connect.nanoseconds))
-        // A refused connection is told at once; how often to try again is RetryPolicy's to say.
+        // A refused connection is reported at once: RetryPolicy decides how often to try again.
         configuration.connectionPool.retryConnectionEstablishment = false
         return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
             try await body(HTTPTransport(client: client, limits: limits))

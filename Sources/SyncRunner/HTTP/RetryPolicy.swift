@@ -16,7 +16,7 @@ public struct RetryPolicy: Sendable {
 
     /// The longest `Retry-After` that is waited for inside a run.
     public var longestWait: Duration = .seconds(30)
-    /// How often a `Retry-After` is waited for, a request.
+    /// How often one request waits for a `Retry-After`.
     public var rateLimitWaits = 2
     /// How often a request is sent when the service fails.
     public var tries = 3
@@ -28,8 +28,8 @@ public struct RetryPolicy: Sendable {
     public var closureWithoutHeader: Duration = .seconds(3600)
     /// How long the gate stays closed when the daily quota is used up and no time is named.
     ///
-    /// Waits of 13 to 24 hours were told; the shortest of them, because a look too early costs one request and one too
-    /// late costs plays.
+    /// Waits of 13 to 24 hours are reported. This is the shortest: a request too early costs one request, and one too late
+    /// costs plays.
     public var closureForQuota: Duration = .seconds(13 * 3600)
 
     /// Waits; a test's clock does not.
@@ -72,7 +72,7 @@ public struct RetryPolicy: Sendable {
     /// - Returns: What to do.
     func stepAfterFailure(failures: Int, atLeast minimum: Duration? = nil) -> Step {
         guard failures + 1 < tries else { return .giveUp }
-        // Half is fixed and half is chance: callers drift apart, and nobody comes back at once.
+        // Half is fixed and half is random: callers drift apart, and none comes back at once.
         let backOff = firstBackOff * (1 << failures) * (0.5 + random() / 2)
         guard let minimum else { return .wait(backOff) }
         return minimum <= longestWait ? .wait(max(backOff, minimum)) : .giveUp

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where the bytes of one file come from, a chunk at a time.
+/// The bytes of one file, read a chunk at a time.
 struct ByteSource {
     /// How many bytes are read at once.
     static let chunk = 256 << 10
@@ -8,7 +8,7 @@ struct ByteSource {
     /// Fills the buffer as far as it can; 0 at the end.
     var read: (_ buffer: UnsafeMutableRawBufferPointer) throws -> Int
 
-    /// The bytes of a file on disk, which is closed when nobody reads any more.
+    /// The bytes of a file on disk; it is closed with the last copy of the source.
     static func file(_ path: String) throws -> ByteSource {
         let file = try OpenFile(path)
         return ByteSource { try file.read($0) }

@@ -46,10 +46,8 @@ final class HistoryArchive {
                 throw ImportError.unreadable(path, detail: "more than \(limits.entries) files in it")
             }
             guard let entry, archive_entry_filetype(entry) & S_IFMT == S_IFREG,
-                let name = (archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)).map({
-                    String(cString: $0)
-                }),
-                HistoryFiles.isHistory(name)
+                let bytes = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry),
+                case let name = String(cString: bytes), HistoryFiles.isHistory(name)
             else { continue }
             guard archive_entry_is_data_encrypted(entry) == 0 else { throw ImportError.encrypted(path) }
             return name

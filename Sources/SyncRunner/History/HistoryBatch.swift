@@ -9,9 +9,9 @@ struct HistoryBatch {
         case broken(String)
     }
 
-    /// A play counts from here.
+    /// Shorter plays do not count.
     static let shortestMs: Int64 = 30_000
-    /// Nobody listens to one track for longer than a day.
+    /// A longer play is a mistake: a track is not listened to for more than a day.
     static let longestMs: Int64 = 86_400_000
     /// Spotify opened to its first users on this day; an earlier play is a clock that was wrong.
     static let earliest = Instant(seconds: 1_223_337_600)
@@ -20,7 +20,7 @@ struct HistoryBatch {
     private let latest: Instant
     private let mapper = DomainMapper()
     private var plays: [TrackPlay] = []
-    /// Tracks as rows name them: one name after another is the same for most.
+    /// Tracks by the names in rows: most rows repeat the names of an earlier one.
     private var tracks: [Names: Track] = [:]
     private var trackByID: [String: Track] = [:]
 

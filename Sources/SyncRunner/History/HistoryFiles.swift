@@ -13,7 +13,7 @@ struct HistoryFile: Hashable {
     var size: Int64
 }
 
-/// Finds the listening histories among what was named on the command line, before anything is changed.
+/// Finds the history files in what was named on the command line, before anything is changed.
 enum HistoryFiles {
     /// The files to read, in the order they were named; those of a folder by name.
     static func found(at paths: [String]) throws -> [HistoryFile] {

@@ -1,6 +1,6 @@
 /// Why an import changed nothing.
 public enum ImportError: Error, Hashable, CustomStringConvertible {
-    /// No file or folder of that name.
+    /// There is no file or folder of that name.
     case notFound(String)
     /// The file is there but cannot be read.
     case unreadable(String, detail: String)
@@ -27,8 +27,7 @@ public enum ImportError: Error, Hashable, CustomStringConvertible {
             "\(path) holds no Streaming_History_Audio_*.json, endsong_*.json or StreamingHistory_music_*.json; ask "
                 + "Spotify for your 'extended streaming history' (nothing was changed)"
         case .unknownTimeZone(let zone, let username):
-            "this machine does not know the time zone '\(zone)'; install tzdata, or run "
-                + "'sitegen user set \(username) --time-zone Europe/Berlin'"
+            SyncError.unknownTimeZone(zone, username: username).description
         }
     }
 }

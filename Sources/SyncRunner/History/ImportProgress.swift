@@ -1,4 +1,4 @@
-/// What an import tells while it goes on.
+/// The progress of an import.
 public struct ImportProgress: Hashable, Sendable {
     /// The file being read.
     public var file: String

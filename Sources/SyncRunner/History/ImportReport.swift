@@ -1,4 +1,4 @@
-/// What an import did, file by file in total.
+/// What an import did, over all files.
 public struct ImportReport: Hashable, Sendable {
     /// Why a row was not imported although it is whole.
     public enum Reason: String, Hashable, Sendable, CaseIterable, Comparable {
@@ -32,9 +32,9 @@ public struct ImportReport: Hashable, Sendable {
         }
     }
 
-    /// The files that were read, in the order in which they were.
+    /// The files that were read, in order.
     public var files: [String] = []
-    /// How many rows were read, those left out among them.
+    /// How many rows were read, including those left out.
     public var rows = 0
     /// How many plays were not known before.
     public var newPlays = 0
@@ -49,7 +49,7 @@ public struct ImportReport: Hashable, Sendable {
     /// How many rows or files could not be read.
     public var failureCount = 0
 
-    /// So many failures are named one by one.
+    /// This many failures are named one by one.
     public static let mostFailures = 100
 
     /// Creates the report of nothing.

@@ -1,7 +1,7 @@
 public import Logging
 public import SiteModel
 
-/// Imports what a user asked Spotify for, the extended streaming history or account data, as zip, folder or single files.
+/// Imports history files that Spotify sent a user, the extended history or account data, as zip, folder or single files.
 public struct ImportRunner: Sendable {
     let store: Store
     let clock: WallClock
@@ -21,13 +21,13 @@ public struct ImportRunner: Sendable {
 
     /// Imports files of one user; the same files again, or in another order, give the same result.
     ///
-    /// A row that cannot be read is named in the report and costs itself; one transaction a file.
+    /// A row that cannot be read is named in the report and left out. Each file is one transaction.
     ///
     /// - Parameters:
     ///   - paths: Zips, folders and JSON files.
-    ///   - name: Whose listening it is.
-    ///   - includePrivate: Whether plays of private sessions are taken, too.
-    ///   - progress: Told after each chunk that was read.
+    ///   - name: The username.
+    ///   - includePrivate: Whether plays of private sessions are imported as well.
+    ///   - progress: Called after each chunk that was read.
     /// - Returns: What was new, known and left out.
     /// - Throws: ``ImportError`` when a path is not a listening history: then nothing was changed; ``StoreError``.
     public func run(

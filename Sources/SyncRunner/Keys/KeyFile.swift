@@ -1,7 +1,7 @@
 internal import Foundation
 internal import SiteModel
 
-/// The file with the key that seals the tokens: 32 random bytes, for its owner's eyes only.
+/// The file with the key that seals the tokens: 32 random bytes that only its owner can read.
 public enum KeyFile {
     /// Bytes of a key.
     static let length = 32

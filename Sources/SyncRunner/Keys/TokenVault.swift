@@ -44,7 +44,7 @@ public struct TokenVault: Sendable {
     /// - Parameters:
     ///   - sealed: What ``seal(_:of:for:)`` gave.
     ///   - kind: Which token it has to be.
-    ///   - userID: Whose it has to be.
+    ///   - userID: The user it has to belong to.
     /// - Returns: The token.
     /// - Throws: ``TokenVaultError`` when it was sealed with another key or for another place; what is stored stays.
     public func open(_ sealed: [UInt8], of kind: TokenKind, for userID: Int64) throws(TokenVaultError) -> Secret {

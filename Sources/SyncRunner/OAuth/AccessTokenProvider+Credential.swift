@@ -25,7 +25,7 @@ extension TokenVault {
     ///
     /// - Parameters:
     ///   - grant: What the exchange of the code gave.
-    ///   - userID: Whose it is.
+    ///   - userID: The user of the credential.
     ///   - authorizedAt: When the user allowed it: the six months begin there.
     /// - Returns: A credential for the store.
     /// - Throws: ``TokenVaultError`` when a token cannot be sealed.

@@ -2,7 +2,7 @@ public import SiteModel
 
 /// One user's access token, fresh whenever it is asked for.
 ///
-/// However many ask, one refresh is sent; and no new access token is used before the refresh token that came with it is
+/// One refresh is sent for any number of callers, and no new access token is used before the refresh token that came with it is
 /// stored, because the old one may be dead by then.
 public actor AccessTokenProvider {
     /// The tokens as they are between two refreshes.
@@ -30,7 +30,7 @@ public actor AccessTokenProvider {
     private let clock: WallClock
 
     private var tokens: Tokens
-    /// Tokens that Spotify gave but the store has not taken yet: saved again before anything else is asked.
+    /// Tokens that Spotify gave but the store has not taken yet: saved again before anything is sent.
     private var unsaved: Tokens?
     /// A refusal is final: it is not tried again.
     private var refusal: OAuthError?
@@ -75,7 +75,7 @@ public actor AccessTokenProvider {
         }
     }
 
-    /// A token other than `refused`: one that somebody else has refreshed meanwhile, or a new one.
+    /// A token other than `refused`: one that another caller has refreshed meanwhile, or a new one.
     private func replacement(for refused: Secret) async throws -> Secret {
         if tokens.access != refused { return try await token() }
         return try await refreshed()
@@ -87,7 +87,7 @@ public actor AccessTokenProvider {
     }
 
     private func startRefresh() -> Task<Tokens, any Error> {
-        // Not a child of who asked first: one caller's cancellation must not cut a rotation that others wait for.
+        // Not a child of the first caller: one caller's cancellation must not cut a rotation that others wait for.
         let task = Task {
             // Cleared here and not by a waiter: a late one would wipe the next refresh.
             defer { refreshing = nil }

@@ -1,6 +1,6 @@
 public import SiteModel
 
-/// Connects a user: from what came back of the browser to tokens and the account they belong to.
+/// Connects a user: turns the answer of the browser into tokens and the account they belong to.
 public struct Connector: Sendable {
     private let endpoint: TokenEndpoint
     private let client: SpotifyClient
@@ -8,7 +8,7 @@ public struct Connector: Sendable {
 
     /// A user who has just authorized.
     public struct Connection: Sendable {
-        /// Whose account it is.
+        /// The account.
         public var profile: AccountProfile
         /// The tokens; ``TokenVault`` seals them for the store.
         public var grant: TokenGrant
@@ -23,7 +23,7 @@ public struct Connector: Sendable {
         self.clock = clock
     }
 
-    /// Exchanges the code in an answer, and asks whose tokens they are.
+    /// Exchanges the code in an answer, and asks which account they belong to.
     ///
     /// - Parameters:
     ///   - authorization: The attempt the answer has to belong to.

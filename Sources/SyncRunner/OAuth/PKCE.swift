@@ -1,7 +1,7 @@
 internal import Crypto
 internal import Foundation
 
-/// A proof that who exchanges the code is who asked for it (RFC 7636, S256).
+/// Proves that the program that exchanges a code is the one that asked for it (RFC 7636, S256).
 struct PKCE: Sendable {
     /// What only we know until the exchange.
     let verifier: Secret
@@ -20,7 +20,7 @@ struct PKCE: Sendable {
     }
 }
 
-/// Bytes nobody can guess.
+/// Random bytes for secrets.
 func randomBytes(_ count: Int) -> [UInt8] {
     SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes { Array($0) }
 }

@@ -49,7 +49,7 @@ struct DomainMapper: Sendable {
     /// A play with its track; `nil` when either is unusable.
     func play(_ play: PlayDTO) -> TrackPlay? {
         guard let playedAt = Instant(play.playedAt), let track = play.track.flatMap(track) else { return nil }
-        // The words Spotify has for it are short; anything else is not one of them.
+        // Spotify's words for it are short; a longer text is not one of them.
         let context = play.context?.type.flatMap { $0.utf8.count <= 40 ? text($0)?.lowercased() : nil }
         return TrackPlay(
             track: track, play: Play(playedAt: playedAt, trackID: track.id, source: .api, contextType: context))
@@ -70,7 +70,7 @@ struct DomainMapper: Sendable {
         return kept.contains { !$0.properties.isWhitespace } ? String(kept) : nil
     }
 
-    /// The smallest image of at least that width, else the largest, else the first of those without a size.
+    /// The smallest image of at least that width; without one the largest, or the first image that names no size.
     private func image(_ images: [ImageDTO], atLeast width: Int) -> String? {
         let usable = images.compactMap { image in WebAddress.stored(image.url).map { (url: $0, width: image.width) } }
         let sized = usable.compactMap { image in image.width.map { (url: image.url, width: $0) } }
@@ -86,7 +86,7 @@ struct DomainMapper: Sendable {
         return text
     }
 
-    /// A local file's address is its id; of any other the last part is.
+    /// The id in an address: its last part, or the whole address of a local file.
     private func identifier(fromURI uri: String?) -> String? {
         guard let uri = identifier(uri), uri.hasPrefix("spotify:") else { return nil }
         if uri.hasPrefix("spotify:local:") { return uri }

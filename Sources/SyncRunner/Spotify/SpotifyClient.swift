@@ -3,7 +3,7 @@ public import SiteModel
 
 /// The four questions sitegen asks Spotify's Web API.
 ///
-/// A client is a value: one for the whole run, or one a user with a sender that counts for that user.
+/// A client is a value. Its sender counts the requests, so each user of a run has a client of their own.
 public struct SpotifyClient: Sendable {
     /// The most items that Spotify gives of a top list.
     private static let longestList = 50
@@ -76,8 +76,8 @@ public struct SpotifyClient: Sendable {
     /// - Parameters:
     ///   - page: The answer.
     ///   - path: Where it came from.
-    ///   - map: Makes what is kept of an item; `nil` for one that cannot be read, and one that is none.
-    ///   - isNone: Whether an item is, by what it says of itself, none of those that were asked for.
+    ///   - map: Makes what is kept of an item; `nil` for one that cannot be read, or is not what was asked for.
+    ///   - isNone: Whether an item says of itself that it is not what was asked for, such as an episode.
     ///   - key: What makes two items the same.
     /// - Returns: What could be read.
     /// - Throws: ``SpotifyError/undecodable(endpoint:detail:)`` when there were items, and not one could be read.
@@ -106,8 +106,9 @@ public struct SpotifyClient: Sendable {
 struct Listing<Item: Hashable & Sendable>: Hashable, Sendable {
     /// The items, in Spotify's order.
     var items: [Item]
-    /// How many items were left out: without a track, an episode, of a shape that is not known, or there twice.
-    ///
-    /// With the items it makes up what Spotify sent, so that a full answer is known as one.
+    /// How many items were left out: without a track, an episode, of an unknown shape, or there twice.
     var skipped = 0
+
+    /// How many items Spotify sent.
+    var count: Int { items.count + skipped }
 }

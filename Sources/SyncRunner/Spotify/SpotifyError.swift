@@ -47,14 +47,6 @@ public enum SpotifyError: ClassifiedError, Hashable {
         }
     }
 
-    /// Whether every other user will meet the same error.
-    public var concernsEveryone: Bool {
-        switch self {
-        case .premiumRequired, .gateMustClose, .gateClosed: true
-        default: false
-        }
-    }
-
     /// What happened, and what to do about it.
     public var description: String { "\(happening); \(advice)" }
 
@@ -78,7 +70,7 @@ public enum SpotifyError: ClassifiedError, Hashable {
         }
     }
 
-    /// What the operator has to do before anything else helps; `nil` where trying again is all.
+    /// What the operator has to do before a new try can help; `nil` where a new try is enough.
     public var remedy: String? {
         switch self {
         case .notRegistered: OperatorMistake.notRegistered().remedy

@@ -63,7 +63,7 @@ extension SpotifySession {
     fileprivate init(client: SpotifyClient, provider: AccessTokenProvider, counter: RequestCounter) {
         recentlyPlayed = {
             let listing = try await provider.withToken { try await client.recentlyPlayed($0) }
-            return (listing.items, listing.items.count + listing.skipped >= RecentPlays.limit)
+            return (listing.items, listing.count >= RecentPlays.limit)
         }
         topArtists = { range in try await provider.withToken { try await client.topArtists(over: range, $0) }.items }
         topTracks = { range in try await provider.withToken { try await client.topTracks(over: range, $0) }.items }

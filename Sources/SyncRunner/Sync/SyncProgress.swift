@@ -1,7 +1,7 @@
-/// What a run tells while it goes on.
+/// The progress of a sync.
 public enum SyncProgress: Hashable, Sendable {
-    /// So many users will be asked about.
+    /// The number of users to sync.
     case started(users: Int)
-    /// One more is through; what the report says of a user may still change.
+    /// The sync of one more user is done; the report may still judge it otherwise.
     case finished(username: String, done: Int, users: Int)
 }

@@ -10,17 +10,17 @@ import Testing
     }
 
     @Test(arguments: ["a=1&b=2", "a=%E2%99%A5&b=", "a=x+y"])
-    func `a query is read back as it was meant`(query: String) throws {
+    func `a query is decoded to the fields it was made of`(query: String) throws {
         let fields = try #require(FormEncoding.decode(query))
         #expect(FormEncoding.encode(fields) == query.replacing("+", with: "%20"))
     }
 
     @Test(arguments: ["a=%", "a=%4", "a=%zz", "a=%ff"])
-    func `a broken escape is not guessed at`(query: String) {
+    func `a broken escape is refused`(query: String) {
         #expect(FormEncoding.decode(query) == nil)
     }
 
-    @Test func `a secret, a request and an answer print nothing of theirs`() {
+    @Test func `a secret, a request and an answer print none of their contents`() {
         let secret: Secret = "BQ-very-secret"
         let request = HTTPRequest(
             .post, .accounts, path: "/api/token", credentials: .basic(id: "id", secret: secret),

@@ -7,7 +7,7 @@ import Testing
 @Suite struct RetryPolicyTests {
     let clock = ManualClock()
 
-    @Test func `an answer goes to the caller at once`() async throws {
+    @Test func `an answer that can be used is returned at once`() async throws {
         let stub = StubSpotify(.json("{}"))
         let sender = stub.sender(clock: clock)
         #expect(try await sender.send(.sample).status == 200)
@@ -16,14 +16,14 @@ import Testing
     }
 
     @Test(arguments: [400, 401, 403, 404, 301, 204])
-    func `a status that repeating cannot mend is not repeated`(status: Int) async throws {
+    func `a status that a new try cannot change is not tried again`(status: Int) async throws {
         let stub = StubSpotify(.json("", status: status))
         #expect(try await stub.sender(clock: clock).send(.sample).status == status)
         #expect(stub.requests.count == 1)
     }
 
     @Test(arguments: ["0", "1", "30", " 7 "])
-    func `a wait of up to 30 seconds is kept`(header: String) async throws {
+    func `a wait of up to 30 seconds is waited for`(header: String) async throws {
         let stub = StubSpotify(.json("", status: 429, headers: ["retry-after": header]), .json("{}"))
         let sender = stub.sender(clock: clock)
         #expect(try await sender.send(.sample).status == 200)
@@ -32,7 +32,7 @@ import Testing
         #expect(sender.counter.count == 2)
     }
 
-    @Test func `a wait is kept twice, and the third one closes the gate`() async throws {
+    @Test func `a request waits twice, and the third wait closes the gate`() async throws {
         let stub = StubSpotify(.json("", status: 429, headers: ["retry-after": "5"]))
         let sender = stub.sender(clock: clock)
         await #expect(
@@ -82,7 +82,7 @@ import Testing
         #expect(error?.errorClass == .rateLimited)
     }
 
-    @Test func `once the gate is closed nothing is sent, by nobody, until it opens`() async throws {
+    @Test func `a closed gate stops every sender until it opens`() async throws {
         let gate = RateGate()
         let stub = StubSpotify(.json("", status: 429, headers: ["retry-after": "600"]), .json("{}"))
         let first = stub.sender(clock: clock, gate: gate)
@@ -108,7 +108,7 @@ import Testing
         }
     }
 
-    @Test func `who comes later waits for the same rate limit`() async throws {
+    @Test func `later requests wait for the same rate limit`() async throws {
         let gate = RateGate()
         gate.pause(until: .sample + .seconds(9))
         let stub = StubSpotify(.json("{}"))
@@ -153,7 +153,7 @@ import Testing
         }
     }
 
-    @Test func `an outage that names a wait gets it, unless it is long`() async throws {
+    @Test func `a 5xx that names a short wait is tried again after it`() async throws {
         let short = StubSpotify(.json("", status: 503, headers: ["retry-after": "20"]), .json("{}"))
         _ = try await short.sender(clock: clock).send(.sample)
         #expect(clock.sleeps == [.seconds(20)])

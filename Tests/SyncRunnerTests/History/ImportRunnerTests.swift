@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `a file, a folder and a zip of the same rows give the same`() async throws {
+    @Test func `a file, a folder and a zip of the same rows give the same store`() async throws {
         let rows = HistorySamples.rows(0..<90)
         let parts = [HistorySamples.file(Array(rows[..<50])), HistorySamples.file(Array(rows[40...]))]
         var results: [[String]] = []
@@ -82,7 +82,7 @@ import Testing
         #expect(results.first?.isEmpty == false)
     }
 
-    @Test func `a broken row and a broken file are named, the rest is imported`() async throws {
+    @Test func `a broken row and a broken file are named, and the rest is imported`() async throws {
         try await bench { bench in
             var rows = HistorySamples.rows(0..<6)
             rows[2] = #"{"ts":"2026-03-01T10:00:00Z","ms_played":}"#
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    @Test func `a wrong kind of file changes nothing, not even what stands before it`() async throws {
+    @Test func `a file of the wrong kind changes nothing, and neither do the files before it`() async throws {
         try await bench { bench in
             let good = try bench.write(HistorySamples.file(HistorySamples.rows(0..<3)), to: "endsong_0.json")
             let wrong = [
@@ -197,7 +197,7 @@ import Testing
         #expect(rows.count { $0.hasPrefix("play ") } == 90)
     }
 
-    @Test func `a zip that was cut off is named with the file in it, and what came before is imported`() async throws {
+    @Test func `a truncated zip is named with the file in it, and the rows before are imported`() async throws {
         try await bench { bench in
             let rows = HistorySamples.file(HistorySamples.rows(0..<30))
             let zip = StoredZip.data([("Streaming_History_Audio_1.json", rows), ("endsong_2.json", rows)])

@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(arguments: [0o644, 0o640, 0o604, 0o660, 0o602])
-    func `a key that others may use is refused, with the command that mends it`(mode: Int) async throws {
+    func `a key that others may use is refused with the command that corrects it`(mode: Int) async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/sitegen.key"
             try Self.write(Data(repeating: 1, count: 32), to: path, mode: mode)
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: [0o600, 0o400])
-    func `a key of the operator's own is taken`(mode: Int) async throws {
+    func `a key that the operator made is used`(mode: Int) async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/sitegen.key"
             try Self.write(Data(repeating: 1, count: 32), to: path, mode: mode)
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func `a folder, and a folder that is not there, are told by name`() async throws {
+    @Test func `a folder in place of the key, and a missing folder, are named`() async throws {
         try await withTemporaryFolder { folder in
             #expect(throws: KeyFileError.notAFile(folder)) { try KeyFile.vault(at: folder, hasSealedTokens: false) }
             #expect(throws: KeyFileError.unwritable(folder + "/no/k", errno: ENOENT)) {

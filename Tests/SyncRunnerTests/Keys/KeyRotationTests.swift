@@ -14,7 +14,9 @@ import Testing
     }
 
     @Test(arguments: KeyRotation.Step.allCases)
-    func `cut off after any step, everything opens and the next rotation ends it`(step: KeyRotation.Step) async throws {
+    func `cut off after any step, all tokens open and the next rotation finishes it`(step: KeyRotation.Step)
+        async throws
+    {
         try await withSealedTokens { site in
             await #expect(throws: CutOff.self) { try await site.cutOff(after: step) }
             try await site.expectOpen()
@@ -27,7 +29,8 @@ import Testing
     }
 
     @Test(arguments: KeyRotation.Step.allCases, KeyRotation.Step.allCases)
-    func `cut off twice, it ends all the same`(first: KeyRotation.Step, second: KeyRotation.Step) async throws {
+    func `cut off twice, the next rotation finishes it`(first: KeyRotation.Step, second: KeyRotation.Step) async throws
+    {
         try await withSealedTokens { site in
             await #expect(throws: CutOff.self) { try await site.cutOff(after: first) }
             // The second one may have no such step left to be cut off after.
@@ -86,7 +89,7 @@ import Testing
         }
     }
 
-    @Test func `an unreadable key from before does not stand in the way of what opens without it`() async throws {
+    @Test func `an unreadable former key does not matter to tokens that open without it`() async throws {
         try await withSealedTokens { site in
             try Data("short".utf8).write(to: URL(filePath: site.key + ".old"))
             try await site.expectOpen()

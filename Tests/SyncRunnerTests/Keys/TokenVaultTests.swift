@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func `a form of later days is told apart from a wrong key`() throws {
+    @Test func `a sealing of a later version is not reported as a wrong key`() throws {
         var sealed = try vault.seal("t", of: .access, for: 1)
         sealed[0] = 2
         #expect(throws: TokenVaultError.unknownForm) { try vault.open(sealed, of: .access, for: 1) }

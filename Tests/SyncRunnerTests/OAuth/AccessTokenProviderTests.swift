@@ -48,7 +48,7 @@ import Testing
         #expect(journal.entries.filter { $0.hasPrefix("refresh") }.count == refreshes)
     }
 
-    @Test func `however many ask, one refresh is sent`() async throws {
+    @Test func `many callers at once send one refresh`() async throws {
         let (gate, opening) = AsyncStream<Void>.makeStream()
         let provider = provider(secondsLeft: 0) { _ in
             for await _ in gate { break }
@@ -112,7 +112,7 @@ import Testing
         #expect(used.withLock { $0 } == ["access-0", "access-1"])
     }
 
-    @Test func `a second 401 is the caller's`() async throws {
+    @Test func `a second 401 is thrown to the caller`() async throws {
         let provider = provider(secondsLeft: 3600) { _ in Self.grant(1) }
         await #expect(throws: SpotifyError.unauthorized) {
             try await provider.withToken { _ in throw SpotifyError.unauthorized }
@@ -120,7 +120,7 @@ import Testing
         #expect(journal.entries.count == 2)
     }
 
-    @Test func `two that meet a 401 with the same token refresh it once`() async throws {
+    @Test func `two callers that get a 401 for one token refresh it once`() async throws {
         let provider = provider(secondsLeft: 3600) { _ in Self.grant(1) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<8 {
@@ -133,7 +133,7 @@ import Testing
         #expect(journal.entries == ["refresh with refresh-0", "save refresh-1"])
     }
 
-    @Test func `a refusal is final`() async throws {
+    @Test func `a refused refresh token is not tried again`() async throws {
         let provider = provider(secondsLeft: 0) { _ in throw OAuthError.refused }
         for _ in 0..<3 {
             await #expect(throws: OAuthError.refused) { try await provider.token() }
@@ -141,7 +141,7 @@ import Testing
         #expect(journal.entries == ["refresh with refresh-0"])
     }
 
-    @Test func `an outage is not, and the next ask tries again`() async throws {
+    @Test func `after an outage the next call tries again`() async throws {
         let outages = Mutex(1)
         let provider = provider(secondsLeft: 0) { _ in
             let isOut = outages.withLock { left in
@@ -155,7 +155,7 @@ import Testing
         #expect(try await provider.token() == "access-1")
     }
 
-    @Test func `from a credential to a credential everything stays sealed`() async throws {
+    @Test func `a refreshed credential is sealed again`() async throws {
         let vault = TokenVault(key: Array(0..<32), source: "test.key")
         let first = try vault.credential(from: Self.grant(0), for: 7, authorizedAt: .sample)
         clock.advance(by: .seconds(3600))

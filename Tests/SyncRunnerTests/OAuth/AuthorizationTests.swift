@@ -58,7 +58,7 @@ import Testing
         ("?code=AQ&code=AR&state=st%26te", .noCode), ("?code=&state=st%26te", .noCode), ("?state=st%26te", .noCode),
         ("", .noCode), ("AQ-the-bare-code", .noCode), ("?code=%zz&state=st%26te", .noCode),
     ])
-    func `what is not an answer to this attempt is refused`(answer: String, error: OAuthError) {
+    func `an answer to another attempt, or to none, is refused`(answer: String, error: OAuthError) {
         #expect(throws: error) { try attempt.code(in: answer) }
     }
 

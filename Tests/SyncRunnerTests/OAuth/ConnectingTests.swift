@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `a user who says no is not connected`() async throws {
+    @Test func `a user who refuses is not connected`() async throws {
         try await SimulatedSpotify.running { spotify in
             let attempt = try Authorization(app: spotify.app)
             let answer = try await spotify.callback(attempt, as: spotify.account(), deny: true)
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test func `wrong settings are told as such`() async throws {
+    @Test func `wrong settings are reported as wrong settings`() async throws {
         try await SimulatedSpotify.running(.init(clientSecret: "right")) { spotify in
             var app = spotify.app
             app.clientSecret = "wrong"
@@ -105,7 +105,7 @@ import Testing
         }
     }
 
-    @Test func `a revoked and an ended authorization are refused, once and for all`() async throws {
+    @Test func `a revoked and an ended authorization are refused for good`() async throws {
         try await SimulatedSpotify.running { spotify in
             let account = try spotify.account()
             for end in [
@@ -130,7 +130,7 @@ import Testing
     ]
 
     @Test(arguments: outages)
-    func `an outage of the token endpoint is no refusal, and the old token goes on working`(
+    func `an outage of the token endpoint is not a refusal, and the old token still works`(
         fault: SimulatedFault
     ) async throws {
         try await SimulatedSpotify.running { spotify in

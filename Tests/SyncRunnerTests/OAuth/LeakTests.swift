@@ -8,8 +8,7 @@ import Testing
 @testable import SyncRunner
 
 @Suite struct LeakTests {
-    @Test func `no token, code, verifier, state or secret is in a log line or an error, whatever happens`() async throws
-    {
+    @Test func `no token, code, verifier, state or secret is in a log line or an error`() async throws {
         try await SimulatedSpotify.running(.init(rotatesRefreshTokens: true, clientSecret: "app-secret-1")) { spotify in
             var secrets: [Secret] = ["app-secret-1"]
             var texts: [String] = []

@@ -39,7 +39,7 @@ import Testing
         #expect(request.header("authorization") == "Basic \(expected)")
     }
 
-    @Test func `a first answer without a refresh token is useless`() async throws {
+    @Test func `a first answer without a refresh token is an error`() async throws {
         let stub = StubSpotify(try .fixture("token-without-refresh.json"))
         await #expect(
             throws: SpotifyError.undecodable(endpoint: "/api/token", detail: "the answer has no refresh_token")
@@ -96,7 +96,7 @@ import Testing
         #expect((error as? OAuthError) == (failure.error as? OAuthError))
     }
 
-    @Test func `a code that is not taken is another error than a refresh token that is not`() async throws {
+    @Test func `a refused code and a refused refresh token are different errors`() async throws {
         let stub = StubSpotify(try .fixture("token-revoked.json", status: 400))
         await #expect(throws: OAuthError.codeRefused) {
             try await endpoint(stub).exchange("c", for: Authorization(app: .sample))
@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test(arguments: [("null", 3600), ("-5", 0), ("99999999", 86_400), (#""x""#, 3600), ("1800", 1800)])
-    func `a lifetime that cannot be is bounded`(lifetime: String, seconds: Int64) async throws {
+    func `an impossible lifetime is bounded`(lifetime: String, seconds: Int64) async throws {
         let stub = StubSpotify(.json(#"{"access_token":"a","expires_in":\#(lifetime)}"#))
         #expect(try await endpoint(stub).refresh("r").expiresAt == .sample + .seconds(seconds))
     }

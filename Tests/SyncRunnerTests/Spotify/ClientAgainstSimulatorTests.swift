@@ -68,7 +68,7 @@ import Testing
     ]
 
     @Test(arguments: troubles)
-    func `each trouble that stays has its own error, after as many tries as it deserves`(
+    func `each lasting fault has its own error and its own number of tries`(
         _ trouble: Trouble
     ) async throws {
         try await SimulatedSpotify.running { spotify in
@@ -84,7 +84,7 @@ import Testing
     @Test(arguments: [
         SimulatedFault.status(503), .cutConnection, .cutBody, .html(status: 500), .retryAfter(2), .retryAfter(0),
     ])
-    func `a trouble that passes is not noticed`(fault: SimulatedFault) async throws {
+    func `a fault that passes after two tries does not change the answer`(fault: SimulatedFault) async throws {
         try await SimulatedSpotify.running { spotify in
             let token = try await spotify.connect().grant.accessToken
             let calm = try await spotify.client().recentlyPlayed(token)
@@ -110,7 +110,7 @@ import Testing
         }
     }
 
-    @Test func `an answer without end is not read to it`() async throws {
+    @Test func `an endless answer is cut off at the limit`() async throws {
         var limits = HTTPTransport.Limits()
         limits.body = 1000
         try await SimulatedSpotify.running(limits: limits) { spotify in
@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    @Test func `nobody at the address is an outage`() async throws {
+    @Test func `an address where nothing listens is an outage`() async throws {
         try await HTTPTransport.withLive { transport in
             // Port 1 is reserved and nothing listens there.
             let client = SpotifyClient(
@@ -143,7 +143,7 @@ import Testing
         }
     }
 
-    @Test func `a name that nobody knows, and a port without TLS, are outages`() async throws {
+    @Test func `an unknown host and a port without TLS are outages`() async throws {
         try await SimulatedSpotify.running { spotify in
             let bases = [
                 "https://nobody.invalid/v1", spotify.simulator.apiURL.replacing("http:", with: "https:"),
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test func `a redirect is not followed, so no token travels along`() async throws {
+    @Test func `a redirect is not followed, so that no token goes with it`() async throws {
         try await SimulatedSpotify.running { spotify in
             let target = spotify.simulator.baseURL + "/v1/me/player/recently-played"
             spotify.simulator.order(.status(302, headers: ["location": target]), on: .me, times: nil)
@@ -167,7 +167,7 @@ import Testing
         }
     }
 
-    @Test func `a stranger to the app, and an owner without Premium, are told apart`() async throws {
+    @Test func `an unregistered account and an owner without Premium are different errors`() async throws {
         try await SimulatedSpotify.running { spotify in
             let account = try spotify.account()
             let token = try await spotify.connect().grant.accessToken
@@ -194,7 +194,7 @@ import Testing
         }
     }
 
-    @Test func `a cancelled question ends at once`() async throws {
+    @Test func `a cancelled request ends at once`() async throws {
         try await SimulatedSpotify.running { spotify in
             spotify.simulator.order(.delay(.seconds(60)), on: .me, times: nil)
             let task = Task { try await spotify.client().currentUser("any") }

@@ -16,7 +16,7 @@ import Testing
             ("1998-02-30", "day", "1998-02", .month),
             ("1998-04-21", "DAY", "1998-04-21", .day),
         ] as [(String, String?, String, DatePrecision)])
-    func `a release date is as exact as form and word agree`(
+    func `a release date is as exact as its form and its stated precision agree on`(
         text: String, stated: String?, date: String, precision: DatePrecision
     ) {
         let parsed = ReleaseDate.parse(text, stated: stated)
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: ["0000", "", "98", "unknown", "19x8-04-21", nil])
-    func `what is no date is none`(text: String?) {
+    func `a text that is not a date gives no date`(text: String?) {
         #expect(ReleaseDate.parse(text, stated: "day").date == nil)
     }
 
@@ -47,7 +47,7 @@ import Testing
         #expect(mapper.text(text).map { Array($0.utf8) } == Array(expected.utf8))
     }
 
-    @Test func `a text is bounded, and an empty one is none`() {
+    @Test func `a text is cut at its limit, and an empty one gives nothing`() {
         #expect(mapper.text(String(repeating: "é", count: 501))?.unicodeScalars.count == 500)
         #expect(mapper.text(" \u{0} \n") == nil)
     }
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(arguments: ["-1", "0", "86400001", "null", #""x""#, "1e30"])
-    func `a length that cannot be is unknown`(duration: String) throws {
+    func `an impossible length is unknown`(duration: String) throws {
         let json = #"{"id":"a","name":"A","duration_ms":\#(duration)}"#
         let track = try #require(mapper.track(JSONDecoder().decode(TrackDTO.self, from: Data(json.utf8))))
         #expect(track.durationMs == nil)

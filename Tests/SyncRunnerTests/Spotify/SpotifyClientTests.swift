@@ -26,7 +26,7 @@ import Testing
         #expect(profile == AccountProfile(accountID: nil, id: "nobody"))
     }
 
-    @Test func `plays are read with their tracks, always the plain 50`() async throws {
+    @Test func `plays are read with their tracks, 50 at a time and without a cursor`() async throws {
         let stub = StubSpotify(try .fixture("recently-played-full.json"))
         let listing = try await stub.client().recentlyPlayed("t")
         #expect(stub.requests.map(\.url) == ["https://api.spotify.com/v1/me/player/recently-played?limit=50"])
@@ -84,12 +84,12 @@ import Testing
     }
 
     @Test(arguments: ["recently-played-empty.json"])
-    func `nothing new is an answer`(fixture: String) async throws {
+    func `an empty list of plays is a valid answer`(fixture: String) async throws {
         let listing = try await StubSpotify(try .fixture(fixture)).client().recentlyPlayed("t")
         #expect(listing == Listing(items: []))
     }
 
-    @Test func `a list that is null is empty, one that is missing is another shape`() async throws {
+    @Test func `a list that is null is empty, and a missing list is an unknown shape`() async throws {
         #expect(try await StubSpotify(.json(#"{"items":null}"#)).client().recentlyPlayed("t").items.isEmpty)
         await #expect(
             throws: SpotifyError.undecodable(
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func `when no item can be read somebody is told`() async throws {
+    @Test func `an answer without one readable item is an error`() async throws {
         await #expect(
             throws: SpotifyError.undecodable(
                 endpoint: "/me/player/recently-played", detail: "none of 2 items is readable")
@@ -113,7 +113,7 @@ import Testing
         #"{"track":{"id":"t1","name":"A"},"played_at":"yesterday"}"#,
         #"{"track":{"id":"t1","name":"A"},"played_at":1795341600}"#,
     ])
-    func `plays of which none can be kept are no empty answer`(play: String) async throws {
+    func `plays that can all not be kept are an error`(play: String) async throws {
         let path = "/me/player/recently-played"
         await #expect(throws: SpotifyError.undecodable(endpoint: path, detail: "none of 2 items is readable")) {
             try await StubSpotify(.json("{\"items\":[\(play),\(play)]}")).client().recentlyPlayed("t")
@@ -128,7 +128,7 @@ import Testing
         }
     }
 
-    @Test func `a list of which no rank can be kept is no empty list`() async throws {
+    @Test func `ranks that can all not be kept are an error`() async throws {
         let nameless = StubSpotify(.json(#"{"items":[{"name":""},{"name":" "}]}"#))
         await #expect(
             throws: SpotifyError.undecodable(endpoint: "/me/top/artists", detail: "none of 2 items is readable")
@@ -139,7 +139,7 @@ import Testing
         ) { try await tracks.client().topTracks(over: .shortTerm, "t") }
     }
 
-    @Test func `the end of a play may be told with an offset from UTC`() async throws {
+    @Test func `the end of a play may have an offset from UTC`() async throws {
         let stub = StubSpotify(
             .json(#"{"items":[{"track":{"id":"t1","name":"A"},"played_at":"2026-11-22T10:00:00.500+00:00"}]}"#))
         let play = try await stub.client().recentlyPlayed("t").items.first?.play
@@ -174,7 +174,7 @@ import Testing
         #expect(full == reduced)
     }
 
-    @Test func `an item that stands twice in a ranking keeps its better rank`() async throws {
+    @Test func `an item that is twice in a ranking keeps its better rank`() async throws {
         let stub = StubSpotify(
             .json(#"{"items":[{"id":"a","name":"A"},{"id":"b","name":"B"},{"id":"a","name":"A"}]}"#))
         #expect(try await stub.client().topArtists(over: .shortTerm, "t").items.map(\.id) == ["a", "b"])
@@ -224,7 +224,7 @@ import Testing
         #expect(stub.requests.count == 1)
     }
 
-    @Test func `an error shows nothing of the answer`() async throws {
+    @Test func `an error repeats nothing of the answer`() async throws {
         let stub = StubSpotify(.json(#"{"id":{"email":"ada@example.org"}}"#))
         let error = await #expect(throws: SpotifyError.self) { try await stub.client().currentUser("t") }
         #expect(error?.description.contains("example.org") == false)
