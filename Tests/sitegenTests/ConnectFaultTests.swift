@@ -173,7 +173,7 @@ import Testing
         fault: SimulatedFault, route: SimulatedRoute, seconds: Int
     ) async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            try site.change("DELETE FROM user WHERE username = 'ines'")
+            try site.deleteUser("ines")
             spotify.simulator.order(fault, on: route, times: nil)
             let before = Date().milliseconds
             let outcome = try await site.connect("ines", as: "ines", spotify)

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import SpotifySimulator
 import TestSupport
 import Testing
@@ -239,18 +238,24 @@ import Testing
             #expect(status.status == 1)
             #expect(status.stdout.contains("ines has to connect again: sitegen connect ines"))
 
-            let before = try site.stored("SELECT bio || visibility || timeZone FROM user", as: String.self)
+            let before = try await settings(site)
             spotify.simulator.advanceClock(by: .seconds(1))
             let reconnecting = Date().milliseconds
             #expect(try await site.connect("ines", as: "ines", spotify, options: []).status == 0)
             #expect(try site.connectionState(of: "ines") == "active")
-            let authorized = "SELECT authorizedAt FROM credential JOIN user ON user.id = userID WHERE username = 'ines'"
-            let authorizedAt = try site.stored(authorized, as: Int64.self)[0]
+            let authorizedAt = try #require(try site.authorization(of: "ines"))
             #expect((reconnecting...Date().milliseconds).contains(authorizedAt), "the six months begin anew")
-            #expect(try site.stored("SELECT bio || visibility || timeZone FROM user", as: String.self) == before)
+            #expect(try await settings(site) == before)
             try await site.run("run").succeeds()
             #expect(try site.playCount(of: "ines") == plays + 3)
             #expect(try site.page(of: "ines") != page)
+        }
+    }
+    /// What an operator has set for each user.
+    private func settings(_ site: TestSite) async throws -> [[JSONValue?]] {
+        let list = try await site.run("user", "list", "--json").succeeds().stdout
+        return try JSONDecoder().decode(JSONValue.self, from: Data(list.utf8)).items.map { user in
+            ["username", "bio", "visibility", "timeZone"].map { user[$0] }
         }
     }
 }

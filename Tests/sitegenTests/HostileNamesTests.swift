@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import SpotifySimulator
 import TestSupport
 import Testing
@@ -45,10 +44,7 @@ import Testing
     @Test func `a hostile page has the elements of the same page with tame names`() async throws {
         let demo = try await SharedSites.shared.demoSite()
         let tame = try TestSite(copyOf: demo.site)
-        try tame.change("UPDATE artist SET name = 'Artist'")
-        try tame.change("UPDATE track SET name = 'Track', album = iif(album IS NULL, NULL, 'Album')")
-        try tame.change("UPDATE user SET displayName = iif(displayName IS NULL, NULL, 'Name')")
-        try tame.change("UPDATE user SET bio = 'Words.' WHERE bio <> ''")
+        try tame.tameNames()
         try await tame.run("build", "--force").succeeds()
         let (hostile, plain) = (try demo.site.tree(), try tame.tree())
         #expect(hostile.paths == plain.paths)
@@ -67,8 +63,8 @@ import Testing
     @Test(arguments: Self.users)
     func `a hostile name is the text of the heading`(user: String) async throws {
         let site = try await SharedSites.shared.demoSite().site
-        let stored = try site.stored("SELECT displayName FROM user WHERE username = ?", [user], as: String.self)
-        let name = try #require(stored.first)
+        let shown = try await site.run("user", "show", user, "--json").succeeds().stdout
+        let name = try #require(try JSONDecoder().decode(JSONValue.self, from: Data(shown.utf8))["displayName"]?.text)
         let account = try #require(
             SharedSites.demoAccounts.first { $0.suggestedUsername == user }?.displayName, "no listener \(user)")
         // What control characters there were are gone; everything else is as Spotify has it.
@@ -86,12 +82,7 @@ import Testing
         let site = try await SharedSites.shared.demoSite().site
         let tree = try site.tree()
         for user in Self.users {
-            let names = try site.stored(
-                """
-                SELECT track.name FROM topTrack JOIN track ON track.id = trackID
-                WHERE userID = (SELECT id FROM user WHERE username = ?) AND timeRange = 'short_term' AND rank <= 20
-                ORDER BY rank
-                """, [user], as: String.self)
+            let names = try site.topTrackNames(of: user, limit: 20)
             #expect(!names.isEmpty)
             let document = HTMLDocument(try tree.bytes(user + "/index.html"))
             let texts = document.elements("bdi").map { Array($0.text.unicodeScalars) }

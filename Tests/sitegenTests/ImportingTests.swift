@@ -48,11 +48,7 @@ import Testing
                     "left out: private sessions 1", "left out: under 30 seconds 1",
                     "left out: podcasts and audiobooks 1",
                 ])
-            let stored: [String] = try site.stored(
-                """
-                SELECT trackID || ' ' || listenedMs FROM play WHERE playedAt < 1720000000000 AND
-                    userID = (SELECT id FROM user WHERE username = 'theo') ORDER BY playedAt
-                """)
+            let stored = try site.plays(of: "theo", before: 1_720_000_000_000)
             #expect(stored == ["one 200000", "export:band\u{1F}three 180000"])
             let imported = try site.allRows()
             try await site.run("import", "theo", "my", "my/StreamingHistory_music_0.json").succeeds()
@@ -68,27 +64,19 @@ import Testing
             try site.write(Self.extended, to: "endsong_0.json")
             try await site.run("import", "theo", "endsong_0.json").succeeds()
             try await site.run("run").succeeds()
-            func days() throws -> [String] {
-                try site.stored(
-                    """
-                    SELECT userID || date || ' ' || listenedMs || ' ' || plays || hex(hours) || topTrackID
-                    FROM listeningDay ORDER BY 1
-                    """)
-            }
-            let yesterday = try site.stored("SELECT (unixepoch() - 86400) * 1000", as: Int.self)[0]
-            let old = "SELECT count(*) FROM play WHERE source = 'api' AND playedAt < \(yesterday)"
-            let imported = "SELECT count(*) FROM play WHERE source = 'export'"
-            let before = try (days: days(), imported: site.stored(imported, as: Int.self), tree: site.tree().contents())
-            #expect(try site.stored(old, as: Int.self) != [0])
+            let yesterday = Date().milliseconds - 86_400_000
+            let (days, tree) = (try site.listeningDays(), try site.tree().contents())
+            let imported = try site.playCount(source: "export")
+            #expect(try site.playCount(source: "api", before: yesterday) != 0)
             for _ in 0..<2 {
                 // Plays go only in a run to which Spotify answered.
                 try site.turnBack(by: 90_000, ["theo"])
                 let run = try await site.run("run", "--json", with: ["SITEGEN_PLAYS_KEEP": "1d"]).succeeds()
                 #expect(run.stdout.contains(#""written" : 0"#) || run.stdout.contains(#""written":0"#), "\(run.stdout)")
-                #expect(try site.stored(old, as: Int.self) == [0])
-                #expect(try days() == before.days)
-                #expect(try site.stored(imported, as: Int.self) == before.imported)
-                #expect(try site.tree().contents() == before.tree)
+                #expect(try site.playCount(source: "api", before: yesterday) == 0)
+                #expect(try site.listeningDays() == days)
+                #expect(try site.playCount(source: "export") == imported)
+                #expect(try site.tree().contents() == tree)
             }
         }
     }

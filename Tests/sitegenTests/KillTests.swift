@@ -7,7 +7,8 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct KillTests {
     @Test func `killed fifty times at random moments, every page is whole, and the next run converges`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
-            try multiply(site)
+            // A longer build has more moments to be killed in.
+            try site.doubleUsersTwice()
             let before = try await Version(site, "before", mark: "first edition")
             let after = try await Version(site, "after", mark: "second edition")
             #expect(before.files != after.files)
@@ -54,12 +55,10 @@ import Testing
                 _ = await program.ended()
             }
             try await site.run("run").succeeds()
-            let plays = "SELECT userID || ' ' || playedAt || ' ' || trackID || ' ' || listenedMs FROM play ORDER BY 1"
-            let expected: [String] = try undisturbed.stored(plays)
-            #expect(try site.stored(plays) == expected)
+            #expect(try site.allPlays() == undisturbed.allPlays())
             // A temperament that a kill has left unmeasured waits for the next local day; here that comes at once, for both.
             for site in [site, undisturbed] {
-                try site.change("DELETE FROM personality")
+                try site.deleteTemperaments()
                 try site.turnBack(by: 14_400)
                 try await site.run("run").succeeds()
             }
@@ -145,28 +144,5 @@ import Testing
 
     private func isStaged(_ path: String) -> Bool {
         path.split(separator: "/").contains { $0.hasPrefix(".") }
-    }
-
-    /// Gives each user two doubles: a longer build has more moments to be killed in.
-    private func multiply(_ site: TestSite) throws {
-        for number in 1...2 {
-            try site.change(
-                """
-                INSERT INTO user (username, displayName, timeZone, visibility, createdAt, dataVersion)
-                SELECT username || '-\(number)', displayName, timeZone, visibility, createdAt, dataVersion
-                FROM user WHERE username NOT LIKE '%-%'
-                """)
-            for table in ["play", "listeningDay", "topArtist", "topTrack"] {
-                let names: [String] = try site.stored("SELECT name FROM pragma_table_info('\(table)')")
-                let columns = names.filter { $0 != "userID" }.map { "\(table).\($0)" }.joined(separator: ", ")
-                try site.change(
-                    """
-                    INSERT INTO \(table) (userID, \(columns.replacingOccurrences(of: "\(table).", with: "")))
-                    SELECT double.id, \(columns) FROM \(table)
-                    JOIN user ON user.id = userID
-                    JOIN user AS double ON double.username = user.username || '-\(number)'
-                    """)
-            }
-        }
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import SpotifySimulator
 import SyncRunner
 import TestSupport
@@ -73,15 +72,14 @@ import Testing
 
     @Test(arguments: ["run", "connect"])
     func `an account that is stored by its id is known again when account_id turns up`(command: String) async throws {
-        let key = "SELECT spotifyAccountID FROM user"
         let full = SpotifySimulator.Options(shape: .full)
         let (site, rows) = try await RunningSpotify.running(SharedSites.world, options: full) { spotify in
             let site = try TestSite(spotify)
             let account = try spotify.account("ines")
             try await site.connect([account], at: spotify)
-            #expect(try site.stored(key, as: String.self) == [account.id])
+            #expect(try site.accountIDs() == [account.id])
             try await site.run("run").succeeds()
-            return (site, try Self.listening(site))
+            return (site, try site.allPlays())
         }
         #expect(!rows.isEmpty)
         try await RunningSpotify.running(SharedSites.world) { spotify in
@@ -93,7 +91,7 @@ import Testing
                 try moved.outdateListsAndProfiles()
                 try await moved.run("sync", "ines", "--force").succeeds()
             }
-            #expect(try moved.stored(key, as: String.self) == [spotify.account("ines").accountID])
+            #expect(try moved.accountIDs() == [spotify.account("ines").accountID])
             #expect(try moved.userCount() == 1)
             // One account, one user: by whichever key it is known.
             let taken = try await moved.connect("another", as: "ines", spotify)
@@ -101,16 +99,8 @@ import Testing
             #expect(taken.stderr.contains("already connected as 'ines'"), "\(taken)")
             // Both shapes of the answers tell the same.
             try await moved.run("sync", "ines", "--force", "--refresh-top").succeeds()
-            #expect(try Self.listening(moved) == rows)
+            #expect(try moved.allPlays() == rows)
         }
-    }
-
-    private static func listening(_ site: TestSite) throws -> [String] {
-        try site.stored(
-            """
-            SELECT playedAt || ' ' || trackID || ' ' || name || ' ' || coalesce(isrc, '') || ' ' || coalesce(album, '')
-            FROM play JOIN track ON track.id = trackID ORDER BY 1
-            """, as: String.self)
     }
 
     @Test func `plays that nobody offers any more leave a gap, which status tells, and no play is stored twice`()
@@ -125,10 +115,7 @@ import Testing
             }
             // Nothing else in between: what was known ends before the first of them.
             let known = spotify.simulator.plays(of: account.id).filter { $0.endedAt < now - 86_400_000 }
-            try site.change(
-                """
-                DELETE FROM play WHERE playedAt >= ? AND userID = (SELECT id FROM user WHERE username = 'ines')
-                """, [now - 86_400_000])
+            try site.deletePlays(of: "ines", from: now - 86_400_000)
             // Offered twice, as it happens at Spotify.
             spotify.simulator.setPlays(known + plays + plays.prefix(3), of: account.id)
             try site.turnBack(by: 14_400, ["ines"])
@@ -152,14 +139,12 @@ import Testing
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
             let ahead = Date().milliseconds + 90 * 86_400_000
-            try site.change("UPDATE user SET syncedAt = ?, profileFetchedAt = ?", [ahead, ahead])
-            try site.change("UPDATE syncRun SET at = ?, errorClass = 'unavailable', outcome = 'failed'", [ahead])
-            try site.change("UPDATE topList SET fetchedAt = ?", [ahead])
+            try site.setEverySync(at: ahead)
             try site.closeGate(until: ahead, reason: "limit")
             try await site.run("run").succeeds()
             #expect(spotify.simulator.requestCount(.recentlyPlayed) == 10)
             #expect(spotify.simulator.requestCount(.me) == 10)
-            #expect(try site.stored("SELECT count(*) FROM syncRun WHERE at > ?", [ahead - 1], as: Int.self) == [0])
+            #expect(try site.syncCount(from: ahead) == 0)
             spotify.simulator.resetRequests()
             try await site.run("run").succeeds()
             #expect(spotify.simulator.requests == [])

@@ -103,7 +103,7 @@ enum HandMadeListeners {
             displayName: "\u{202B}لَيْلى \u{2067}שלום\u{2069} 👩🏽‍💻👨‍👩‍👧‍👦\u{202C}", username: "layla",
             bio: "\u{202E}من اليمين إلى اليسار\u{202C} 👍🏿 " + String(repeating: "unbroken", count: 30),
             timeZone: "Africa/Casablanca", country: "MA", label: "Right to left, and emoji",
-            habits: Habits(slots: Habits.night, taste: Taste(scenes: ["hostile", "cairo"]))),
+            habits: Habits(slots: Habits.night, taste: Taste(scenes: ["hostile", "cairo", "brasil"]))),
         Draft(
             key: "hostile-length", id: String(repeating: "x", count: 120),
             displayName: String(repeating: "Lengthy", count: 28) + "\t\n\u{1}\u{7F}end", username: "lengthy",

@@ -29,7 +29,7 @@ struct DemoSite: Sendable {
 
     private static func localDates(_ site: TestSite) throws -> [Int] {
         let now = Date()
-        return try site.stored("SELECT timeZone FROM user ORDER BY id", as: String.self).map { name in
+        return try site.timeZones().map { name in
             (Int(now.timeIntervalSince1970) + (TimeZone(identifier: name)?.secondsFromGMT(for: now) ?? 0)) / 86_400
         }
     }

@@ -27,6 +27,23 @@ extension TestSite {
     /// Moves the authorization of all users to a moment, in UTC milliseconds.
     func authorizeAll(at moment: Int64) throws { try change("UPDATE credential SET authorizedAt = ?", [moment]) }
 
+    /// The moment of a user's authorization, in UTC milliseconds.
+    func authorization(of user: String) throws -> Int64? {
+        try stored("SELECT authorizedAt FROM credential WHERE userID = \(Self.idOf)", [user], as: Int64.self).first
+    }
+
+    /// Makes every sync look like a failure at a moment, in UTC milliseconds, as under a wrong clock.
+    func setEverySync(at moment: Int64) throws {
+        try change("UPDATE user SET syncedAt = ?, profileFetchedAt = ?", [moment, moment])
+        try change("UPDATE syncRun SET at = ?, errorClass = 'unavailable', outcome = 'failed'", [moment])
+        try change("UPDATE topList SET fetchedAt = ?", [moment])
+    }
+
+    /// The number of syncs from a moment on, in UTC milliseconds.
+    func syncCount(from moment: Int64) throws -> Int {
+        try stored("SELECT count(*) FROM syncRun WHERE at >= ?", [moment])[0]
+    }
+
     /// Makes top lists and profiles look as if they had been fetched long ago.
     func outdateListsAndProfiles() throws {
         try change("UPDATE topList SET fetchedAt = 0")
@@ -58,6 +75,9 @@ extension TestSite {
 
     func usernames() throws -> [String] { try stored("SELECT username FROM user ORDER BY username") }
 
+    /// The zones of all users, the first added first.
+    func timeZones() throws -> [String] { try stored("SELECT timeZone FROM user ORDER BY id") }
+
     func userCount() throws -> Int { try count("user") }
 
     /// Changes the bio without the program, so that its page is out of date.
@@ -69,6 +89,12 @@ extension TestSite {
     func setStoredVisibility(_ visibility: String, of user: String) throws {
         try change("UPDATE user SET visibility = ? WHERE username = ?", [visibility, user])
     }
+
+    /// Deletes a user and all that belongs to them.
+    func deleteUser(_ user: String) throws { try change("DELETE FROM user WHERE username = ?", [user]) }
+
+    /// The keys by which accounts are known.
+    func accountIDs() throws -> [String] { try stored("SELECT spotifyAccountID FROM user") }
 
     /// The states that connections have, each once.
     func connectionStates() throws -> Set<String> { Set(try stored("SELECT state FROM credential")) }
@@ -88,19 +114,6 @@ extension TestSite {
     func lastErrorClass(of user: String) throws -> String? {
         let sql = "SELECT errorClass FROM syncRun WHERE userID = \(Self.idOf) ORDER BY at DESC LIMIT 1"
         return try stored(sql, [user], as: String?.self).first ?? nil
-    }
-
-    // MARK: Plays
-
-    /// The number of plays; `nil` counts those of all users.
-    func playCount(of user: String? = nil) throws -> Int {
-        guard let user else { return try count("play") }
-        return try stored("SELECT count(*) FROM play WHERE userID = \(Self.idOf)", [user])[0]
-    }
-
-    /// Moves the last play of all to a moment, in UTC milliseconds.
-    func setLastPlay(at moment: Int64) throws {
-        try change("UPDATE play SET playedAt = ? WHERE playedAt = (SELECT max(playedAt) FROM play)", [moment])
     }
 
     // MARK: Any statement
