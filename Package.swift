@@ -20,6 +20,8 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 
 let package = Package(
@@ -56,14 +58,14 @@ let package = Package(
         .target(
             name: "SpotifySimulator",
             dependencies: [
-                .product(name: "Hummingbird", package: "hummingbird"), nioCore, crypto, logging,
-                .product(name: "HTTPTypes", package: "swift-http-types"),
+                hummingbird, httpTypes, nioCore, crypto, logging,
             ]),
         .executableTarget(name: "spotify-simulator", dependencies: ["SpotifySimulator", argumentParser]),
         .target(
             name: "Application",
             dependencies: [
-                "SiteModel", "SyncRunner", "Rendering", logging, .product(name: "Yams", package: "Yams"),
+                "SiteModel", "SyncRunner", "Rendering", hummingbird, httpTypes, nioCore, logging,
+                .product(name: "Yams", package: "Yams"),
             ]),
         .executableTarget(
             name: "sitegen",

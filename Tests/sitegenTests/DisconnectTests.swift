@@ -55,7 +55,8 @@ import Testing
         }
     }
 
-    @Test func `where nothing can be stored, the user is told to be still connected, and the page stays`() async throws {
+    @Test func `where nothing can be stored, the user is told to be still connected, and the page stays`() async throws
+    {
         try await RunningSpotify.withTenUsers { _, site in
             try site.change(
                 "CREATE TRIGGER full BEFORE UPDATE ON user BEGIN SELECT RAISE(ABORT, 'no space'); END")

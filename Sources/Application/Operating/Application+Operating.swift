@@ -43,7 +43,9 @@ extension Application {
     /// - Returns: The size in bytes.
     /// - Throws: `BackupError`, `StoreError`, ``OperatingError``; ``SettingsError`` for a file in the output folder.
     package func backUp(to target: String, replacing: Bool = false) async throws -> Int64 {
-        try require("the backup", target, isUnpublishedBy: nil)
+        if target.parentFolder.lies(in: settings.output) {
+            throw SettingsError.published(what: "the backup", key: nil, path: target, output: settings.output)
+        }
         return try await presentStore().backup(to: target, replacing: replacing)
     }
 

@@ -32,7 +32,7 @@ package final class RunLock: Sendable {
             throw RunLockError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
         }
         let lock = RunLock(descriptor: descriptor)
-        guard lock.isRegularFile else { throw RunLockError.notALock(path: path) }
+        guard isRegularFile(path) else { throw RunLockError.notALock(path: path) }
         // `status` looks whether the lock is held by holding it for an instant: that is no run.
         let end = ContinuousClock.now + max(patience, glance)
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
@@ -49,9 +49,10 @@ package final class RunLock: Sendable {
         return lock
     }
 
-    private var isRegularFile: Bool {
-        var status = stat()
-        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    private static func isRegularFile(_ path: String) -> Bool {
+        // A file that is gone is no lock file either.
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.type] as? FileAttributeType == .typeRegular
     }
 
     /// What is written in the file: the process that holds the lock or was the last to hold it.

@@ -10,13 +10,9 @@ extension Application {
         try require("the templates' folder", templateFolder(), isUnpublishedBy: .templates)
     }
 
-    /// Checks that a path lies outside of the output folder.
-    ///
-    /// - Parameters:
-    ///   - what: What the path is, for the error.
-    ///   - path: The path, absolute.
-    ///   - key: The setting that names it; `nil` when it was typed.
-    func require(_ what: String, _ path: String, isUnpublishedBy key: SettingKey?) throws(SettingsError) {
+    private func require(
+        _ what: String, _ path: String, isUnpublishedBy key: SettingKey
+    ) throws(SettingsError) {
         guard path.lies(in: settings.output) else { return }
         throw .published(what: what, key: key, path: path, output: settings.output)
     }

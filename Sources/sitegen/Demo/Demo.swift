@@ -79,7 +79,8 @@ struct Demo {
         let output = application.settings.output
         let asked = simulator.accounts.count
         // An earlier demo may have made more.
-        let names = (users == 1 ? "1 invented user" : "\(users) invented users")
+        let names =
+            (users == 1 ? "1 invented user" : "\(users) invented users")
             + (users > asked ? " (\(users - asked) of an earlier demo)" : "")
         let pages = build.written == 1 ? "1 file" : "\(build.written) files"
         terminal.advice(

@@ -8,6 +8,7 @@ extension Departure {
     ///   - user: The username.
     ///   - terminal: The terminal.
     ///   - whenGone: Reports that nothing of the user is left here.
+    /// - Throws: What went wrong.
     func report(of user: String, at terminal: Terminal, whenGone: () -> Void) throws {
         if let build, problem == nil { Summary.print(build, isDryRun: false, terminal) }
         if isDataDeleted, isPageDeleted {

@@ -11,11 +11,7 @@ final class TestApplication: Sendable {
     let path: String
     let application: Application
 
-    /// Makes the folder.
-    ///
-    /// - Parameters:
-    ///   - spotify: The Spotify to connect with.
-    ///   - observer: Watches the use cases.
+    /// Makes the folder of a site that connects with this Spotify.
     init(_ spotify: SpotifySimulator? = nil, observer: Observer = Observer()) throws {
         path = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
             .appending(path: "sitegen-application-\(UUID().uuidString)").path(percentEncoded: false)
@@ -52,7 +48,8 @@ final class TestApplication: Sendable {
     }
 
     /// Connects a user as a person would: opens Spotify's address, agrees, and comes back with a code.
-    func connect(_ name: String, _ change: UserChange = UserChange(), as account: SimulatedAccount) async throws -> User {
+    func connect(_ name: String, _ change: UserChange = UserChange(), as account: SimulatedAccount) async throws -> User
+    {
         let plan = try await application.planConnection(of: name, change)
         return try await application.connect(plan) { connector in
             let authorization = try Authorization(app: plan.app)

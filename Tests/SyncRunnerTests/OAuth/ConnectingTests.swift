@@ -21,25 +21,6 @@ import Testing
         }
     }
 
-    @Test func `the browser comes back to the listener`() async throws {
-        try await SimulatedSpotify.running { spotify in
-            try await LoopbackListener.listening { (listener) async throws -> Void in
-                let attempt = try listener.authorization(for: spotify.app)
-                let answer = try await spotify.callback(attempt, as: spotify.account())
-                #expect(answer.hasPrefix(listener.redirectAddress + "?"))
-                let query = try #require(FormEncoding.decode(answer.split(separator: "?")[1]))
-                let base = try ServiceAddress(listener.redirectAddress, setting: "redirect")
-                let page = try await spotify.transport.send(HTTPRequest(.get, base, path: "", query: query))
-                #expect(page.status == 200)
-                let connection = try await Connector(
-                    app: spotify.app, sender: spotify.sender(), clock: spotify.clock.wall
-                )
-                .connect(attempt, answer: listener.answer())
-                #expect(connection.profile.id == (try spotify.account().id))
-            }
-        }
-    }
-
     @Test func `a user who refuses is not connected`() async throws {
         try await SimulatedSpotify.running { spotify in
             let attempt = try Authorization(app: spotify.app)

@@ -75,7 +75,8 @@ extension Application {
         do {
             try await requireOwnOutput(store)
             pages = try await site(store).build(.everything, isDryRun: true).statePages
-        } catch let error where error is TemplateError || error is SiteInputError || error is PublishError
+        } catch let error
+            where error is TemplateError || error is SiteInputError || error is PublishError
             || error is OperatingError
         {
             attention.insert(Attention(kind: .pages, user: nil, message: "pages cannot be built: \(error)"), at: 0)
