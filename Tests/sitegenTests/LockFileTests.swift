@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Files beside the database that sitegen writes, where somebody else has put something in their place.
+/// Somebody else has put something in the place of a file that sitegen writes.
 @Suite(.timeLimit(.minutes(20))) struct LockFileTests {
     @Test func `a lock file that is a symbolic link is refused, and its target stays as it is`() async throws {
         let site = try TestSite()

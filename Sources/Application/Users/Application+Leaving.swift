@@ -27,7 +27,9 @@ extension Application {
         for name in try await store.leavingUsers() { try await store.disconnectUser(named: name) }
     }
 
-    /// The intention is stored before any file is touched: a kill at any moment leaves a user whom no run shows again.
+    /// Deletes what there is of a user.
+    ///
+    /// The intention is stored before any file is touched: after a kill at any moment, no run shows the user again.
     private func leave(
         _ name: String, _ store: Store, rebuilding users: [String], _ delete: () async throws -> Void
     ) async throws -> Departure {

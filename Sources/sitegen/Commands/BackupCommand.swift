@@ -6,7 +6,7 @@ struct BackupCommand: AsyncParsableCommand {
         commandName: "backup", abstract: "Write a consistent copy of the database; runs may go on meanwhile.",
         discussion: """
             The copy is one file that its owner alone can read, checked before it gets its name. To go back to it, put it in the \
-            place of the database while nothing runs, and delete the -wal and -shm files beside that. The key file is not in it: \
+            place of the database while nothing runs, and delete the -wal and -shm files next to it. The key file is not in it: \
             keep a copy of that elsewhere, or every user has to connect again.
             """)
 

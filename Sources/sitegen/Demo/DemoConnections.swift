@@ -36,7 +36,7 @@ struct DemoConnections {
         }
     }
 
-    /// What the browser would be sent back with; the simulator signs the listener in whom `login` names.
+    /// The address the browser would be sent back to; the simulator signs in the listener that `login` names.
     private func answer(to authorization: Authorization, by account: SimulatedAccount) async throws -> String {
         let query = authorization.address.split(separator: "?", maxSplits: 1).last.map(String.init) ?? ""
         let fields = query.split(separator: "&").map { field in

@@ -1,19 +1,21 @@
 import Foundation
 
-/// The folder of a demo: settings first, everything else beside them.
+/// The folder of a demo: settings first, everything else next to them.
 struct DemoFolder {
     let path: String
     /// The settings file.
     var settings: String { path + "/sitegen.yaml" }
 
-    /// The first line of a demo's settings: a folder without it may hold real listening, which invented users must not join.
+    /// The first line of a demo's settings.
+    ///
+    /// A folder without it may hold real listening, which invented users must not get into.
     private static let mark = "# A demo of sitegen: invented users, listening to invented music."
 
     /// Makes the folder, or finds the one that an earlier demo has made.
     ///
     /// - Parameters:
     ///   - path: The folder, absolute.
-    ///   - output: Where the site goes; `nil` leaves it beside the settings, or where an earlier demo put it.
+    ///   - output: The folder of the site; `nil` leaves it next to the settings, or where an earlier demo put it.
     /// - Throws: ``DemoError``.
     init(_ path: String, output: String?) throws {
         self.path = path

@@ -3,7 +3,7 @@ import SiteModel
 import SpotifySimulator
 import SyncRunner
 
-/// Gives an invented user a past, the way a real one gets it: by importing their own listening history.
+/// Gives an invented user a past in the way of a real one: by importing the listener's own history.
 struct DemoPast {
     let store: Store
     let transport: HTTPTransport

@@ -3,7 +3,7 @@ import Rendering
 import SiteModel
 import SpotifySimulator
 
-/// Puts the invented covers and portraits beside the pages that show them.
+/// Puts the invented covers and portraits into the output.
 struct DemoPictures {
     let store: Store
     let output: String
