@@ -26,7 +26,7 @@ struct ConnectCommand: AsyncParsableCommand {
 
     func run() async throws {
         let live = try Live(common)
-        let username = try Username(user, pages: TemplateFolder.pageNames(in: live.templateFolder()))
+        let username = try await username(live)
         let zone = try timeZone.map(UserZone.checked)
         let store = try live.store()
         let app = try live.spotifyApp()
@@ -54,6 +54,18 @@ struct ConnectCommand: AsyncParsableCommand {
         if try await store.user(named: username.rawValue).visibility == .private {
             live.console.notice(
                 "Nobody sees a page of \(username) before:  sitegen user set \(username) --visibility public")
+        }
+    }
+
+    private func username(_ live: Live) async throws -> Username {
+        do {
+            return try Username(user, pages: TemplateFolder.pageNames(in: live.templateFolder()))
+        } catch UsernameError.reserved {
+            // Whoever had the name before it was reserved keeps it.
+            guard let known = try? await live.presentStore().user(named: user) else {
+                throw UsernameError.reserved(user)
+            }
+            return known.username
         }
     }
 }
