@@ -86,7 +86,7 @@ extension Settings {
     /// What pages show of the settings, and how they are published.
     var site: SiteSettings {
         SiteSettings(
-            title: siteTitle, baseURL: siteBaseURL, timeZone: siteTimeZone, weekStart: siteWeekStart,
+            title: siteTitle, baseURL: siteBaseURL, weekStart: siteWeekStart,
             maxAge: buildMaxAge, precompression: precompression)
     }
 }

@@ -13,17 +13,19 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let live = try Live(common)
         let store = try live.store()
-        let judgement = try await live.site(store).judgement(ofUserNamed: user)
-        live.console.data("\(user)/index.html is \(judgement.state.rawValue): \(judgement)")
-        let page = try await store.userPage(named: user)
-        live.console.data(next(judgement, page))
+        let verdict = try await live.site(store).verdict(ofUserNamed: user)
+        live.console.data("\(user)/index.html is \(verdict.state.rawValue): \(verdict)")
+        let pages = try await store.userPages(named: user)
+        live.console.data(next(verdict, pages))
     }
 
-    private func next(_ judgement: PageJudgement, _ page: UserPage) -> String {
-        switch judgement.state {
-        case .hidden where page.user.visibility == .private:
+    private func next(_ verdict: PageVerdict, _ pages: UserPages) -> String {
+        switch verdict.state {
+        case .hidden where pages.user.visibility == .private:
             "The next build deletes it, if it is there: '\(user)' is private."
         case .hidden: "The next build deletes it, if it is there: no account is connected, and nothing was imported."
+        case .missing where verdict == .unrecorded:
+            "The next build records it if its bytes are right; otherwise it leaves the file alone and says so."
         case .missing, .changed: "The next build renders and writes it."
         case .expired: "The next build renders it, and writes it if its bytes differ."
         case .fresh: "The next build leaves it alone; 'sitegen build \(user)' renders it all the same."

@@ -22,11 +22,7 @@ import Testing
 
     @Test func `every field of every page is in it, with a sentence`() {
         let reference = TemplateReference.markdown
-        let pages = [
-            TemplateSchema(ProfilePage.Model.self), TemplateSchema(DirectoryPage.Model.self),
-            TemplateSchema(SitePage.Model.self), TemplateSchema(NotFoundPage.Model.self),
-        ]
-        for schema in pages.flatMap(\.reachable) {
+        for schema in PageKinds.templates.flatMap({ $0.schema.reachable }) {
             for field in schema.fields {
                 #expect(reference.contains("| `\(field.name)` | "), "\(schema.typeName).\(field.name)")
                 #expect(field.doc.hasSuffix("."), "\(schema.typeName).\(field.name)")

@@ -1,8 +1,6 @@
 import SiteModel
 
 extension DirectoryPage {
-    /// The name of the page's template.
-    static let templateName = "directory"
     /// How many people one page holds.
     static let length = 100
 

@@ -7,7 +7,9 @@ extension ProfilePage.OnRepeat {
     static let credits = 3
 
     /// Makes the lists; `nil` when the user hides both.
-    init?(_ data: ProfileData) {
+    ///
+    /// `prefix` leads from the page to the top of the output.
+    init?(_ data: ProfileData, prefix: String) {
         guard data.shows(.artists) || data.shows(.tracks) else { return nil }
         ranges = []
         for range in TimeRange.allCases.sorted() {
@@ -18,8 +20,8 @@ extension ProfilePage.OnRepeat {
             ranges.append(
                 ProfilePage.Range(
                     id: range.id, label: range.label, isFirst: ranges.isEmpty,
-                    artists: artists.map { ProfilePage.ArtistRow($0, showsMove: moves.0) },
-                    tracks: tracks.map { ProfilePage.TrackRow($0, showsMove: moves.1) },
+                    artists: artists.map { ProfilePage.ArtistRow($0, showsMove: moves.0, prefix: prefix) },
+                    tracks: tracks.map { ProfilePage.TrackRow($0, showsMove: moves.1, prefix: prefix) },
                     artistsSentence: artists.isEmpty && data.shows(.artists)
                         ? "No artist stands out in this time yet." : "",
                     tracksSentence: tracks.isEmpty && data.shows(.tracks) ? "No track stands out in this time yet." : ""
@@ -77,23 +79,24 @@ extension ProfilePage.Move {
 }
 
 extension ProfilePage.ArtistRow {
-    init(_ ranked: TopArtist, showsMove: Bool) {
+    init(_ ranked: TopArtist, showsMove: Bool, prefix: String) {
         let artist = ranked.item
         self.init(
             name: artist.name, link: SafeLink.address(artist.url),
-            image: SafeLink.picture(artist.imageURL, prefix: "../"),
+            image: SafeLink.picture(artist.imageURL, prefix: prefix),
             initial: Initial.of(artist.name),
             move: showsMove ? ProfilePage.Move(rank: ranked.rank, previousRank: ranked.previousRank) : nil)
     }
 }
 
 extension ProfilePage.TrackRow {
-    init(_ ranked: TopTrack, showsMove: Bool) {
+    init(_ ranked: TopTrack, showsMove: Bool, prefix: String) {
         let track = ranked.item
         let named = track.artists.prefix(ProfilePage.OnRepeat.credits)
         let more = track.artists.count - named.count
         self.init(
-            name: track.name, link: SafeLink.address(track.url), image: SafeLink.picture(track.imageURL, prefix: "../"),
+            name: track.name, link: SafeLink.address(track.url),
+            image: SafeLink.picture(track.imageURL, prefix: prefix),
             initial: Initial.of(track.name), album: track.album ?? "",
             credits: named.enumerated().map { index, artist in
                 ProfilePage.Credit(name: artist.name, link: SafeLink.address(artist.url), isFirst: index == 0)

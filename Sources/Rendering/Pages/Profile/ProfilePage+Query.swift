@@ -11,7 +11,9 @@ extension ProfilePage.Model {
     ///   - bio: Renders the user's Markdown.
     init(_ data: ProfileData, site: SiteContext, bio: (String) -> SafeHTML) {
         let user = data.user
-        let portrait = SafeLink.picture(user.imageURL, prefix: "../")
+        let place = PagePlace.folder(user.username.rawValue)
+        let prefix = place.prefix(in: site)
+        let portrait = SafeLink.picture(user.imageURL, prefix: prefix)
         let publicPortrait = portrait.hasPrefix("https:") ? portrait : ""
         let facts = data.shows(.facts) ? ProfilePage.facts(of: data) : []
         name = user.shownName
@@ -22,18 +24,18 @@ extension ProfilePage.Model {
         self.bio = data.shows(.bio) && !user.bio.isEmpty ? bio(user.bio) : .empty
         self.facts = facts
         notes = ProfilePage.staleNote(of: data).map { [$0] } ?? []
-        repeats = ProfilePage.OnRepeat(data)
+        repeats = ProfilePage.OnRepeat(data, prefix: prefix)
         history = ProfilePage.History(data, firstWeekday: site.firstWeekday)
         clock = ProfilePage.Clock(data, firstWeekday: site.firstWeekday)
         temperament = ProfilePage.Temperament(data)
-        months = ProfilePage.Months(data)
+        months = ProfilePage.Months(data, prefix: prefix)
         discoveries = ProfilePage.Discoveries(data)
         decades = ProfilePage.Decades(data)
         asOf = data.asOf.map(Figures.long) ?? ""
         page = PageFrame(
             title: user.shownName, description: ProfilePage.description(of: data),
-            place: .folder(user.username.rawValue),
-            site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public, kind: "profile",
+            place: place, site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public,
+            kind: "profile",
             image: publicPortrait
         ) { address in
             StructuredData.profile(
@@ -44,9 +46,6 @@ extension ProfilePage.Model {
 }
 
 extension ProfilePage {
-    /// The name of the page's template.
-    static let templateName = "profile"
-
     /// `Listening diary since March 2014`: since when plays are known, which is not since when someone listens.
     static func eyebrow(of data: ProfileData) -> String {
         guard data.shows(.facts), let first = data.activeDates.first else {

@@ -1,8 +1,5 @@
 /// A page that the operator wrote: about, privacy and the like.
 enum SitePage {
-    /// The name of the pages' template.
-    static let templateName = "page"
-
     /// All that `page.mustache` can show.
     struct Model: Hashable, Sendable {
         var page: PageFrame
@@ -36,9 +33,6 @@ extension SitePage.Model: TemplateModel {
 
 /// The answer to an address at which there is nothing.
 enum NotFoundPage {
-    /// The name of the page's template.
-    static let templateName = "404"
-
     /// All that `404.mustache` can show: it is one file for every address, so it knows nothing about the one asked for.
     struct Model: Hashable, Sendable {
         var page: PageFrame
