@@ -46,6 +46,21 @@ import Testing
         }
     }
 
+    @Test func `who had a name before it was reserved keeps it, and nobody else gets it`() async throws {
+        try await RunningSpotify.withTenUsers { spotify, site in
+            try site.change("UPDATE user SET username = 'data' WHERE username = 'theo'")
+            // Tokens are told apart by when they were issued.
+            spotify.simulator.advanceClock(by: .seconds(1))
+            #expect(try await site.connect("data", as: "theo", spotify, options: []).status == 0)
+            try await site.run("run").succeeds()
+            let paths = try site.tree().paths
+            #expect(paths.contains("data/index.html") && !paths.contains("theo/index.html"))
+            let refused = try await site.run("connect", "account")
+            #expect(refused.status == 64 && refused.stderr.contains("'account' cannot be a username"), "\(refused)")
+            #expect(try await site.run("user", "rename", "ines", "sync").status == 64)
+        }
+    }
+
     @Test func `a name that cannot be a folder, or is a page, is refused before anything is asked`() async throws {
         try await RunningSpotify.running(SharedSites.world) { spotify in
             let site = try TestSite(spotify)

@@ -118,6 +118,33 @@ import Testing
     }
 
     @Test(arguments: [
+        ["user", "set", "ines", "--visibility", "private"], ["user", "rename", "ines", "agnes"],
+        ["user", "remove", "ines", "--yes"], ["disconnect", "ines", "--yes"],
+    ])
+    func `every page of a user goes in the same command, and none of anybody else`(_ command: [String]) async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            for user in ["ines", "theo"] {
+                for folder in ["\(user)/2026", "\(user)/2026/11"] {
+                    for name in ["index.html", "index.html.gz"] {
+                        try site.write("a recap", to: "output/\(folder)/\(name)")
+                    }
+                    try site.change(
+                        "INSERT INTO page SELECT ?, x'', x'', 7, 1, 1, 1, id FROM user WHERE username = ?",
+                        [folder + "/index.html", user])
+                }
+            }
+            let pagesOfTheo = try site.tree().paths.filter { $0.hasPrefix("theo/") }
+            #expect(pagesOfTheo.count == 6)
+            let outcome = try await site.start(command).ended()
+            #expect(outcome.status == 0, "\(outcome)")
+            #expect(!FileManager.default.fileExists(atPath: site.output + "/ines"))
+            #expect(try site.tree().paths.filter { $0.hasPrefix("theo/") } == pagesOfTheo)
+            #expect(try site.stored("SELECT path FROM page WHERE path LIKE 'ines/%'", as: String.self) == [])
+            #expect(try site.stored("SELECT count(*) FROM page WHERE path LIKE 'theo/%'", as: Int.self) == [3])
+        }
+    }
+
+    @Test(arguments: [
         ("bio", ".bio"), ("facts", ".facts"), ("artists", "ol.top"), ("history", "#year"), ("clock", "#around"),
     ])
     func `a hidden section is not on the page, and comes back`(section: String, mark: String) async throws {

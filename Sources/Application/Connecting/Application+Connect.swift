@@ -11,8 +11,10 @@ extension Application {
     /// - Throws: `UsernameError`, ``SettingsError``, `KeyFileError`, `StoreError`; ``ConnectTrouble`` while Spotify asks to
     ///   wait: the user would agree for nothing.
     package func planConnection(of name: String, _ change: UserChange = UserChange()) async throws -> ConnectPlan {
-        let username = try newUsername(name)
         let store = try store()
+        let known = try await store.users().first { $0.username.rawValue == name }
+        // A name that was reserved later stays with the user who has it.
+        let username = try known?.username ?? newUsername(name)
         let app = try spotifyApp()
         // A key that cannot be used is better reported before the user has been to Spotify.
         _ = try await vault(store)
@@ -22,7 +24,7 @@ extension Application {
                 cause: .gateClosed(until: closure.notBefore, reason: closure.reason), username: username)
         }
         return ConnectPlan(
-            username: username, known: try await store.users().first { $0.username == username }, app: app,
+            username: username, known: known, app: app,
             change: change, gate: RateGate(closure: closure))
     }
 

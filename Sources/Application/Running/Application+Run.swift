@@ -81,8 +81,8 @@ extension Application {
     /// Why the next build would, or would not, render the page of a user.
     ///
     /// - Throws: `StoreError.unknownUser`.
-    package func explain(_ name: String) async throws -> (judgement: PageJudgement, page: UserPage) {
+    package func explain(_ name: String) async throws -> (verdict: PageVerdict, pages: UserPages) {
         let store = try store()
-        return (try await site(store).judgement(ofUserNamed: name), try await store.userPage(named: name))
+        return (try await site(store).verdict(ofUserNamed: name), try await store.userPages(named: name))
     }
 }

@@ -81,7 +81,7 @@ package struct Settings: Sendable {
     /// The settings that pages show, and how they are published.
     package var site: SiteSettings {
         SiteSettings(
-            title: siteTitle, baseURL: siteBaseURL, timeZone: siteTimeZone, weekStart: siteWeekStart,
+            title: siteTitle, baseURL: siteBaseURL, weekStart: siteWeekStart,
             maxAge: buildMaxAge, precompression: precompression)
     }
 

@@ -3,16 +3,7 @@ public enum TemplateReference {
     /// The reference in Markdown: one chapter a template, one table a part.
     public static var markdown: String {
         var reference = Markdown()
-        reference.add(
-            ProfilePage.templateName, "a user's page", TemplateSchema(ProfilePage.Model.self))
-        reference.add(
-            DirectoryPage.templateName, "the directory: everyone who has a public page",
-            TemplateSchema(DirectoryPage.Model.self))
-        reference.add(
-            SitePage.templateName, "a page of `pages/*.md`", TemplateSchema(SitePage.Model.self))
-        reference.add(
-            NotFoundPage.templateName, "the answer to an address without a page",
-            TemplateSchema(NotFoundPage.Model.self))
+        for page in PageKinds.templates { reference.add(page.templateName, page.summary, page.schema) }
         return reference.text
     }
 }

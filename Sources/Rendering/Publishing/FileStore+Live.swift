@@ -66,8 +66,7 @@ private enum POSIX {
         defer { close(file) }
         var code = bytes.withUnsafeBytes { write(file, $0) }
         var found = stat()
-        let second = modifiedNs / 1_000_000_000
-        let time = timespec(tv_sec: Int(second), tv_nsec: Int(modifiedNs - second * 1_000_000_000))
+        let time = timespec(nanoseconds: modifiedNs)
         if code == 0, futimens(file, [time, time]) != 0 { code = errno }
         if code == 0, fstat(file, &found) != 0 { code = errno }
         // A cron job's umask must not hide the page from the web server.
@@ -199,7 +198,24 @@ extension FileStatus {
         #else
             let time = found.st_mtim
         #endif
-        let modifiedNs = Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-        self.init(kind: kind, size: Int64(found.st_size), modifiedNs: modifiedNs)
+        self.init(kind: kind, size: Int64(found.st_size), modifiedNs: time.nanoseconds)
+    }
+}
+
+extension timespec {
+    /// A moment in nanoseconds since 1970.
+    init(nanoseconds: Int64) {
+        let (second, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+        // Before 1970, too, nanoseconds are counted forwards.
+        self.init(
+            tv_sec: Int(rest < 0 ? second - 1 : second), tv_nsec: Int(rest < 0 ? rest + 1_000_000_000 : rest))
+    }
+
+    /// Nanoseconds since 1970, or the nearest number there is.
+    var nanoseconds: Int64 {
+        let (seconds, overflows) = Int64(tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+        guard !overflows else { return tv_sec < 0 ? .min : .max }
+        let (sum, overflowsAfterAll) = seconds.addingReportingOverflow(Int64(tv_nsec))
+        return overflowsAfterAll ? .max : sum
     }
 }

@@ -45,6 +45,8 @@ public struct FileStatus: Hashable, Sendable {
     /// Bytes of the file.
     public var size: Int64
     /// When its bytes were last changed: nanoseconds since 1970.
+    ///
+    /// The least and the greatest number stand for all dates beyond them: before September 1677 and after April 2262.
     public var modifiedNs: Int64
 
     /// Creates a status.
@@ -53,4 +55,7 @@ public struct FileStatus: Hashable, Sendable {
         self.size = size
         self.modifiedNs = modifiedNs
     }
+
+    /// Whether ``modifiedNs`` is the very time of the file.
+    var hasTellableTime: Bool { modifiedNs > .min && modifiedNs < .max }
 }

@@ -1,17 +1,17 @@
-public import SiteModel
+import SiteModel
 
 /// The part of the store that knows what is on the disk.
 ///
 /// It knows every page that may be on the disk, so that each can be deleted when it has to be, and it vouches for none that may
 /// be another one there: a record that is behind costs a render, one that is ahead would keep a wrong page.
-public struct PageManifest: Sendable {
+struct PageManifest: Sendable {
     /// Writes records, over those there are of the same paths.
-    public var save: @Sendable (_ records: [PageRecord]) async throws -> Void
+    var save: @Sendable (_ records: [PageRecord]) async throws -> Void
     /// Deletes the records of pages that are gone from the disk.
-    public var remove: @Sendable (_ paths: [String]) async throws -> Void
+    var remove: @Sendable (_ paths: [String]) async throws -> Void
 
     /// Creates a manifest from its two operations, each of which is one transaction.
-    public init(
+    init(
         save: @escaping @Sendable (_ records: [PageRecord]) async throws -> Void,
         remove: @escaping @Sendable (_ paths: [String]) async throws -> Void
     ) {

@@ -16,17 +16,31 @@ public enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
     case symbolicLink(path: String)
     /// Something that is not a file stands where a page has to go, or something that is not a folder where a folder has to.
     case occupied(path: String)
+    /// A file that no build has recorded stands where a page has to go: it is the operator's.
+    case unrecorded(path: String)
     /// A path that is not one of ours.
     case malformedPath(String)
     /// zlib could not compress, which it only does for want of memory.
     case compression(path: String, code: Int32)
+    /// Several of these.
+    indirect case several([PublishError])
+
+    /// Nothing for no error, the error itself for one.
+    init?(collecting errors: [PublishError]) {
+        guard let first = errors.first else { return nil }
+        self = errors.count == 1 ? first : .several(errors)
+    }
+
+    /// Something that is no folder stands where the output has to be.
+    static func noFolder(_ output: String) -> PublishError { .unwritableOutput(path: output, code: ENOTDIR) }
 
     /// Whether no other page can be expected to fare better, so that the run has to end.
     public var stopsTheRun: Bool {
         switch self {
         case .system(_, _, let code): [ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE, ENOMEM, ENODEV].contains(code)
         case .compression, .unwritableOutput: true
-        case .symbolicLink, .occupied, .malformedPath: false
+        case .symbolicLink, .occupied, .unrecorded, .malformedPath: false
+        case .several(let errors): errors.contains(where: \.stopsTheRun)
         }
     }
 
@@ -47,9 +61,13 @@ public enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
             "'\(path)' is a symbolic link, which sitegen does not follow; put a real folder in its place"
         case .occupied(let path):
             "'\(path)' is in the way and not made by sitegen; move it elsewhere"
+        case .unrecorded(let path):
+            "'\(path)' is in the way and not made by sitegen, as far as this database knows; move it elsewhere, or put back the "
+                + "database that knows it"
+        case .several(let errors): errors.map(\.description).joined(separator: "\n")
         case .malformedPath(let path):
             "'\(path)' cannot be a path in the output: use a-z, 0-9, '-' and '.', not beginning with '.', "
-                + "not ending with '.gz'"
+                + "not ending with '.gz', in at most \(SitePath.mostFolders) folders"
         case .compression(let path, let code):
             "cannot compress '\(path)': zlib error \(code); free memory, or set build.precompress to none"
         }

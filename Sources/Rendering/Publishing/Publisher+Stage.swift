@@ -1,8 +1,9 @@
-internal import SiteModel
+import SiteModel
 
 /// A page as it was rendered, and what is known of the one before.
 struct RenderedPage {
     var path: SitePath
+    var owner: Int64?
     var bytes: [UInt8]
     var fingerprint: [UInt8]
     var record: PageRecord?
@@ -22,7 +23,12 @@ extension Publisher {
         let hasFolders = page.file == nil ? false : try prepareFolders(of: path, makingMissing: false)
         let contentHash = Fingerprint.digest(of: page.bytes)
         if hasFolders, let file = page.file, try isSame(page, contentHash: contentHash, file: file) {
+            if page.record == nil { try requireOwnVariant(of: page) }
             return try stageVariant(of: page, contentHash: contentHash, file: file, now: now, gzip: gzip)
+        }
+        if page.record == nil {
+            guard page.file == nil else { throw .unrecorded(path: absolute(path.rawValue)) }
+            if try prepareFolders(of: path, makingMissing: false) { try requireOwnVariant(of: page) }
         }
         try marker.raise(files, root: root)
         if !hasFolders { _ = try prepareFolders(of: path, makingMissing: true) }
@@ -45,7 +51,8 @@ extension Publisher {
     private func isSame(
         _ page: RenderedPage, contentHash: [UInt8], file: FileStatus
     ) throws(PublishError) -> Bool {
-        guard file.size == Int64(page.bytes.count) else { return false }
+        // A file whose time cannot be told is written again, so that the record vouches for one that can.
+        guard file.size == Int64(page.bytes.count), file.hasTellableTime else { return false }
         if let record = page.record, file.matches(record) { return record.contentHash == contentHash }
         // The store was lost, or the file was put back from a copy: worth a read, because a page that is kept is a page that
         // every visitor's cache keeps.
@@ -60,10 +67,11 @@ extension Publisher {
         var staged = StagedPage(
             path: page.path,
             record: PageRecord(
-                path: page.path.rawValue, fingerprint: page.fingerprint, contentHash: contentHash, size: file.size,
+                path: page.path.rawValue, owner: page.owner, fingerprint: page.fingerprint, contentHash: contentHash,
+                size: file.size,
                 modifiedNs: file.modifiedNs, renderedAt: page.record?.renderedAt ?? modified, checkedAt: now),
             replacesPage: false, variant: .none)
-        guard try variants(of: page.path, page: file) == .uneven else { return staged }
+        guard try !hasEvenVariant(page.path, page: file) else { return staged }
         switch precompression {
         case .none: staged.variant = .delete
         case .gzip:
@@ -105,7 +113,8 @@ extension Publisher {
         return StagedPage(
             path: path,
             record: PageRecord(
-                path: path.rawValue, fingerprint: page.fingerprint, contentHash: contentHash, size: status.size,
+                path: path.rawValue, owner: page.owner, fingerprint: page.fingerprint, contentHash: contentHash,
+                size: status.size,
                 modifiedNs: status.modifiedNs, renderedAt: now, checkedAt: now),
             replacesPage: true, variant: change)
     }
@@ -118,7 +127,9 @@ extension Publisher {
         let second: Int64 = 1_000_000_000
         let present = now.milliseconds / 1000 * second
         guard let before else { return present }
-        return max(present, before / second * second + second)
+        // A time that no later one can follow differs from any other.
+        let (next, overflows) = (before / second * second).addingReportingOverflow(second)
+        return overflows ? present : max(present, next)
     }
 
     /// Makes a stage file, in place of one that an earlier run may have left.
@@ -136,6 +147,16 @@ extension Publisher {
         } catch {
             discard(stage: stage)
             throw error
+        }
+    }
+
+    /// A page without a record takes over a variant only if that holds the very bytes of the page: any other is the operator's.
+    private func requireOwnVariant(of page: RenderedPage) throws(PublishError) {
+        let path = page.path.gzipped
+        guard page.path.isText, let variant = try files.status(absolute(path)) else { return }
+        try requireFile(variant, path)
+        guard GzipTrailer.matches(try files.contents(absolute(path)), contents: page.bytes) else {
+            throw .unrecorded(path: absolute(path))
         }
     }
 

@@ -1,4 +1,4 @@
-internal import SiteModel
+import SiteModel
 
 /// Puts files into the output so that a visitor finds each one whole, old or new, whatever happens meanwhile.
 ///
@@ -16,11 +16,11 @@ internal import SiteModel
 /// old one matches its old record in size and time; were that record still there when a setting is taken back, and with it the
 /// old fingerprint, the page would be judged fresh and the new variant stay for good. And were there no record at all of a new
 /// page, nobody would know that there is something to delete when its user is removed before the next build.
-public struct Publisher: Sendable {
+struct Publisher: Sendable {
     /// The output folder.
-    public let root: String
+    let root: String
     /// What is put beside each text file.
-    public let precompression: Precompression
+    let precompression: Precompression
     let files: FileStore
     let manifest: PageManifest
     let marker: StageMarker
@@ -35,7 +35,7 @@ public struct Publisher: Sendable {
     ///   - files: The file system.
     ///   - manifest: Where the records of pages are.
     ///   - precompression: What is put beside each text file.
-    public init(root: String, files: FileStore, manifest: PageManifest, precompression: Precompression) {
+    init(root: String, files: FileStore, manifest: PageManifest, precompression: Precompression) {
         self.root = root
         self.files = files
         self.manifest = manifest
@@ -54,15 +54,20 @@ public struct Publisher: Sendable {
     ///
     /// A variant carries the very time of its page, and each new version of a page is at least a second younger than the one
     /// before, so equal times mean equal versions.
-    public func variants(of path: SitePath, page: FileStatus) throws(PublishError) -> VariantState {
-        guard path.isText else { return .even }
+    func hasEvenVariant(_ path: SitePath, page: FileStatus) throws(PublishError) -> Bool {
+        guard path.isText else { return true }
         let variant = try files.status(absolute(path.gzipped))
         switch precompression {
-        case .none: return variant == nil ? .even : .uneven
-        case .gzip:
-            guard let variant, variant.kind == .file else { return .uneven }
-            return variant.modifiedNs == page.modifiedNs ? .even : .uneven
+        case .none: return variant == nil
+        case .gzip: return variant?.kind == .file && variant?.modifiedNs == page.modifiedNs
         }
+    }
+
+    /// Sees to it that the output, if there is one, is a folder that can be looked into.
+    func requireOutput() throws(PublishError) {
+        guard try files.status(root) != nil else { return }
+        // The operator may link to the output: with a dot behind it, the link is followed.
+        guard try files.status(root + "/.")?.kind == .folder else { throw .noFolder(root) }
     }
 
     /// Sees to it that the folders on the way to a page are folders, and makes those that are missing.

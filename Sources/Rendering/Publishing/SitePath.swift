@@ -6,6 +6,9 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// Relative to the output folder, with `/` between.
     public let rawValue: String
 
+    /// How many folders a path may have: as deep as leftovers are looked for.
+    static let mostFolders = 4
+
     /// How many bytes a component may have, so that a stage file's longer name still fits in the 255 of most file systems.
     static let maximumComponentLength = 200
 
@@ -72,8 +75,8 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
     public var description: String { rawValue }
 
     private static func isWellFormed(_ text: String) -> Bool {
-        !text.hasSuffix(".gz")
-            && text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy(isComponent)
+        let components = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return !text.hasSuffix(".gz") && components.count <= mostFolders + 1 && components.allSatisfy(isComponent)
     }
 
     static func isComponent(_ bytes: Substring.UTF8View) -> Bool {

@@ -63,26 +63,17 @@ extension TemplateLibrary {
     public func template<Model: TemplateModel>(
         named name: String, for model: Model.Type
     ) throws(TemplateError) -> Template<Model> {
-        try templates((name, model))
-    }
-
-    /// Compiles several templates, so that one error names the mistakes of all of them.
-    ///
-    /// `let (profile, directory) = try library.templates(("profile", ProfilePage.self), ("directory", Directory.self))`
-    ///
-    /// - Parameter wanted: The name and the model of each.
-    /// - Returns: The compiled templates, in the same order.
-    /// - Throws: ``TemplateError`` with all that is wrong.
-    public func templates<each Model: TemplateModel>(
-        _ wanted: repeat (name: String, model: (each Model).Type)
-    ) throws(TemplateError) -> (repeat Template<each Model>) {
-        var found = files.values.flatMap(\.diagnostics)
-        let compiled = (repeat compile((each wanted).name, for: (each wanted).model, &found))
+        var found = diagnostics
+        let template = compile(name, for: model, &found)
         guard found.isEmpty else { throw .invalid(collecting: found) }
-        return compiled
+        return template
     }
 
-    private func compile<Model: TemplateModel>(
+    /// What is malformed in any file.
+    var diagnostics: [TemplateDiagnostic] { files.values.flatMap(\.diagnostics) }
+
+    /// Compiles one template, and adds what is wrong to `found`: several can be compiled before anything is thrown.
+    func compile<Model: TemplateModel>(
         _ name: String, for model: Model.Type, _ found: inout [TemplateDiagnostic]
     ) -> Template<Model> {
         var compiler = TemplateCompiler(files: files)

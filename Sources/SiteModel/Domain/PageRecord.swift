@@ -2,6 +2,8 @@
 public struct PageRecord: Hashable, Sendable {
     /// Relative to the output folder, with `/` between: `ada/index.html`.
     public var path: String
+    /// The key of the user whose page it is, also after that user was removed; `nil` for a file of the site itself.
+    public var owner: Int64?
     /// SHA-256 over all the page is made from.
     public var fingerprint: [UInt8]
     /// SHA-256 of the bytes on disk.
@@ -17,10 +19,11 @@ public struct PageRecord: Hashable, Sendable {
 
     /// Creates a record.
     public init(
-        path: String, fingerprint: [UInt8], contentHash: [UInt8], size: Int64, modifiedNs: Int64, renderedAt: Instant,
-        checkedAt: Instant
+        path: String, owner: Int64? = nil, fingerprint: [UInt8], contentHash: [UInt8], size: Int64, modifiedNs: Int64,
+        renderedAt: Instant, checkedAt: Instant
     ) {
         self.path = path
+        self.owner = owner
         self.fingerprint = fingerprint
         self.contentHash = contentHash
         self.size = size

@@ -1,23 +1,3 @@
-/// A user's page as the question "does it have to be rendered?" sees it.
-public struct UserPage: Hashable, Sendable {
-    /// Whose page it is.
-    public var user: User
-    /// Whether an account is connected, or anything was imported; without either there is no page.
-    public var hasListening: Bool
-    /// What the manifest holds of the page; `nil` when it was never written.
-    public var record: PageRecord?
-
-    /// Creates a value.
-    public init(user: User, hasListening: Bool, record: PageRecord?) {
-        self.user = user
-        self.hasListening = hasListening
-        self.record = record
-    }
-
-    /// Whether the page may be on disk at all.
-    public var isShown: Bool { hasListening && user.visibility != .private }
-}
-
 /// What the store holds of one user for a profile page.
 public struct ProfileListening: Hashable, Sendable {
     /// The user.

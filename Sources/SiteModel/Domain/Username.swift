@@ -1,12 +1,12 @@
 /// The name of a user's folder in the output, chosen by the operator.
 ///
-/// `[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?`, and never a reserved name: nothing else may become a path.
+/// Well-formed (``FolderName/isWellFormed(_:)``) and never a reserved name: nothing else may become a path.
 public struct Username: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The name itself.
     public let rawValue: String
 
-    /// Names that the site itself uses.
-    public static let reserved: Set<String> = ["assets", "about", "privacy", "api", "auth", "404", "index", "artwork"]
+    /// Names that no user can have: those of the site, and of two pages that most sites have.
+    public static let reserved: Set<String> = FolderName.reserved.union(["about", "privacy"])
 
     /// Creates a username.
     ///
@@ -15,11 +15,7 @@ public struct Username: Hashable, Comparable, Sendable, CustomStringConvertible 
     ///   - pages: Further names that are taken: the pages in `templates/pages`.
     /// - Throws: ``UsernameError`` for a name with other characters, or a reserved one.
     public init(_ rawValue: String, pages: Set<String> = []) throws(UsernameError) {
-        let bytes = Array(rawValue.utf8)
-        func isLetterOrDigit(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
-        guard (1...40).contains(bytes.count), isLetterOrDigit(bytes[0]), isLetterOrDigit(bytes[bytes.count - 1]),
-            bytes.allSatisfy({ isLetterOrDigit($0) || $0 == UInt8(ascii: "-") })
-        else { throw .malformed(rawValue) }
+        guard FolderName.isWellFormed(rawValue) else { throw .malformed(rawValue) }
         guard !Self.reserved.contains(rawValue), !pages.contains(rawValue) else { throw .reserved(rawValue) }
         self.rawValue = rawValue
     }

@@ -10,29 +10,32 @@ public struct ZoneClock: Sendable {
     private var starts: [Int64]
     private var offsets: [Int64]
 
-    /// Clocks made so far: reading a zone's changes takes longer than summing a day up.
-    private static let made = Mutex<[String: ZoneClock]>([:])
+    /// Clocks made so far by the name of the zone, `nil` for a name that the machine does not know: reading a zone's changes takes
+    /// longer than summing a day up, and users share zones.
+    private static let made = Mutex<[String: ZoneClock?]>([:])
 
-    /// Creates the clock of a zone by its IANA name; `nil` for a name that the machine does not know.
+    /// Creates the clock of a zone by its IANA name; `nil` for a name that ``UserZone`` does not know.
     public init?(identifier: String) {
-        if let made = Self.made.withLock({ $0[identifier] }) {
-            self = made
-            return
+        let clock = Self.made.withLock { made in
+            if let known = made[identifier] { return known }
+            let clock = UserZone.zone(identifier).map(ZoneClock.init(changesOf:))
+            made[identifier] = .some(clock)
+            return clock
         }
-        guard let zone = TimeZone(identifier: identifier) else { return nil }
-        self.init(zone)
+        guard let clock else { return nil }
+        self = clock
     }
 
     /// Creates the clock of a zone, exact from 2005 to 2045 and with the nearest offset outside.
     ///
     /// Spotify was founded in 2006, so no play is older.
     public init(_ zone: TimeZone) {
-        if let made = Self.made.withLock({ $0[zone.identifier] }) {
-            self = made
-            return
+        self = Self.made.withLock { made in
+            if let known = made[zone.identifier] ?? nil { return known }
+            let clock = ZoneClock(changesOf: zone)
+            made[zone.identifier] = clock
+            return clock
         }
-        self.init(changesOf: zone)
-        Self.made.withLock { [self] in $0[zone.identifier] = self }
     }
 
     private init(changesOf zone: TimeZone) {

@@ -21,6 +21,9 @@ extension Store {
             try database.execute(sql: Schema.accountData)
             try MusicWriter.rememberAll(database)
         }
+        migrator.registerMigration("7 owners of pages", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Schema.pageOwners)
+        }
         migrator.registerMigration("8 users who are leaving", foreignKeyChecks: .immediate) { database in
             try database.execute(
                 sql: "ALTER TABLE user ADD COLUMN isLeaving INTEGER NOT NULL DEFAULT 0 CHECK (isLeaving IN (0, 1))")
@@ -191,6 +194,15 @@ private enum Schema {
             name TEXT NOT NULL,
             PRIMARY KEY (trackID, name)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// The owner is no reference to `user`: a page keeps it until it is gone from the disk, which may be after its user.
+    ///
+    /// Keys of users are never given again.
+    static let pageOwners = """
+        ALTER TABLE page ADD COLUMN owner INTEGER;
+        UPDATE page SET owner = (SELECT id FROM user WHERE username || '/index.html' = page.path);
+        CREATE INDEX pageByOwner ON page (owner);
         """
 
     /// When an artist was first heard stays known after `plays.keep` has deleted the play; so it refers to no artist.

@@ -6,79 +6,86 @@ extension Store {
     ///
     /// - Parameters:
     ///   - username: Where the stretch before ended; `nil` for the first one.
-    ///   - limit: How many at most.
-    /// - Returns: Fewer than `limit` at the end.
+    ///   - limit: How many users at most.
+    /// - Returns: Fewer than `limit` users at the end.
     /// - Throws: ``StoreError``.
-    public func userPages(after username: String?, limit: Int) async throws -> [UserPage] {
+    public func userPages(after username: String?, limit: Int) async throws -> [UserPages] {
         try await read { database in
+            // The stretch ends by a name and not by LIMIT: rows then come in the order of the indexes, with nothing to sort.
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT \(User.columns), \(Self.hasListening), \(PageRecord.columns)
-                    FROM user LEFT JOIN page ON page.path = user.username || '/index.html'
-                    WHERE user.username > ? ORDER BY user.username LIMIT ?
+                    FROM user LEFT JOIN page ON page.owner = user.id
+                    WHERE user.username > ?1 AND user.username <= (SELECT max(username)
+                        FROM (SELECT username FROM user WHERE username > ?1 ORDER BY username LIMIT ?2))
+                    ORDER BY user.username, page.path
                     """)
-            return try Row.fetchAll(statement, arguments: [username ?? "", limit]).map { row in
-                UserPage(
-                    user: User(row: row), hasListening: row[User.columnCount],
-                    record: PageRecord(row: row, from: User.columnCount + 1))
+            var users: [UserPages] = []
+            let rows = try Row.fetchCursor(statement, arguments: [username ?? "", limit])
+            while let row = try rows.next() {
+                if users.last?.user.id != row[0] as Int64 {
+                    users.append(UserPages(user: User(row: row), hasListening: row[User.columnCount], records: []))
+                }
+                if let record = PageRecord(row: row, from: User.columnCount + 1) {
+                    users[users.count - 1].records.append(record)
+                }
             }
+            return users
         }
     }
 
-    /// One user with what the manifest holds of the page.
+    /// One user with what the manifest holds of the user's pages.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
-    public func userPage(named name: String) async throws -> UserPage {
+    public func userPages(named name: String) async throws -> UserPages {
         try await read { database in
             let user = try Self.user(named: name, database)
-            let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT \(Self.hasListening), \(PageRecord.columns)
-                    FROM user LEFT JOIN page ON page.path = user.username || '/index.html' WHERE user.id = ?
-                    """, arguments: [user.id])
-            return UserPage(
-                user: user, hasListening: row?[0] ?? false, record: row.flatMap { PageRecord(row: $0, from: 1) })
+            let hasListening = try Bool.fetchOne(
+                database, sql: "SELECT \(Self.hasListening) FROM user WHERE id = ?", arguments: [user.id])
+            let records = try Self.pageRecords(database, where: "owner = ?", [user.id])
+            return UserPages(user: user, hasListening: hasListening ?? false, records: records)
         }
     }
 
-    /// What the manifest holds of everything that is not the page of a user there is: the site's own files, and pages
-    /// of users who were removed or renamed.
-    public func recordsBesideUsers() async throws -> [PageRecord] {
+    /// What the manifest holds of pages that no user owns: the site's own files, and pages of users who were removed.
+    public func pageRecordsOfNoUser() async throws -> [PageRecord] {
         try await read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT \(PageRecord.columns) FROM page
-                    WHERE NOT EXISTS (SELECT 1 FROM user
-                        WHERE substr(page.path, -11) = '/index.html'
-                            AND username = substr(page.path, 1, length(page.path) - 11))
-                    ORDER BY path
-                    """
-            ).compactMap { PageRecord(row: $0, from: 0) }
+            try Self.pageRecords(database, where: "NOT EXISTS (SELECT 1 FROM user WHERE id = page.owner)")
         }
     }
 
-    /// What the manifest holds of pages whose users do not show one.
+    /// What the manifest holds of pages that are not to be shown: their user is private, has no listening, was removed, or has
+    /// another username.
     public func hiddenPageRecords() async throws -> [PageRecord] {
         try await read { database in
-            try Row.fetchAll(
+            try Self.pageRecords(
                 database,
-                sql: """
-                    SELECT \(PageRecord.columns) FROM user JOIN page ON page.path = user.username || '/index.html'
-                    WHERE user.visibility = 'private' OR NOT \(Self.hasListening) ORDER BY page.path
-                    """
-            ).compactMap { PageRecord(row: $0, from: 0) }
+                where: """
+                    owner IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user WHERE id = page.owner
+                        AND visibility <> 'private' AND \(Self.hasListening)
+                        AND substr(page.path, 1, length(username) + 1) = username || '/')
+                    """)
+        }
+    }
+
+    /// What the manifest holds of a user's pages, and of pages in the folder of that name.
+    ///
+    /// - Parameter name: A username; there need not be such a user any more.
+    /// - Returns: The records, by path.
+    /// - Throws: ``StoreError``.
+    public func pageRecords(ofUserNamed name: String) async throws -> [PageRecord] {
+        try await read { database in
+            try Self.pageRecords(
+                database,
+                where: "owner = (SELECT id FROM user WHERE username = ?1) OR (path > ?1 || '/' AND path < ?1 || '0')",
+                [name])
         }
     }
 
     /// What the manifest holds of some paths; those it does not know are absent.
     public func pageRecords(_ paths: [String]) async throws -> [PageRecord] {
         try await read { database in
-            let statement = try database.cachedStatement(sql: "SELECT \(PageRecord.columns) FROM page WHERE path = ?")
-            return try paths.compactMap { path in
-                try Row.fetchOne(statement, arguments: [path]).flatMap { PageRecord(row: $0, from: 0) }
-            }
+            try paths.flatMap { try Self.pageRecords(database, where: "path = ?", [$0]) }
         }
     }
 
@@ -86,11 +93,11 @@ extension Store {
     public func savePages(_ records: [PageRecord]) async throws {
         try await write { database in
             let statement = try database.cachedStatement(
-                sql: "INSERT OR REPLACE INTO page (\(PageRecord.names)) VALUES (?, ?, ?, ?, ?, ?, ?)")
+                sql: "INSERT OR REPLACE INTO page (\(PageRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
             for record in records {
                 try statement.execute(arguments: [
-                    record.path, Data(record.fingerprint), Data(record.contentHash), record.size, record.modifiedNs,
-                    record.renderedAt.milliseconds, record.checkedAt.milliseconds,
+                    record.path, record.owner, Data(record.fingerprint), Data(record.contentHash), record.size,
+                    record.modifiedNs, record.renderedAt.milliseconds, record.checkedAt.milliseconds,
                 ])
             }
         }
@@ -103,19 +110,36 @@ extension Store {
             for path in paths { try statement.execute(arguments: [path]) }
         }
     }
+
+    /// Gives a user the pages that the manifest still holds in the folder: those of the user who had the name before.
+    ///
+    /// Whoever has the name now decides about every page under it, so no path has two users.
+    static func takeOverPages(in username: Username, by userID: Int64, _ database: Database) throws {
+        // '0' follows '/', so the range is the folder.
+        try database.execute(
+            sql: "UPDATE page SET owner = ?1 WHERE path > ?2 || '/' AND path < ?2 || '0'",
+            arguments: [userID, username.rawValue])
+    }
+
+    private static func pageRecords(
+        _ database: Database, where condition: String, _ arguments: StatementArguments = []
+    ) throws -> [PageRecord] {
+        let statement = try database.cachedStatement(
+            sql: "SELECT \(PageRecord.columns) FROM page WHERE \(condition) ORDER BY path")
+        return try Row.fetchAll(statement, arguments: arguments).compactMap { PageRecord(row: $0, from: 0) }
+    }
 }
 
 extension PageRecord {
-    static let names = "path, fingerprint, contentHash, size, modifiedNs, renderedAt, checkedAt"
-    static let columns =
-        "page.path, page.fingerprint, page.contentHash, page.size, page.modifiedNs, page.renderedAt, page.checkedAt"
+    /// The columns that ``init(row:from:)`` reads, in order; no other table has columns of these names.
+    static let columns = "path, owner, fingerprint, contentHash, size, modifiedNs, renderedAt, checkedAt"
 
     /// `nil` where a left join found no page.
     init?(row: Row, from first: Int) {
         guard let path: String = row[first] else { return nil }
         self.init(
-            path: path, fingerprint: [UInt8](row[first + 1] as Data), contentHash: [UInt8](row[first + 2] as Data),
-            size: row[first + 3], modifiedNs: row[first + 4], renderedAt: Instant(milliseconds: row[first + 5]),
-            checkedAt: Instant(milliseconds: row[first + 6]))
+            path: path, owner: row[first + 1], fingerprint: [UInt8](row[first + 2] as Data),
+            contentHash: [UInt8](row[first + 3] as Data), size: row[first + 4], modifiedNs: row[first + 5],
+            renderedAt: Instant(milliseconds: row[first + 6]), checkedAt: Instant(milliseconds: row[first + 7]))
     }
 }

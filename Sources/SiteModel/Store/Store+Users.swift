@@ -40,6 +40,7 @@ extension Store {
             try database.execute(
                 sql: "INSERT INTO user (username, timeZone, visibility, createdAt) VALUES (?, ?, ?, ?)",
                 arguments: [username.rawValue, timeZone, visibility.rawValue, now.milliseconds])
+            try Self.takeOverPages(in: username, by: database.lastInsertedRowID, database)
             return try Self.user(named: username.rawValue, database)
         }
     }
@@ -64,7 +65,7 @@ extension Store {
         }
     }
 
-    /// Gives a user another username; the old page goes with the next build.
+    /// Gives a user another username; the pages of the old one are hidden from then on.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``, ``StoreError/usernameTaken(_:)``.
     public func renameUser(named name: String, to username: Username) async throws {
@@ -74,6 +75,7 @@ extension Store {
             try Self.requireFree(username, database)
             try database.execute(
                 sql: "UPDATE user SET username = ? WHERE id = ?", arguments: [username.rawValue, user.id])
+            try Self.takeOverPages(in: username, by: user.id, database)
         }
     }
 

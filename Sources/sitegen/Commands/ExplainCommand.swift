@@ -13,16 +13,18 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func run() async throws {
         let session = try Session(common)
-        let (judgement, page) = try await session.application.explain(user)
-        session.terminal.data("\(user)/index.html is \(judgement.state.rawValue): \(judgement)")
-        session.terminal.data(next(judgement, page))
+        let (verdict, pages) = try await session.application.explain(user)
+        session.terminal.data("\(user)/index.html is \(verdict.state.rawValue): \(verdict)")
+        session.terminal.data(next(verdict, pages))
     }
 
-    private func next(_ judgement: PageJudgement, _ page: UserPage) -> String {
-        switch judgement.state {
-        case .hidden where page.user.visibility == .private:
+    private func next(_ verdict: PageVerdict, _ pages: UserPages) -> String {
+        switch verdict.state {
+        case .hidden where pages.user.visibility == .private:
             "The next build deletes it, if it is there: '\(user)' is private."
         case .hidden: "The next build deletes it, if it is there: no account is connected, and nothing was imported."
+        case .missing where verdict == .unrecorded:
+            "The next build records it if its bytes are right; otherwise it leaves the file alone and says so."
         case .missing, .changed: "The next build renders and writes it."
         case .expired: "The next build renders it, and writes it if its bytes differ."
         case .fresh: "The next build leaves it alone; 'sitegen build \(user)' renders it all the same."

@@ -17,6 +17,8 @@ import Testing
         let site = SiteContext(title: "L")
         #expect(PagePlace.anywhere.prefix(in: site) == "/")
         #expect(PagePlace.folder("ada").prefix(in: site) == "../")
+        #expect(PagePlace.folder("ada/2026/11").prefix(in: site) == "../../../")
+        #expect(PagePlace.folder("ada/2026/11").path == "ada/2026/11/index.html")
         #expect(PagePlace.root(file: "index.html").prefix(in: site).isEmpty)
         #expect(PagePlace.folder("ada").canonical(in: site).isEmpty)
     }
@@ -26,11 +28,6 @@ import Testing
             try SitePageSource(name: $0, text: "---\ntitle: T\n\($1)\n---\nText")
         }
         #expect(SitePageSource.inMenuOrder(sources).map(\.name) == ["z", "a", "b"])
-    }
-
-    @Test(arguments: ["", "Über", "a b", "assets", "404", "index", "-a", "a-", "a/b", "..", "a.b"])
-    func `a file whose name cannot be a folder of the site is refused`(name: String) {
-        #expect(throws: FrontMatterError.self) { try SitePageSource(name: name, text: "---\ntitle: T\n---\n") }
     }
 
     @Test func `the project's own pages have a title, a description and a place in the menu`() throws {

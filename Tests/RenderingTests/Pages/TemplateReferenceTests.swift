@@ -22,10 +22,6 @@ import Testing
 
     @Test func `every field of every page is in it, with a sentence`() {
         let reference = TemplateReference.markdown
-        let pages = [
-            TemplateSchema(ProfilePage.Model.self), TemplateSchema(DirectoryPage.Model.self),
-            TemplateSchema(SitePage.Model.self), TemplateSchema(NotFoundPage.Model.self),
-        ]
         func check(_ schema: TemplateSchema) {
             for field in schema.fields {
                 #expect(reference.contains("| `\(field.name)` | "), "\(schema.typeName).\(field.name)")
@@ -33,7 +29,7 @@ import Testing
                 if let part = field.children { check(part) }
             }
         }
-        pages.forEach(check)
+        for page in PageKinds.templates { check(page.schema) }
     }
 
     @Test func `every link leads to a heading`() throws {

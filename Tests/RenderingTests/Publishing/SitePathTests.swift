@@ -6,6 +6,7 @@ import Testing
 @Suite struct SitePathTests {
     @Test(arguments: [
         "index.html", "404.html", "ada/index.html", "assets/site.0123456789.css", "a/b/c.txt", "a-b/x..y",
+        "a/b/c/d/e.txt",
         String(repeating: "a", count: 200),
     ])
     func `components of our own make a path`(_ path: String) throws {
@@ -16,7 +17,7 @@ import Testing
         "", "/", "/etc/passwd", "ada/", "ada//index.html", ".", "..", "../x", "ada/../x", "ada/.htaccess", ".x",
         "Ada/x",
         "bj\u{F6}rk/index.html", "a b", "a\\b", "a%2e", "a\u{0}b", "~/x", "a:b", "ada/index.html.gz",
-        String(repeating: "a", count: 201),
+        String(repeating: "a", count: 201), "a/b/c/d/e/f.txt",
     ])
     func `anything else does not`(_ path: String) {
         #expect(throws: PublishError.malformedPath(path)) { try SitePath(path) }

@@ -40,17 +40,22 @@ final class TemporarySite: Sendable {
     /// One whole run: judges, renders and publishes these pages; hides those without contents.
     @discardableResult
     func build(
-        _ pages: [TestPage], _ precompression: Precompression = .gzip, options: BuildOptions = BuildOptions(),
-        now: Instant = noon, faults: Faults = Faults(), assets: SiteAssets? = nil
+        _ pages: [TestPage], _ precompression: Precompression = .gzip, rendersAll: Bool = false, isDryRun: Bool = false,
+        now: Instant = noon, workers: Int = 2, batchSize: Int = 1024, faults: Faults = Faults(),
+        assets: SiteAssets? = nil
     ) async throws -> BuildReport {
-        var builder = SiteBuilder(publisher: publisher(precompression, faults: faults), options: options, now: now)
+        var builder = SiteBuilder(
+            publisher: publisher(precompression, faults: faults), maxAge: .seconds(3600), rendersAll: rendersAll,
+            isDryRun: isDryRun, now: now, workers: workers, batchSize: batchSize)
         if let assets {
             try await builder.revalidate(
                 assets.sources(precompression: precompression) { record($0.rawValue) })
             try await builder.commit()
         }
-        try await builder.revalidate(pages.map { try $0.source(precompression, record: record($0.path)) })
-        return try await builder.finish(retiring: assets)
+        try await builder.revalidate(pages.compactMap { try $0.source(precompression, record: record($0.path)) })
+        let inUse = Set(assets?.assets.map(\.path.rawValue) ?? [])
+        let retired = manifest.keys.filter { $0.hasPrefix("assets/") && !inUse.contains($0) }.sorted()
+        return try await builder.finish(retiring: assets == nil ? [] : retired.map { try SitePath($0) })
     }
 
     // MARK: What is on the disk
@@ -101,8 +106,9 @@ struct TestPage: Sendable {
         self.isNamed = isNamed
     }
 
-    func source(_ precompression: Precompression, record: PageRecord?) throws -> PageSource {
-        guard let text else { return .hidden(path: try SitePath(path), record: record) }
+    /// `nil` for a page that is hidden and not recorded: nobody looks for it.
+    func source(_ precompression: Precompression, record: PageRecord?) throws -> PageSource? {
+        guard let text else { return try record.map { .hidden(try SitePath(path), record: $0) } }
         var fingerprint = Fingerprint(of: "test")
         fingerprint.add("version", version ?? text)
         fingerprint.add("precompression", precompression.rawValue)

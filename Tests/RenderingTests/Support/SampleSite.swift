@@ -22,14 +22,14 @@ struct SampleSite {
 
     func profile(_ data: ProfileData) -> [UInt8] {
         let model = ProfilePage.Model(data, site: context) { MarkdownRenderer.render($0, style: .bio) }
-        return bytes { templates.profile.render(model, into: &$0) }
+        return bytes { templates.page[ProfilePage.self].render(model, into: &$0) }
     }
 
     func directory(_ entries: [DirectoryEntry]) -> [UInt8] {
         let model = DirectoryPage.model(entries, part: 0, of: entries.count, site: context) { _ in
             ProfileData.sampleToday
         }
-        return bytes { templates.directory.render(model, into: &$0) }
+        return bytes { templates.page[DirectoryPage.self].render(model, into: &$0) }
     }
 
     func page(_ name: String) throws -> [UInt8] {
@@ -37,12 +37,12 @@ struct SampleSite {
         let model = SitePage.Model(source, site: context) {
             MarkdownRenderer.render($0, style: .page(headingLevelOffset: 0))
         }
-        return bytes { templates.sitePage.render(model, into: &$0) }
+        return bytes { templates.page[SitePage.self].render(model, into: &$0) }
     }
 
     func notFound() -> [UInt8] {
         let model = NotFoundPage.Model(site: context)
-        return bytes { templates.notFound.render(model, into: &$0) }
+        return bytes { templates.page[NotFoundPage.self].render(model, into: &$0) }
     }
 
     /// One page of every kind, by the path at which it would be published.

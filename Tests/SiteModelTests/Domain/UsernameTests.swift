@@ -19,7 +19,12 @@ import Testing
         #expect(throws: UsernameError.malformed(text)) { try Username(text) }
     }
 
-    @Test(arguments: ["assets", "about", "privacy", "api", "auth", "404", "index", "artwork"])
+    @Test(arguments: [
+        "assets", "about", "privacy", "api", "auth", "404", "index", "artwork", "account", "admin", "callback",
+        "connect",
+        "data", "disconnect", "feed", "health", "invite", "login", "logout", "serve", "session", "settings", "static",
+        "sync",
+    ])
     func `names of the site itself are reserved`(_ text: String) {
         #expect(throws: UsernameError.reserved(text)) { try Username(text) }
     }

@@ -34,7 +34,9 @@ import Testing
             #expect(profile.newArtists.values.reduce(0, +) > 0, "months are filled as the file is opened")
             #expect(profile.gaps == [ListeningGap(from: noon - .seconds(9000), to: noon)])
             #expect(try await store.gate(named: "spotify")?.reason == "quota")
-            #expect(try await store.recordsBesideUsers().map(\.path) == ["index.html"])
+            #expect(try await store.pageRecordsOfNoUser().map(\.path) == ["index.html"])
+            #expect(try await store.userPages(named: "ada").records.map(\.path) == ["ada/index.html"])
+            #expect(try await store.userPages(named: "ada").records.map(\.owner) == [ada.id])
             #expect(try await store.syncRecords(of: ada.id).map(\.outcome) == [.rateLimited])
             try store.close()
         }

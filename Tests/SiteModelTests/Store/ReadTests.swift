@@ -44,33 +44,82 @@ import Testing
 }
 
 @Suite struct ManifestTests {
-    private func record(_ path: String, size: Int64 = 1) -> PageRecord {
+    private func record(_ path: String, of owner: User? = nil, size: Int64 = 1) -> PageRecord {
         PageRecord(
-            path: path, fingerprint: [1, 2], contentHash: [3], size: size, modifiedNs: 1_795_348_800_123_456_789,
-            renderedAt: noon, checkedAt: noon + .seconds(1))
+            path: path, owner: owner?.id, fingerprint: [1, 2], contentHash: [3], size: size,
+            modifiedNs: 1_795_348_800_123_456_789, renderedAt: noon, checkedAt: noon + .seconds(1))
     }
 
-    @Test func `what is saved is found beside its user`() async throws {
+    @Test func `what is saved is found with its owner`() async throws {
         let ada = try await StoreOfAda()
-        #expect(try await ada.store.userPage(named: "ada").record == nil)
-        try await ada.store.savePages([record("ada/index.html"), record("index.html")])
-        try await ada.store.savePages([record("ada/index.html", size: 2)])
-        let candidate = try await ada.store.userPage(named: "ada")
-        #expect(candidate.record == record("ada/index.html", size: 2))
-        #expect(try await ada.store.userPages(after: nil, limit: 5) == [candidate])
+        let user = ada.ada
+        #expect(try await ada.store.userPages(named: "ada").records == [])
+        try await ada.store.savePages([record("ada/index.html", of: user), record("index.html")])
+        try await ada.store.savePages([
+            record("ada/index.html", of: user, size: 2), record("ada/2026/index.html", of: user),
+        ])
+        let pages = try await ada.store.userPages(named: "ada")
+        let records = [record("ada/2026/index.html", of: user), record("ada/index.html", of: user, size: 2)]
+        #expect(pages.records == records)
+        #expect(try await ada.store.userPages(after: nil, limit: 5) == [pages])
+        #expect(try await ada.store.pageRecords(["ada/index.html", "never/there"]) == [records[1]])
         try await ada.store.forgetPages(["ada/index.html", "never/there"])
-        #expect(try await ada.store.userPage(named: "ada").record == nil)
-        #expect(try await ada.store.recordsBesideUsers() == [record("index.html")])
+        #expect(try await ada.store.userPages(named: "ada").records == [records[0]])
+        #expect(try await ada.store.pageRecordsOfNoUser() == [record("index.html")])
     }
 
-    @Test func `pages of nobody are listed by path`() async throws {
+    @Test func `pages of nobody are those of the site, and those of users who were removed`() async throws {
         let ada = try await StoreOfAda()
-        let paths = ["ada/index.html", "ada/index.html.gz", "404.html", "about/index.html", "assets/a.1.css"]
-        try await ada.store.savePages(paths.map { record($0) })
-        let beside = ["404.html", "about/index.html", "ada/index.html.gz", "assets/a.1.css"]
-        #expect(try await ada.store.recordsBesideUsers().map(\.path) == beside)
+        let bob = try await ada.store.addUser(Username("bob"), timeZone: "UTC", visibility: .public, at: noon)
+        let ofSite = ["404.html", "about/index.html", "assets/a.1.css"].map { record($0) }
+        let ofAda = ["ada/2026/index.html", "ada/index.html"].map { record($0, of: ada.ada) }
+        try await ada.store.savePages(ofSite + ofAda + [record("bob/index.html", of: bob)])
+        #expect(try await ada.store.pageRecordsOfNoUser() == ofSite)
         try await ada.store.renameUser(named: "ada", to: Username("ada2"))
-        #expect(try await ada.store.recordsBesideUsers().count == 5)
+        #expect(try await ada.store.pageRecordsOfNoUser() == ofSite)
+        #expect(try await ada.store.userPages(named: "ada2").records == ofAda)
+        try await ada.store.removeUser(named: "ada2")
+        #expect(try await ada.store.pageRecordsOfNoUser().map(\.path) == (ofSite + ofAda).map(\.path).sorted())
+    }
+
+    @Test func `whoever takes a name takes over the pages in its folder`() async throws {
+        let ada = try await StoreOfAda()
+        let paths = ["ada-b/index.html", "ada/2026/index.html", "ada/index.html", "ada0/index.html"]
+        try await ada.store.savePages(paths.map { record($0, of: ada.ada) } + [record("imprint/index.html")])
+        try await ada.store.renameUser(named: "ada", to: Username("bob"))
+        let ada2 = try await ada.store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: noon)
+        #expect(try await ada.store.userPages(named: "ada").records == paths[1...2].map { record($0, of: ada2) })
+        #expect(try await ada.store.userPages(named: "bob").records.map(\.path) == [paths[0], paths[3]])
+        try await ada.store.renameUser(named: "ada", to: Username("imprint"))
+        #expect(try await ada.store.pageRecordsOfNoUser() == [])
+        #expect(try await ada.store.pageRecords(ofUserNamed: "ada").map(\.path) == Array(paths[1...2]))
+        #expect(
+            try await ada.store.pageRecords(ofUserNamed: "imprint").map(\.path) == paths[1...2] + ["imprint/index.html"]
+        )
+    }
+
+    @Test func `hidden are the pages of who is private, removed, renamed or without listening`() async throws {
+        let ada = try await StoreOfAda()
+        let paths = ["ada/2026/index.html", "ada/index.html"]
+        let other = try await ada.store.addUser(Username("bob"), timeZone: "UTC", visibility: .public, at: noon)
+        try await ada.insert([.exported(.sample("t"), at: 0, listenedMs: 40_000)])
+        try await ada.insert([.exported(.sample("t"), at: 0, listenedMs: 40_000)], of: other)
+        try await ada.store.savePages(
+            paths.map { record($0, of: ada.ada) } + [record("bob/index.html", of: other), record("index.html")])
+        func hidden() async throws -> [String] { try await ada.store.hiddenPageRecords().map(\.path) }
+        #expect(try await hidden() == [])
+        _ = try await ada.store.updateUser(named: "ada", visibility: .private)
+        #expect(try await hidden() == paths)
+        _ = try await ada.store.updateUser(named: "ada", visibility: .unlisted)
+        #expect(try await hidden() == [])
+        try await ada.store.renameUser(named: "ada", to: Username("ad"))
+        #expect(try await hidden() == paths)
+        try await ada.store.renameUser(named: "ad", to: Username("ada"))
+        #expect(try await hidden() == [])
+        try await ada.store.disconnectUser(named: "ada")
+        #expect(try await hidden() == paths)
+        try await ada.store.removeUser(named: "ada")
+        #expect(try await hidden() == paths)
     }
 
     @Test func `candidates come in stretches by name, each once`() async throws {
@@ -89,16 +138,16 @@ import Testing
 
     @Test func `a page is shown once there is a connection or a play, unless it is private`() async throws {
         let ada = try await StoreOfAda()
-        #expect(try await ada.store.userPage(named: "ada").isShown == false)
+        #expect(try await ada.store.userPages(named: "ada").isShown == false)
         try await ada.store.connectAccount(
             AccountProfile(accountID: "acc", id: "id"), credential: .sample(of: ada.ada), at: noon)
-        #expect(try await ada.store.userPage(named: "ada").isShown)
+        #expect(try await ada.store.userPages(named: "ada").isShown)
         try await ada.store.disconnectUser(named: "ada")
-        #expect(try await ada.store.userPage(named: "ada").isShown == false)
+        #expect(try await ada.store.userPages(named: "ada").isShown == false)
         try await ada.insert([.exported(.sample("t"), at: 0, listenedMs: 40_000)])
-        #expect(try await ada.store.userPage(named: "ada").isShown)
+        #expect(try await ada.store.userPages(named: "ada").isShown)
         _ = try await ada.store.updateUser(named: "ada", visibility: .private)
-        #expect(try await ada.store.userPage(named: "ada").isShown == false)
+        #expect(try await ada.store.userPages(named: "ada").isShown == false)
         #expect(try await ada.store.userPages(after: nil, limit: 9).map(\.isShown) == [false])
     }
 }

@@ -115,7 +115,7 @@ import Testing
         #expect(try await ada.store.credential(of: ada.ada.id) == nil)
         #expect(try await ada.store.syncRecords(of: ada.ada.id).isEmpty)
         #expect(try await ada.store.topListDates(of: ada.ada.id).isEmpty)
-        #expect(try await ada.store.userPage(named: "ada").hasListening == false)
+        #expect(try await ada.store.userPages(named: "ada").hasListening == false)
         #expect(try await ada.plays(of: bob).count == 2)
         #expect(try await ada.count("track") == 3)
     }

@@ -82,6 +82,57 @@ import Testing
         #expect(status.lines.contains("Pages    not judged"))
     }
 
+    @Test func `a page that its owner has hidden is a to-do while it is still on the disk`() async throws {
+        let site = try await SharedSites.shared.twoUsers()
+        let user = SharedSites.two[0]
+        _ = try await site.shell("mv output/\(user) away && ln -s ../away output/\(user)")
+        let set = try await site.run("user", "set", user, "--visibility", "private")
+        #expect(set.status == 73, "\(set)")
+        #expect(site.exists("output/\(user)/index.html"))
+        let status = try await site.run("status")
+        #expect(status.status == 1, "\(status)")
+        #expect(status.lines.first?.hasPrefix("To do: ") == true, "\(status)")
+        #expect(status.lines.first?.contains("\(user)/index.html") == true, "\(status)")
+        let json = try await site.json()
+        #expect((json["attention"] as? [[String: Any]])?.map { $0["kind"] as? String } == ["pages"])
+        let metrics = try await site.run("status", "--prometheus", "site.prom")
+        #expect(metrics.status == 1)
+        #expect(
+            String(decoding: try site.data("site.prom"), as: UTF8.self)
+                .contains("sitegen_attention{kind=\"pages\"} 1\n"))
+        // Also while templates do not compile.
+        let broken = try await site.run("status", "--templates", "nowhere")
+        #expect(broken.lines.contains { $0.contains("\(user)/index.html") }, "\(broken)")
+        _ = try await site.shell("rm output/\(user) && mv away output/\(user)")
+        #expect(try await site.run("build").status == 0)
+        #expect(!site.exists("output/\(user)"))
+        #expect(try await site.run("status").status == 0)
+    }
+
+    @Test(arguments: ["rm -r output && touch output", "chmod 000 output"])
+    func `an output that cannot be looked at is a to-do`(_ accident: String) async throws {
+        // Nothing is closed to root.
+        guard getuid() != 0 || !accident.hasPrefix("chmod") else { return }
+        let site = try await SharedSites.shared.twoUsers()
+        #expect(try await site.shell(accident).status == 0)
+        let status = try await site.run("status")
+        _ = try await site.shell("chmod 755 output")
+        #expect(status.status == 1, "\(status)")
+        #expect(status.lines.first?.hasPrefix("To do: pages cannot be built: ") == true, "\(status)")
+        #expect(status.lines.first?.contains("output") == true, "\(status)")
+        #expect(status.lines.contains("Pages    not judged"))
+    }
+
+    @Test func `a page that cannot be looked at is a to-do`() async throws {
+        let site = try await SharedSites.shared.twoUsers()
+        let user = SharedSites.two[0]
+        _ = try await site.shell("rm -r output/\(user) && ln -s \(user) output/\(user)")
+        let status = try await site.run("status")
+        #expect(status.status == 1, "\(status)")
+        #expect(status.lines.first?.hasPrefix("To do: ") == true, "\(status)")
+        #expect(status.lines.first?.contains("\(user)") == true, "\(status)")
+    }
+
     @Test func `stale pages are counted and left as they are`() async throws {
         let site = try await SharedSites.shared.twoUsers()
         let page = "output/\(SharedSites.two[0])/index.html"

@@ -90,13 +90,28 @@ import Testing
         for name in ["CNAME", "favicon.ico", "photos/me.jpg"] { #expect(site.exists("output/" + name)) }
     }
 
+    @Test func `folders in the folder of a user are looked through, too`() async throws {
+        let site = try await SharedSites.shared.twoUsers()
+        let folder = "\(SharedSites.two[0])/2026"
+        let stage = "\(folder)/11/.index.html.sitegen-stage"
+        _ = try await site.shell(
+            "mkdir -p output/\(folder)/11 && echo x > output/\(folder)/notes.txt && echo x > output/\(stage)")
+        let repair = try await site.run("verify", "--repair")
+        #expect(repair.lines.first?.hasPrefix("repaired: \(stage): left by a run") == true, "\(repair)")
+        let after = try await site.run("verify")
+        #expect(after.lines.count == 1, "\(after)")
+        // Nothing in it is the site's, so it counts as one.
+        #expect(after.lines.first?.hasPrefix("\(folder): not made by sitegen") == true, "\(after)")
+        #expect(site.exists("output/\(folder)/notes.txt") && !site.exists("output/\(stage)"))
+    }
+
     @Test func `a private user's page that is still there is wrong`() async throws {
         let site = try await SharedSites.shared.twoUsers()
         let page = "\(SharedSites.two[0])/index.html"
         // Not by 'user set', which would delete the page: a copy that somebody put back.
         try site.setStoredVisibility("private", of: SharedSites.two[0])
         let found = try await site.run("verify")
-        #expect(found.lines.contains("\(page): is there, but is not to be shown"), "\(found)")
+        #expect(found.lines.contains("\(page): the page is not to be shown"), "\(found)")
         #expect(try await site.run("verify", "--repair").status == 0)
         #expect(!site.exists("output/" + page))
     }

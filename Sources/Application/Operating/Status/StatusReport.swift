@@ -71,16 +71,20 @@ extension Application {
             .map { StatusReport.user($0, policy: policy, at: now) }
         let gate = try await store.gate(named: SyncRunner.gateName).flatMap { $0.holds(at: now) ? $0 : nil }
         var attention = Attention.all(users: users, gate: gate, at: now)
+        var aboutPages = Attention.pages(stillShown: try await hiddenPages(store).remaining())
         var pages: StatusReport.Pages?
         do {
             try await requireOwnOutput(store)
-            pages = try await site(store).build(.everything, isDryRun: true).statePages
+            let build = try await site(store).build(.everything, isDryRun: true)
+            pages = build.statePages
+            aboutPages += Attention.pages(build)
         } catch let error
             where error is TemplateError || error is SiteInputError || error is PublishError
             || error is OperatingError
         {
-            attention.insert(Attention(kind: .pages, user: nil, message: "pages cannot be built: \(error)"), at: 0)
+            aboutPages.append(Attention(kind: .pages, user: nil, message: "pages cannot be built: \(error)"))
         }
+        attention = aboutPages + attention
         return StatusReport(
             at: now, users: users, gate: gate, pages: pages, run: RunLock.holder(of: settings.database),
             attention: attention)

@@ -2,8 +2,6 @@ import SiteModel
 
 /// The directory: everyone who has a public page, by name.
 enum DirectoryPage {
-    /// The name of the page's template.
-    static let templateName = "directory"
     /// How many people one page holds.
     static let length = 100
 

@@ -41,23 +41,24 @@ extension ProfilePage {
 }
 
 extension ProfilePage.ArtistRow {
-    init(_ ranked: TopArtist, showsMove: Bool) {
+    init(_ ranked: TopArtist, showsMove: Bool, prefix: String) {
         let artist = ranked.item
         self.init(
             name: artist.name, link: SafeLink.address(artist.url),
-            image: SafeLink.picture(artist.imageURL, prefix: "../"),
+            image: SafeLink.picture(artist.imageURL, prefix: prefix),
             initial: Initial.of(artist.name),
             move: showsMove ? ProfilePage.Move(rank: ranked.rank, previousRank: ranked.previousRank) : nil)
     }
 }
 
 extension ProfilePage.TrackRow {
-    init(_ ranked: TopTrack, showsMove: Bool) {
+    init(_ ranked: TopTrack, showsMove: Bool, prefix: String) {
         let track = ranked.item
         let named = track.artists.prefix(Self.creditCount)
         let more = track.artists.count - named.count
         self.init(
-            name: track.name, link: SafeLink.address(track.url), image: SafeLink.picture(track.imageURL, prefix: "../"),
+            name: track.name, link: SafeLink.address(track.url),
+            image: SafeLink.picture(track.imageURL, prefix: prefix),
             initial: Initial.of(track.name), album: track.album ?? "",
             credits: named.enumerated().map { index, artist in
                 ProfilePage.Credit(name: artist.name, link: SafeLink.address(artist.url), isFirst: index == 0)

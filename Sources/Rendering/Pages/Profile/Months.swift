@@ -32,7 +32,9 @@ extension ProfileData {
 
 extension ProfilePage.Months {
     /// Makes the months; `nil` when the user hides them.
-    init?(_ data: ProfileData) {
+    ///
+    /// `prefix` leads from the page to the top of the output.
+    init?(_ data: ProfileData, prefix: String) {
         guard data.shows(.months) else { return nil }
         let months = data.shownMonths
         guard !months.isEmpty else {
@@ -44,7 +46,7 @@ extension ProfilePage.Months {
             rows: months.reversed().map { month in
                 ProfilePage.MonthRow(
                     month, artist: month.topArtistID.flatMap { data.monthArtists[$0] },
-                    track: month.topTrackID.flatMap { data.monthTracks[$0] })
+                    track: month.topTrackID.flatMap { data.monthTracks[$0] }, prefix: prefix)
             })
     }
 
@@ -70,12 +72,14 @@ extension ProfilePage.Months {
 }
 
 extension ProfilePage.MonthRow {
-    init(_ month: ListeningMonth, artist: Artist?, track: Track?) {
+    init(_ month: ListeningMonth, artist: Artist?, track: Track?, prefix: String) {
         let (year, number) = month.month.components
         self.init(
             name: Figures.month(number), year: String(year), time: ListenedTime(milliseconds: month.listenedMs).words,
-            artist: artist.map { ProfilePage.ArtistRow(TopArtist(rank: 1, item: $0), showsMove: false) },
-            track: track.map { ProfilePage.TrackRow(TopTrack(rank: 1, item: $0), showsMove: false) })
+            artist: artist.map {
+                ProfilePage.ArtistRow(TopArtist(rank: 1, item: $0), showsMove: false, prefix: prefix)
+            },
+            track: track.map { ProfilePage.TrackRow(TopTrack(rank: 1, item: $0), showsMove: false, prefix: prefix) })
     }
 }
 

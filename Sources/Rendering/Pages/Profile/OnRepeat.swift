@@ -24,7 +24,9 @@ extension ProfilePage.OnRepeat {
     static let length = 20
 
     /// Makes the lists; `nil` when the user hides both.
-    init?(_ data: ProfileData) {
+    ///
+    /// `prefix` leads from the page to the top of the output.
+    init?(_ data: ProfileData, prefix: String) {
         guard data.shows(.artists) || data.shows(.tracks) else { return nil }
         ranges = []
         for range in TimeRange.allCases.sorted() {
@@ -35,8 +37,8 @@ extension ProfilePage.OnRepeat {
             ranges.append(
                 ProfilePage.Range(
                     id: range.id, label: range.label, isFirst: ranges.isEmpty,
-                    artists: artists.map { ProfilePage.ArtistRow($0, showsMove: moves.0) },
-                    tracks: tracks.map { ProfilePage.TrackRow($0, showsMove: moves.1) },
+                    artists: artists.map { ProfilePage.ArtistRow($0, showsMove: moves.0, prefix: prefix) },
+                    tracks: tracks.map { ProfilePage.TrackRow($0, showsMove: moves.1, prefix: prefix) },
                     artistsSentence: artists.isEmpty && data.shows(.artists)
                         ? "No artist stands out in this time yet." : "",
                     tracksSentence: tracks.isEmpty && data.shows(.tracks) ? "No track stands out in this time yet." : ""

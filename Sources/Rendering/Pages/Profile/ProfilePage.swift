@@ -2,8 +2,6 @@ import SiteModel
 
 /// The page of one user.
 enum ProfilePage {
-    /// The name of the page's template.
-    static let templateName = "profile"
     /// How many days with music a chart needs before it says more than a sentence does.
     static let daysForChart = 5
 
@@ -40,7 +38,9 @@ extension ProfilePage.Model {
     ///   - bio: Renders the user's Markdown.
     init(_ data: ProfileData, site: SiteContext, bio: (String) -> SafeHTML) {
         let user = data.user
-        let portrait = SafeLink.picture(user.imageURL, prefix: "../")
+        let place = PagePlace.folder(user.username.rawValue)
+        let prefix = place.prefix(in: site)
+        let portrait = SafeLink.picture(user.imageURL, prefix: prefix)
         let publicPortrait = portrait.hasPrefix("https:") ? portrait : ""
         name = user.shownName
         self.portrait = portrait
@@ -50,18 +50,17 @@ extension ProfilePage.Model {
         self.bio = data.shows(.bio) && !user.bio.isEmpty ? bio(user.bio) : .empty
         facts = data.shows(.facts) ? ProfilePage.facts(of: data) : []
         notes = ProfilePage.staleNote(of: data).map { [$0] } ?? []
-        repeats = ProfilePage.OnRepeat(data)
+        repeats = ProfilePage.OnRepeat(data, prefix: prefix)
         history = ProfilePage.YearOfDays(data, firstWeekday: site.firstWeekday)
         clock = ProfilePage.Hours(data, firstWeekday: site.firstWeekday)
         temperament = ProfilePage.Temperament(data)
-        months = ProfilePage.Months(data)
+        months = ProfilePage.Months(data, prefix: prefix)
         discoveries = ProfilePage.Discoveries(data)
         decades = ProfilePage.Decades(data)
         asOf = data.asOf.map(Figures.long) ?? ""
         page = PageFrame(
             title: user.shownName, description: ProfilePage.description(of: data),
-            place: .folder(user.username.rawValue),
-            site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public, kind: "profile",
+            place: place, site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public, kind: "profile",
             image: publicPortrait
         ) { address in
             StructuredData.profile(

@@ -40,7 +40,7 @@ struct SiteContext: Hashable, Sendable {
 enum PagePlace: Hashable, Sendable {
     /// A file next to the site's `index.html`.
     case root(file: String)
-    /// `<folder>/index.html`.
+    /// `<folder>/index.html`, at any depth: the folder of a page in another one is `ada/2026`.
     case folder(String)
     /// The answer to any address without a page, at any depth: only links from the root of the host work there.
     case anywhere
@@ -58,7 +58,7 @@ enum PagePlace: Hashable, Sendable {
     func prefix(in site: SiteContext) -> String {
         switch self {
         case .root: ""
-        case .folder: "../"
+        case .folder(let folder): folder.split(separator: "/").map { _ in "../" }.joined()
         case .anywhere: site.hostPath + "/"
         }
     }

@@ -1,8 +1,5 @@
 /// The answer to an address at which there is nothing.
 enum NotFoundPage {
-    /// The name of the page's template.
-    static let templateName = "404"
-
     /// All that `404.mustache` can show: one file answers every address, so it cannot show the one that was asked for.
     struct Model: Hashable, Sendable {
         var page: PageFrame

@@ -1,8 +1,5 @@
 /// A page that the operator wrote: about, privacy and the like.
 enum SitePage {
-    /// The name of the pages' template.
-    static let templateName = "page"
-
     /// All that `page.mustache` can show.
     struct Model: Hashable, Sendable {
         var page: PageFrame

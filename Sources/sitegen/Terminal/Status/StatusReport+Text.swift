@@ -26,7 +26,7 @@ extension StatusReport {
             let count = attention.count { $0.kind == kind }
             guard count > 0 else { return nil }
             return switch kind {
-            case .pages: "pages cannot be built"
+            case .pages: "\(count) about pages"
             case .needsReconnect: "\(count) to connect again"
             case .configuration: "\(count) to put right in settings or dashboard"
             case .gateClosed: "Spotify's limit"

@@ -1,10 +1,14 @@
 public import SiteModel
 
-/// What the next build does about a page, and why.
-public enum PageJudgement: Hashable, Sendable {
-    /// Its owner does not show it.
+/// What is known of a page, and so what a build does about it.
+///
+/// The one vocabulary for pages: builds, `explain`, `status` and `verify` use it.
+public enum PageVerdict: Hashable, Sendable {
+    /// It is not to be there: its owner does not show it, or nothing makes it any more.
     case hidden
-    /// The manifest does not know it.
+    /// It was never written.
+    case new
+    /// A file is in its place that no build has recorded.
     case unrecorded
     /// A build was cut off while it replaced the page.
     case interrupted
@@ -12,7 +16,9 @@ public enum PageJudgement: Hashable, Sendable {
     case gone
     /// The file's size or time is not what the manifest knows: something else wrote it.
     case touched
-    /// The compressed variant is missing, or from another version than the page.
+    /// Size and time are right, the bytes are not. Only `verify` reads them.
+    case damaged
+    /// The compressed variant is missing, not wanted, or from another version than the page. Only `verify` looks.
     case uneven
     /// The fingerprint differs.
     case changed
@@ -33,21 +39,18 @@ public enum PageJudgement: Hashable, Sendable {
     /// - Parameters:
     ///   - record: What the manifest holds of it.
     ///   - file: What the disk holds of it.
-    ///   - variants: What is known of its compressed variant.
-    ///   - fingerprint: Of what it would now be made from; `nil` when it is not to be shown.
+    ///   - fingerprint: Of what it would now be made from; `nil` when it is not to be there.
     ///   - maxAge: How long a page is taken to be right without another look, less the ``grace(for:)``.
     ///   - now: The present moment.
     /// - Returns: The first that holds of hidden, missing, changed, expired, fresh.
-    public static func judge(
-        record: PageRecord?, file: FileStatus?, variants: VariantState, fingerprint: [UInt8]?, maxAge: Duration,
-        now: Instant
-    ) -> PageJudgement {
+    static func judge(
+        record: PageRecord?, file: FileStatus?, fingerprint: [UInt8]?, maxAge: Duration, now: Instant
+    ) -> PageVerdict {
         guard let fingerprint else { return .hidden }
-        guard let record else { return .unrecorded }
+        guard let record else { return file == nil ? .new : .unrecorded }
         guard !record.isPromise else { return .interrupted }
         guard let file else { return .gone }
         guard file.matches(record) else { return .touched }
-        guard variants != .uneven else { return .uneven }
         guard record.fingerprint == fingerprint else { return .changed }
         let end = record.checkedAt + (maxAge - grace(for: maxAge))
         // A clock that was set back would otherwise leave pages fresh until it is tomorrow again.
@@ -59,7 +62,7 @@ public enum PageJudgement: Hashable, Sendable {
     public var state: PageState {
         switch self {
         case .hidden: .hidden
-        case .unrecorded, .interrupted, .gone, .touched, .uneven: .missing
+        case .new, .unrecorded, .interrupted, .gone, .touched, .damaged, .uneven: .missing
         case .changed: .changed
         case .expired: .expired
         case .fresh: .fresh
@@ -67,25 +70,17 @@ public enum PageJudgement: Hashable, Sendable {
     }
 }
 
-/// What is known of a page's compressed variant.
-public enum VariantState: Sendable {
-    /// Nobody looked; the record vouches for it.
-    case unchecked
-    /// It is there exactly if it is wanted, and of the page's own version.
-    case even
-    /// It is missing, not wanted, or of another version.
-    case uneven
-}
-
-extension PageJudgement: CustomStringConvertible {
+extension PageVerdict: CustomStringConvertible {
     /// Why the page is in its state, as half a sentence.
     public var description: String {
         switch self {
         case .hidden: "the page is not to be shown"
-        case .unrecorded: "no build has recorded this page"
+        case .new: "the page was never written"
+        case .unrecorded: "a file is in its place that no build has recorded"
         case .interrupted: "a build was cut off while it replaced this page"
         case .gone: "the file is not there"
         case .touched: "the file is not the one that was written: its size or time differs"
+        case .damaged: "the bytes of the file are not those that were written"
         case .uneven: "the compressed file beside the page is missing, not wanted, or of another version"
         case .changed: "the data, the settings, the templates or the date have changed since"
         case .expired(let checkedAt): "it was last checked at \(checkedAt)"

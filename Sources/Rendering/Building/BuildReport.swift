@@ -14,14 +14,24 @@ public struct BuildReport: Hashable, Sendable, Encodable {
         public var bytes: Int64
         /// Why it failed, or why it would be rendered if this were not a dry run; `nil` otherwise.
         @Nullable public var reason: String?
+        /// Why a dry run would do something about the page; `nil` where it could not be looked at.
+        ///
+        /// Not in the JSON document.
+        public var verdict: PageVerdict?
 
-        init(path: String, state: PageState, written: Bool = false, bytes: Int64 = 0, reason: String? = nil) {
+        init(
+            path: String, state: PageState, written: Bool = false, bytes: Int64 = 0, reason: String? = nil,
+            verdict: PageVerdict? = nil
+        ) {
             self.path = path
             self.state = state
             self.written = written
             self.bytes = bytes
             self.reason = reason
+            self.verdict = verdict
         }
+
+        private enum CodingKeys: String, CodingKey { case path, state, written, bytes, reason }
     }
 
     /// Pages whose file is new.
@@ -49,7 +59,7 @@ public struct BuildReport: Hashable, Sendable, Encodable {
         case planned
     }
 
-    mutating func add(_ page: Page, _ outcome: Outcome, isListed: Bool) {
+    mutating func add(_ page: Page, _ outcome: Outcome) {
         switch outcome {
         case .written: written += 1
         case .unchanged: unchanged += 1
@@ -57,6 +67,6 @@ public struct BuildReport: Hashable, Sendable, Encodable {
         case .failed: failed += 1
         case .planned: break
         }
-        if isListed || outcome == .failed { pages.append(page) }
+        pages.append(page)
     }
 }

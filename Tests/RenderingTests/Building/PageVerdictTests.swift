@@ -3,12 +3,11 @@ import Testing
 @testable import Rendering
 @testable import SiteModel
 
-@Suite struct PageJudgementTests {
+@Suite struct PageVerdictTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var name: String
-        var record: PageRecord? = PageJudgementTests.record
-        var file: FileStatus? = PageJudgementTests.file
-        var variants = VariantState.unchecked
+        var record: PageRecord? = PageVerdictTests.record
+        var file: FileStatus? = PageVerdictTests.file
         var fingerprint: [UInt8]? = [1]
         var maxAge = Duration.seconds(3600)
         var after = Duration.zero
@@ -24,7 +23,6 @@ import Testing
 
     static let cases = [
         Case(name: "nothing differs", state: .fresh),
-        Case(name: "nothing differs, the variant too", variants: .even, state: .fresh),
         Case(name: "not to be shown", fingerprint: nil, state: .hidden),
         Case(name: "not to be shown, and not there", record: nil, file: nil, fingerprint: nil, state: .hidden),
         Case(name: "no record", record: nil, state: .missing),
@@ -41,7 +39,6 @@ import Testing
         Case(
             name: "a link of that size", file: FileStatus(kind: .symbolicLink, size: 10, modifiedNs: 5_000_000_000),
             state: .missing),
-        Case(name: "another variant", variants: .uneven, state: .missing),
         Case(name: "another fingerprint", fingerprint: [2], state: .changed),
         Case(name: "a longer fingerprint", fingerprint: [1, 0], state: .changed),
         Case(name: "another fingerprint, and old", fingerprint: [2], after: .seconds(9999), state: .changed),
@@ -59,22 +56,20 @@ import Testing
 
     @Test(arguments: cases)
     func `a page is judged by being shown, then the disk, its fingerprint and its age`(_ c: Case) {
-        let judgement = PageJudgement.judge(
-            record: c.record, file: c.file, variants: c.variants, fingerprint: c.fingerprint, maxAge: c.maxAge,
-            now: Self.checkedAt + c.after)
-        #expect(judgement.state == c.state)
+        let verdict = PageVerdict.judge(
+            record: c.record, file: c.file, fingerprint: c.fingerprint, maxAge: c.maxAge, now: Self.checkedAt + c.after)
+        #expect(verdict.state == c.state)
     }
 
-    @Test func `a judgement says why, and until when`() {
-        func judgement(_ fingerprint: [UInt8], _ now: Instant) -> PageJudgement {
+    @Test func `a verdict says why, and until when`() {
+        func verdict(_ fingerprint: [UInt8], _ now: Instant) -> PageVerdict {
             .judge(
-                record: Self.record, file: Self.file, variants: .unchecked, fingerprint: fingerprint,
-                maxAge: .seconds(3600), now: now)
+                record: Self.record, file: Self.file, fingerprint: fingerprint, maxAge: .seconds(3600), now: now)
         }
         let end = Self.checkedAt + .seconds(3300)
-        #expect(judgement([1], Self.checkedAt) == .fresh(until: end))
-        #expect("\(judgement([1], Self.checkedAt))" == "nothing has changed; it is checked again from \(end)")
-        #expect("\(judgement([1], end))" == "it was last checked at \(Self.checkedAt)")
-        #expect("\(judgement([2], end))".contains("have changed"))
+        #expect(verdict([1], Self.checkedAt) == .fresh(until: end))
+        #expect("\(verdict([1], Self.checkedAt))" == "nothing has changed; it is checked again from \(end)")
+        #expect("\(verdict([1], end))" == "it was last checked at \(Self.checkedAt)")
+        #expect("\(verdict([2], end))".contains("have changed"))
     }
 }

@@ -1,17 +1,19 @@
-internal import SiteModel
+import SiteModel
 
 /// A page that was judged, and its place among the others.
 struct PageJob: Sendable {
     var slot: Int
     var page: PageSource
-    var judgement: PageJudgement
+    var verdict: PageVerdict
     var file: FileStatus?
 
     /// What a dry run says about it.
     var planned: Step {
         let reason = page.fingerprint == nil ? "would be deleted: " : "would be rendered: "
         return .done(
-            .init(path: page.path.rawValue, state: judgement.state, reason: reason + judgement.description), .planned)
+            .init(
+                path: page.path.rawValue, state: verdict.state, reason: reason + verdict.description, verdict: verdict),
+            .planned)
     }
 }
 
@@ -19,6 +21,8 @@ struct PageJob: Sendable {
 enum Step: Sendable {
     case done(BuildReport.Page, BuildReport.Outcome)
     case staged(StagedPage, PageState)
+
+    static func removed(_ path: SitePath) -> Step { .done(.init(path: path.rawValue, state: .hidden), .removed) }
 
     static func failed(_ path: SitePath, _ state: PageState, _ error: (any Error)?) -> Step {
         .done(.init(path: path.rawValue, state: state, reason: error.map { "\($0)" }), .failed)

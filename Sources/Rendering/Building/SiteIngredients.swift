@@ -1,12 +1,12 @@
-public import SiteModel
+import SiteModel
 
-/// What every page of the site is made from, beside its own data.
-public struct SiteIngredients: Sendable {
+/// What every page of the site is made from, in addition to its own data.
+struct SiteIngredients: Sendable {
     /// ``digest`` of all fields below: worked out once, and a field of each page's fingerprint.
-    public let digest: [UInt8]
+    let digest: [UInt8]
 
     /// How pages come to be in this version of the program; goes up with each change that alters a page's bytes.
-    public static let rendererVersion = 3
+    static let rendererVersion = 3
 
     /// Creates the ingredients.
     ///
@@ -16,7 +16,7 @@ public struct SiteIngredients: Sendable {
     ///   - settings: The site settings that pages show, each under its key, in any order.
     ///   - precompression: Not shown, but a change has to reach the files beside each page.
     ///   - rendererVersion: ``rendererVersion``, but for tests.
-    public init(
+    init(
         templates: [UInt8], assets: [UInt8], settings: [String: String?], precompression: Precompression,
         rendererVersion: Int = Self.rendererVersion
     ) {
@@ -37,7 +37,7 @@ public struct SiteIngredients: Sendable {
     ///   - user: Whose page it is; ``User/dataVersion`` stands for all that the store holds of them.
     ///   - today: The date in the user's time zone: the window of 365 days moves at local midnight.
     /// - Returns: 32 bytes for ``PageRecord/fingerprint``.
-    public func fingerprint(of user: User, today: LocalDate) -> [UInt8] {
+    func fingerprint(of user: User, today: LocalDate) -> [UInt8] {
         var fingerprint = Fingerprint(of: "profile")
         fingerprint.add("dataVersion", user.dataVersion)
         fingerprint.add("username", user.username.rawValue)
@@ -57,7 +57,7 @@ public struct SiteIngredients: Sendable {
     ///
     /// - Parameter path: The page: the directory, the sitemap, the one about the site.
     /// - Returns: A fingerprint that has the ingredients of the site.
-    public func fingerprint(of path: SitePath) -> Fingerprint {
+    func fingerprint(of path: SitePath) -> Fingerprint {
         var fingerprint = Fingerprint(of: "page")
         fingerprint.add("path", path.rawValue)
         fingerprint.add("site", digest)

@@ -3,10 +3,8 @@ import SiteModel
 
 /// The folder an operator edits, read and compiled once a run: `*.mustache`, `assets/`, `pages/*.md`.
 public struct TemplateFolder: Sendable {
-    let profile: Template<ProfilePage.Model>
-    let directory: Template<DirectoryPage.Model>
-    let sitePage: Template<SitePage.Model>
-    let notFound: Template<NotFoundPage.Model>
+    /// The templates of all kinds of pages.
+    let page: PageTemplates
     let assets: SiteAssets
     let pages: [SitePageSource]
     /// Of all templates and pages.
@@ -25,9 +23,7 @@ public struct TemplateFolder: Sendable {
         let library = try TemplateLibrary(paths: try files.names(in: "") + files.names(in: "partials")) { name in
             try files.bytes(of: name)
         }
-        (profile, directory, sitePage, notFound) = try library.templates(
-            (ProfilePage.templateName, ProfilePage.Model.self), (DirectoryPage.templateName, DirectoryPage.Model.self),
-            (SitePage.templateName, SitePage.Model.self), (NotFoundPage.templateName, NotFoundPage.Model.self))
+        page = try PageTemplates(library)
         do {
             assets = try SiteAssets(
                 files.names(in: "assets").map { path in

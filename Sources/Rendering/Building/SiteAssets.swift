@@ -1,27 +1,27 @@
-internal import Foundation
-public import SiteModel
+import Foundation
+import SiteModel
 
 /// Style sheets and the like: `site.css` is published as `assets/site.3f2a9c01de.css`, a name for ever for these very bytes.
 ///
 /// Assets go the way of pages: they are given to ``SiteBuilder/revalidate(_:)`` and committed before the pages that name them. As
-/// ``digest`` is in every page's fingerprint, a changed asset renders every page anew. The asset it replaces is deleted by
+/// ``digest`` is in every page's fingerprint, a changed asset renders every page again. The asset it replaces is deleted by
 /// ``SiteBuilder/finish(retiring:)`` of a run over all pages in which none failed and no asset was new: by then the run before
 /// has put the new name into every page, and visitors who had just loaded a page have loaded its style sheet.
-public struct SiteAssets: Sendable {
+struct SiteAssets: Sendable {
     /// One file.
-    public struct Asset: Sendable {
+    struct Asset: Sendable {
         /// What templates call it.
-        public var name: String
+        var name: String
         /// What it is published as.
-        public var path: SitePath
+        var path: SitePath
         /// Its contents.
-        public var bytes: [UInt8]
+        var bytes: [UInt8]
     }
 
     /// The files, by name.
-    public let assets: [Asset]
+    let assets: [Asset]
     /// Of all names and contents, for ``SiteIngredients``.
-    public let digest: [UInt8]
+    let digest: [UInt8]
 
     private static let folder = "assets"
     private static let hashLength = 10
@@ -30,7 +30,7 @@ public struct SiteAssets: Sendable {
     ///
     /// - Parameter files: Names, without folders, and contents, in any order.
     /// - Throws: ``PublishError/malformedPath(_:)`` for a name that cannot be in the output.
-    public init(_ files: [(name: String, bytes: [UInt8])]) throws(PublishError) {
+    init(_ files: [(name: String, bytes: [UInt8])]) throws(PublishError) {
         var assets: [Asset] = []
         var fingerprint = Fingerprint(of: "assets")
         for (name, bytes) in files.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
@@ -42,18 +42,13 @@ public struct SiteAssets: Sendable {
         digest = fingerprint.digest
     }
 
-    /// What a file is published as; `nil` when there is no such file.
-    public func path(of name: String) -> SitePath? {
-        assets.first { $0.name == name }?.path
-    }
-
     /// The assets as sources.
     ///
     /// - Parameters:
     ///   - precompression: As the publisher has it: a change has to reach the files beside each asset.
     ///   - record: What the manifest holds of a path.
     /// - Returns: One source a file, by name.
-    public func sources(
+    func sources(
         precompression: Precompression, record: (_ path: SitePath) throws -> PageRecord?
     ) rethrows -> [PageSource] {
         try assets.map { asset in
@@ -72,26 +67,5 @@ public struct SiteAssets: Sendable {
         let hash = digest.map { String(format: "%02x", $0) }.joined().prefix(hashLength)
         let dot = name.lastIndex(of: ".") ?? name.endIndex
         return try SitePath("\(folder)/\(name[..<dot]).\(hash)\(name[dot...])")
-    }
-
-    /// The asset that a file in the folder is, or is the variant of; `nil` for a file that no build has put there.
-    static func asset(named name: String) -> SitePath? {
-        let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
-        let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
-        // The hash is the last part of a name without an extension, else the last but one.
-        let isHashed = parts.dropFirst().suffix(2).contains { part in
-            part.utf8.count == hashLength && part.allSatisfy { $0.isHexDigit && !$0.isUppercase }
-        }
-        // A name that is not one of ours is no error: it is left alone.
-        return isHashed ? try? SitePath("\(folder)/\(plain)") : nil
-    }
-}
-
-extension Publisher {
-    /// The assets on the disk that are not among those in use, in order.
-    func retiredAssets(besides assets: SiteAssets) throws(PublishError) -> [SitePath] {
-        let inUse = Set(assets.assets.map(\.path))
-        let found = try files.names(absolute("assets")).compactMap(SiteAssets.asset)
-        return Set(found).subtracting(inUse).sorted()
     }
 }

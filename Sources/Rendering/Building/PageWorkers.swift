@@ -1,5 +1,5 @@
-internal import SiteModel
-internal import Synchronization
+import SiteModel
+import Synchronization
 
 /// Renders and stages pages, several at once, each worker with one buffer it uses over and over.
 struct PageWorkers: Sendable {
@@ -45,17 +45,18 @@ struct PageWorkers: Sendable {
                 buffer.removeAll()
                 try await job.page.render(&buffer)
                 let rendered = RenderedPage(
-                    path: job.page.path, bytes: buffer.bytes, fingerprint: job.page.fingerprint ?? [],
+                    path: job.page.path, owner: job.page.owner, bytes: buffer.bytes,
+                    fingerprint: job.page.fingerprint ?? [],
                     record: job.page.record, file: job.file)
                 let staged = try publisher.stage(rendered, at: now, gzip: gzip)
-                shift.steps.append((job.slot, .staged(staged, job.judgement.state)))
+                shift.steps.append((job.slot, .staged(staged, job.verdict.state)))
             } catch {
                 if error is CancellationError || (error as? PublishError)?.stopsTheRun == true {
                     queue.close()
                     shift.failure = error
                     break
                 }
-                shift.steps.append((job.slot, .failed(job.page.path, job.judgement.state, error)))
+                shift.steps.append((job.slot, .failed(job.page.path, job.verdict.state, error)))
             }
         }
         return shift

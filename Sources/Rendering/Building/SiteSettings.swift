@@ -1,13 +1,9 @@
-public import Foundation
-
 /// What the operator sets about the site as a whole.
 public struct SiteSettings: Sendable {
     /// `site.title`.
     public var title: String
     /// `site.baseURL`, for canonical links and the sitemap; `nil` leaves both out.
     public var baseURL: String?
-    /// `site.timeZone`, for the pages that belong to no user.
-    public var timeZone: TimeZone
     /// `site.weekStart`.
     public var weekStart: WeekStart
     /// `build.maxAge`.
@@ -17,12 +13,11 @@ public struct SiteSettings: Sendable {
 
     /// Creates settings; the defaults are those of `sitegen.yaml`.
     public init(
-        title: String = "Listening", baseURL: String? = nil, timeZone: TimeZone = .gmt,
-        weekStart: WeekStart = .monday, maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip
+        title: String = "Listening", baseURL: String? = nil, weekStart: WeekStart = .monday,
+        maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip
     ) {
         self.title = title
         self.baseURL = baseURL
-        self.timeZone = timeZone
         self.weekStart = weekStart
         self.maxAge = maxAge
         self.precompression = precompression

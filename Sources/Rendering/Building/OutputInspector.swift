@@ -1,0 +1,83 @@
+import SiteModel
+
+/// Looks at the files of the output, one page and one folder at a time.
+struct OutputInspector {
+    let publisher: Publisher
+    let maxAge: Duration
+    let now: Instant
+
+    /// What is wrong with some pages, and with the folders they are in.
+    ///
+    /// - Parameters:
+    ///   - sources: The pages.
+    ///   - folders: Folders at the top of the output that are looked through even if none of the pages is in them.
+    ///   - others: Further files that may be there.
+    /// - Returns: What is wrong, page by page and then folder by folder.
+    func pages(_ sources: [PageSource], in folders: [String], expecting others: [SitePath] = []) -> [SiteFinding] {
+        let paths = sources.map(\.path) + others
+        let expected = Set(paths.flatMap { [$0.rawValue, $0.gzipped] })
+        return sources.flatMap(page)
+            + Set(folders + paths.compactMap(\.folders.first)).sorted().flatMap { folder in
+                strangers(in: folder, expected: expected, depth: SitePath.mostFolders)
+            }
+    }
+
+    /// What runs that were cut off have left at the top of the output.
+    func leftovers() -> [SiteFinding] {
+        // Without an output folder there is nothing in it.
+        let names = (try? publisher.files.names(publisher.root)) ?? []
+        return names.filter(SitePath.isStage).map { SiteFinding(path: $0, kind: .leftover) }
+    }
+
+    private func page(_ source: PageSource) -> [SiteFinding] {
+        let path = source.path
+        do throws(PublishError) {
+            // Throws for a folder that is a link: nothing is read where it leads.
+            let hasFolders = try publisher.prepareFolders(of: path, makingMissing: false)
+            let file = hasFolders ? try publisher.status(of: path) : nil
+            let variant = hasFolders ? try publisher.files.status(publisher.absolute(path.gzipped)) : nil
+            if source.fingerprint == nil, file == nil, variant == nil { return [] }
+            if let file, file.kind != .file { throw .occupied(path: publisher.absolute(path.rawValue)) }
+            let verdict = PageVerdict.judge(
+                record: source.record, file: file, fingerprint: source.fingerprint, maxAge: maxAge, now: now)
+            switch verdict {
+            case .new:
+                // The page is made by the next build, unless this keeps it away.
+                return variant == nil ? [] : [SiteFinding(path: path.gzipped, kind: .page(.unrecorded))]
+            case .changed, .expired, .fresh: break
+            default: return [SiteFinding(path: path.rawValue, kind: .page(verdict))]
+            }
+            let bytes = try publisher.files.contents(publisher.absolute(path.rawValue))
+            guard let record = source.record, let file, Fingerprint.digest(of: bytes) == record.contentHash else {
+                return [SiteFinding(path: path.rawValue, kind: .page(.damaged))]
+            }
+            return try isEven(path, file, bytes) ? [] : [SiteFinding(path: path.rawValue, kind: .page(.uneven))]
+        } catch {
+            return [SiteFinding(path: path.rawValue, kind: .blocked("\(error)"))]
+        }
+    }
+
+    /// What is in a folder, and in those in it, that is not expected there.
+    ///
+    /// A folder with nothing of the site in it counts as one stranger.
+    private func strangers(in folder: String, expected: Set<String>, depth: Int) -> [SiteFinding] {
+        // A folder that cannot be listed was found with its page.
+        guard let status = try? publisher.files.status(publisher.absolute(folder)), status.kind == .folder,
+            let names = try? publisher.files.names(publisher.absolute(folder))
+        else { return [] }
+        return names.filter { !expected.contains("\(folder)/\($0)") }.flatMap { name -> [SiteFinding] in
+            let path = "\(folder)/\(name)"
+            guard !SitePath.isStage(name) else { return [SiteFinding(path: path, kind: .leftover)] }
+            let isFolder = (try? publisher.files.status(publisher.absolute(path))?.kind) == .folder
+            let inner = isFolder && depth > 1 ? strangers(in: path, expected: expected, depth: depth - 1) : []
+            let isOurs = expected.contains { $0.hasPrefix(path + "/") } || inner.contains { $0.kind == .leftover }
+            return isOurs ? inner : [SiteFinding(path: path, kind: .stranger)]
+        }
+    }
+
+    private func isEven(_ path: SitePath, _ file: FileStatus, _ bytes: [UInt8]) throws(PublishError) -> Bool {
+        guard try publisher.hasEvenVariant(path, page: file) else { return false }
+        guard path.isText, publisher.precompression == .gzip else { return true }
+        return GzipTrailer.matches(try publisher.files.contents(publisher.absolute(path.gzipped)), contents: bytes)
+    }
+}

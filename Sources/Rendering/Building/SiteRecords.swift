@@ -1,0 +1,27 @@
+import SiteModel
+
+/// What the manifest holds of some pages, and which of them nothing makes any more.
+struct SiteRecords {
+    private var records: [String: PageRecord]
+
+    init(_ records: [PageRecord]) {
+        self.records = Dictionary(records.map { ($0.path, $0) }) { first, _ in first }
+    }
+
+    /// The record of a page that is made.
+    mutating func claim(_ path: SitePath) -> PageRecord? { records.removeValue(forKey: path.rawValue) }
+
+    /// The pages that were never claimed, without assets: an old asset stays until no page uses it.
+    var unclaimedPages: [PageSource] { unclaimed.filter { !$0.path.isAsset } }
+
+    /// The assets that were never claimed.
+    var unclaimedAssets: [SitePath] { unclaimed.map(\.path).filter(\.isAsset) }
+
+    private var unclaimed: [PageSource] {
+        records.values.sorted { $0.path < $1.path }.compactMap { record in
+            // No version of sitegen has recorded another path.
+            guard let path = try? SitePath(record.path) else { return nil }
+            return .hidden(path, record: record)
+        }
+    }
+}

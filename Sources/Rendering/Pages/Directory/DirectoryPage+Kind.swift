@@ -1,0 +1,30 @@
+import SiteModel
+
+extension DirectoryPage: SitePageKind, TemplatePage {
+    /// The name of the page's template.
+    static let templateName = "directory"
+    static let summary = "the directory: everyone who has a public page"
+
+    static func pages(listing users: [ListedUsers.Entry], in site: Site, at now: Instant) throws -> [PlannedPage] {
+        try places(of: users.count).enumerated().map { part, place in
+            let shown = Array(users.dropFirst(part * length).prefix(length))
+            var fingerprint = try site.fingerprint(of: place)
+            fingerprint.add("people", users.count)
+            for user in shown { fingerprint.add(user.username.rawValue, user.fingerprint) }
+            return PlannedPage(place: place, fingerprint: fingerprint.digest) { [people = users.count] buffer in
+                // A day more than the strip needs: the zones of the users differ by up to a day.
+                let firstDay = ZoneClock.utc.date(of: now).advanced(by: -7 * WeekStrip.length - 1)
+                let entries = try await site.store.directoryEntries(of: shown.map(\.id), daysFrom: firstDay)
+                let model = model(entries, part: part, of: people, site: site.context) { user in
+                    site.clock(of: user).date(of: now)
+                }
+                site.templates.page[DirectoryPage.self].render(model, into: &buffer)
+            }
+        }
+    }
+
+    /// Where the pages of the directory are.
+    static func places(of people: Int) -> [PagePlace] {
+        (0..<partCount(of: people)).map { .root(file: file($0)) }
+    }
+}

@@ -1,0 +1,15 @@
+import SiteModel
+
+extension Sitemap: SitePageKind {
+    static func pages(listing users: [ListedUsers.Entry], in site: Site, at now: Instant) throws -> [PlannedPage] {
+        let places =
+            DirectoryPage.places(of: users.count) + site.templates.pages.map { .folder($0.name) }
+            + users.map { .folder($0.username.rawValue) }
+        return try (files(places, site: site.context) + [robots(site: site.context)]).map { file in
+            let place = PagePlace.root(file: file.path)
+            var fingerprint = try site.fingerprint(of: place)
+            fingerprint.add("contents", Fingerprint.digest(of: file.bytes))
+            return PlannedPage(place: place, fingerprint: fingerprint.digest) { $0.append(verbatim: file.bytes) }
+        }
+    }
+}
