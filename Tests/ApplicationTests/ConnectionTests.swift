@@ -76,7 +76,7 @@ import Testing
                 let store = try site.application.store()
                 try await store.beginLeaving(userNamed: "ada")
                 #expect(try await store.leavingUsers() == ["ada"])
-                #expect(try await store.userPage(named: "ada").isShown == false)
+                #expect(try await store.userPages(named: "ada").isShown == false)
                 try await finish(site)
                 #expect(try await store.leavingUsers() == [])
                 #expect(try await site.application.user("ada").lastPlayAt == nil)

@@ -83,9 +83,10 @@ import Testing
         #expect(names.map(site.exists) == [false, true, true])
     }
 
-    @Test(arguments: ["sitegen.sqlite", "nowhere/copy.sqlite", "output"])
-    func `what cannot be a backup is exit code 73, and nothing is left`(target: String) async throws {
+    @Test(arguments: ["sitegen.sqlite", "nowhere/copy.sqlite", "folder"])
+    func `a target that cannot be a backup is exit code 73, and nothing is left`(target: String) async throws {
         let site = try await SharedSites.shared.twoUsers()
+        _ = try await site.shell("mkdir folder")
         let before = try FileManager.default.contentsOfDirectory(atPath: site.path).sorted()
         let backup = try await site.run("backup", target, "--force")
         #expect(backup.status == 73)

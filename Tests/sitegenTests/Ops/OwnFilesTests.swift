@@ -9,7 +9,7 @@ import Testing
     private func siteWithOwnFiles(_ names: [String]) async throws -> TestSite {
         let site = try await SharedSites.shared.twoUsers()
         try FileManager.default.removeItem(atPath: site.file("output"))
-        try site.change("DELETE FROM page")
+        try site.forgetPages()
         for name in names {
             let file = URL(filePath: site.file("output/" + name))
             try FileManager.default.createDirectory(
@@ -56,7 +56,7 @@ import Testing
     func `who leaves or hides takes no file along that no build has recorded`(_ command: [String]) async throws {
         let site = try await SharedSites.shared.twoUsers()
         let page = "output/\(SharedSites.two[0])/index.html"
-        try site.change("DELETE FROM page WHERE path = ?", ["\(SharedSites.two[0])/index.html"])
+        try site.forgetPages("\(SharedSites.two[0])/index.html")
         try site.write(Data("mine".utf8), to: page)
         let words = command.first == "user" ? command.prefix(2) : command.prefix(1)
         let arguments = words + [SharedSites.two[0]] + command.dropFirst(words.count)

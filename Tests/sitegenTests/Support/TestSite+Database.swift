@@ -53,6 +53,11 @@ extension TestSite {
     /// Makes all pages look as if they had last been judged two hours earlier.
     func outdatePages() throws { try change("UPDATE page SET checkedAt = checkedAt - 7200000") }
 
+    /// Takes pages out of the manifest: one, or all.
+    func forgetPages(_ page: String? = nil) throws {
+        try change("DELETE FROM page WHERE path = coalesce(?, path)", [page])
+    }
+
     /// The moment of a user's last sync, in UTC milliseconds.
     func lastSync(of user: String) throws -> Int64? {
         try stored("SELECT syncedAt FROM user WHERE username = ?", [user], as: Int64?.self).first ?? nil
