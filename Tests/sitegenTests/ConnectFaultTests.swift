@@ -4,17 +4,17 @@ import SpotifyTestSupport
 import SyncRunner
 import Testing
 
-/// Each way in which connecting fails: what is said, with which exit code, and that nothing is left of it.
+/// Each way in which connecting can fail: its message, its exit code, and that nothing is stored.
 @Suite(.timeLimit(.minutes(20))) struct ConnectFaultTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var status: Int32
-        /// What the last words have to name.
+        /// What the message must contain.
         var words: [String]
-        /// What is wrong at Spotify.
+        /// Sets up the fault at Spotify.
         var prepare: @Sendable (RunningSpotify) throws -> Void = { _ in }
         var environment: [String: String] = [:]
-        /// What is pasted, of the address where the browser ended, or of the one that it was to open.
+        /// The pasted lines, given the address where the browser ended and the one that it first opened.
         var answer: @Sendable (_ end: String, _ start: String) -> [String] = { end, _ in [end] }
         var denies = false
     }
@@ -69,7 +69,7 @@ import Testing
     ]
 
     @Test(arguments: cases)
-    func `each has its own message, which says what to do next, and leaves nothing behind`(_ c: Case) async throws {
+    func `each failure stores nothing, and its message says what to do next`(_ c: Case) async throws {
         try await RunningSpotify.running(SharedSites.world) { spotify in
             let site = try TestSite(spotify)
             try c.prepare(spotify)
@@ -87,7 +87,7 @@ import Testing
             #expect(try site.userCount() == 0)
             #expect(try site.gateEnd() == nil)
 
-            // What was wrong is put right, and the same command works.
+            // Once the fault is fixed, the same command works.
             spotify.simulator.clearFaults()
             spotify.simulator.setOwnerHasPremium(true)
             spotify.simulator.setRegistered(true, account.id)
@@ -95,7 +95,7 @@ import Testing
         }
     }
 
-    @Test func `a wrong address costs another try, not another visit`() async throws {
+    @Test func `after a wrong address, connect asks for another one without a new visit to Spotify`() async throws {
         try await RunningSpotify.running(SharedSites.world) { spotify in
             let site = try TestSite(spotify)
             let account = try spotify.account("ines")
@@ -115,14 +115,14 @@ import Testing
         }
     }
 
-    @Test func `a code works once, for whoever pastes it first`() async throws {
+    @Test func `a code that was already used is refused`() async throws {
         try await RunningSpotify.running(SharedSites.world) { spotify in
             let site = try TestSite(spotify)
             let account = try spotify.account("ines")
             let outcome = try await site.connect("ada") { address in
                 try await HTTPTransport.withLive { transport in
                     let end = try await Browser(transport: transport).answer(to: address, by: account)
-                    // Somebody else was quicker with it: Spotify looks at each code once.
+                    // Somebody else has used the code first: Spotify accepts each code once.
                     let code = URLComponents(string: end)?.queryItems?.first { $0.name == "code" }?.value ?? ""
                     let form = [("grant_type", Secret("authorization_code")), ("code", Secret(code))]
                     let id = [("client_id", Secret(spotify.simulator.options.clientID))]
@@ -144,7 +144,7 @@ import Testing
             ("the dashboard does not list the address", ["https://example.org/callback"], [:]),
             ("a client id there is not", nil, ["SITEGEN_SPOTIFY_CLIENT_ID": "ffffffffffffffffffffffffffffffff"]),
         ] as [(String, [String]?, [String: String])])
-    func `what Spotify's page refuses never comes back`(
+    func `a pasted address of Spotify's error page gets an explanation`(
         name: String, redirects: [String]?, environment: [String: String]
     ) async throws {
         var options = SpotifySimulator.Options()
@@ -169,7 +169,7 @@ import Testing
         (SimulatedFault.retryAfter(3600), SimulatedRoute.token, 3600), (.quotaExceeded(), .me, 13 * 3600),
         (.tooManyRequests, .me, 3600),
     ])
-    func `a limit that is met while connecting holds for runs, and for the next attempt`(
+    func `a rate limit during connect also stops runs and the next connect`(
         fault: SimulatedFault, route: SimulatedRoute, seconds: Int
     ) async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
@@ -191,7 +191,7 @@ import Testing
             let again = try await site.run("connect", "ines", "--no-browser")
             #expect(again.status == 75)
             #expect(again.complaints(about: "Spotify is not asked before").count == 1)
-            #expect(!again.stderr.contains("/authorize?"), "nobody is sent to Spotify for nothing")
+            #expect(!again.stderr.contains("/authorize?"), "the user is not sent to Spotify in vain")
             #expect(spotify.simulator.requests == [])
 
             try site.passGate()

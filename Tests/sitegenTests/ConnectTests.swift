@@ -6,9 +6,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct ConnectTests {
-    @Test func `without a browser, the address is pasted back, and the user is private until told otherwise`()
-        async throws
-    {
+    @Test func `connect works without a browser, and a new user is private by default`() async throws {
         try await RunningSpotify.running(SharedSites.world) { spotify in
             let site = try TestSite(spotify)
             let outcome = try await site.connect("ada", as: "ines", spotify)
@@ -26,7 +24,7 @@ import Testing
         }
     }
 
-    @Test func `an account has one user, and connecting again keeps everything`() async throws {
+    @Test func `an account belongs to one user, and connecting again keeps its data`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let taken = try await site.connect("another", as: "ines", spotify)
             #expect(taken.status == 64, "\(taken)")
@@ -37,7 +35,7 @@ import Testing
             _ = try await site.run("sync", "theo", "--force")
             let plays = try site.stored("SELECT count(*) FROM play", as: Int.self)
             let before = try site.page(of: "theo")
-            // Tokens are told apart by when they were issued.
+            // Tokens are distinguished by the time when they were issued.
             spotify.simulator.advanceClock(by: .seconds(1))
             #expect(try await site.connect("theo", as: "theo", spotify, options: []).status == 0)
             #expect(try site.stored("SELECT count(*) FROM play", as: Int.self) == plays)
@@ -46,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func `who had a name before it was reserved keeps it, and nobody else gets it`() async throws {
+    @Test func `a user keeps a name that was reserved later, and no other user gets it`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.change("UPDATE user SET username = 'data' WHERE username = 'theo'")
             // Tokens are told apart by when they were issued.
@@ -61,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `a name that cannot be a folder, or is a page, is refused before anything is asked`() async throws {
+    @Test func `an invalid or reserved user name is refused before any request`() async throws {
         try await RunningSpotify.running(SharedSites.world) { spotify in
             let site = try TestSite(spotify)
             for name in ["Ada", "about", "assets", "../ada", "", "a--b-", String(repeating: "a", count: 41)] {
@@ -72,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func `a run that is under way is waited for: the user has been to Spotify already`() async throws {
+    @Test func `connect waits for a run that holds the run lock`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let lock = open(site.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
@@ -93,7 +91,7 @@ import Testing
     }
 
     #if os(Linux)
-        @Test func `a browser that does not open is told, and another one will do`() async throws {
+        @Test func `connect reports a browser that does not open, and any other browser works`() async throws {
             try await RunningSpotify.running(SharedSites.world) { spotify in
                 let site = try TestSite(spotify)
                 try site.write("#!/bin/sh\nexit 3\n", to: "bin/xdg-open")
@@ -113,10 +111,10 @@ import Testing
             }
         }
 
-        @Test func `with a browser, the program waits for it on a loopback address`() async throws {
+        @Test func `connect receives the browser's answer on a loopback address and refuses others`() async throws {
             try await RunningSpotify.running(SharedSites.world) { spotify in
                 let site = try TestSite(spotify)
-                // The browser: it notes where it was sent, and the test goes there.
+                // The fake browser writes its address to a file, and the test visits that address.
                 try site.write(
                     "#!/bin/sh\nprintf %s \"$1\" > \(site.path)/address.new\nmv \(site.path)/address.new \(site.path)/address\n",
                     to: "bin/xdg-open")
@@ -130,7 +128,7 @@ import Testing
                 try await HTTPTransport.withLive { transport in
                     let browser = Browser(transport: transport)
                     let answer = try await browser.answer(to: address, by: try spotify.account("theo"))
-                    // Somebody else's page may know the port; it does not know what was agreed on.
+                    // Another page may know the port, but it does not know the state.
                     let port = URLComponents(string: answer)?.port ?? 0
                     #expect(try await browser.visit("http://127.0.0.1:\(port)/favicon.ico").status == 404)
                     for stray in [

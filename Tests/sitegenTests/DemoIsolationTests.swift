@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Invented users never get into another site, whatever the environment or the flags name.
+/// Invented users never get into another site, whatever the environment or the flags say.
 @Suite(.timeLimit(.minutes(20))) struct DemoIsolationTests {
-    @Test func `what the environment says of another site does not reach a demo`() async throws {
+    @Test func `demo ignores environment variables that name another site`() async throws {
         let real = try TestSite()
         try real.write("precious", to: "sitegen.key")
         let before = try FileTree(real.path).contents()
@@ -25,7 +25,7 @@ import Testing
         #expect(try !String(decoding: demo.bytes("output/index.html"), as: UTF8.self).contains("Real"))
     }
 
-    @Test func `a demo does not build into the output of another site`() async throws {
+    @Test func `demo does not overwrite files in the output of another site`() async throws {
         try await RunningSpotify.withTenUsers { _, real in
             try real.write("mine", to: "output/notes.txt")
             let before = try real.tree().contents()
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func `a demo with fewer users than before says how many are shown`() async throws {
+    @Test func `a second demo with fewer users reports how many the site has`() async throws {
         let site = try TestSite()
         try await site.run("demo", "d", "--users", "2").succeeds()
         let second = try await site.run("demo", "d", "--users", "1").succeeds()

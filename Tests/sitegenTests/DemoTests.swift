@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct DemoTests {
-    @Test func `a demo leaves settings, database, key and a whole site`() async throws {
+    @Test func `demo creates settings, database, key and a complete site`() async throws {
         let demo = try await SharedSites.shared.demoSite()
         let tree = try demo.site.tree()
         let files = try FileManager.default.contentsOfDirectory(atPath: demo.site.path)
@@ -23,32 +23,32 @@ import Testing
         #expect(demo.first.stderr.contains("output/index.html"))
     }
 
-    @Test func `each text file has a gzip variant of the same bytes`() async throws {
+    @Test func `every text file has a .gz file with the same content`() async throws {
         let tree = try await SharedSites.shared.demoSite().site.tree()
         let texts = tree.paths.filter {
             !$0.hasPrefix("artwork/") && [".html", ".css", ".svg", ".txt", ".xml"].contains(where: $0.hasSuffix)
         }
         #expect(texts.count > DemoSite.users)
         for path in texts {
-            let packed = try #require(try? tree.bytes(path + ".gz"), "no variant of \(path)")
+            let packed = try #require(try? tree.bytes(path + ".gz"), "\(path) has no .gz file")
             #expect(try packed.gunzipped() == tree.bytes(path), "\(path)")
         }
     }
 
-    @Test func `a demo that is to be quiet says nothing`() async throws {
+    @Test func `demo --quiet prints nothing`() async throws {
         let demo = try await SharedSites.shared.demoSite()
         let copy = try TestSite(copyOf: demo.site)
         let outcome = try await copy.run("demo", ".", "--users", "\(DemoSite.users)", "--quiet").succeeds()
         #expect(outcome.stdout == "" && outcome.stderr == "")
     }
 
-    @Test func `a second demo writes nothing`() async throws {
+    @Test func `a second demo changes no file in the output`() async throws {
         let demo = try await SharedSites.shared.demoSite()
         #expect(demo.second.status == 0)
         #expect(demo.rewritten == [])
     }
 
-    @Test func `a demo does not settle in the folder of a real site`() async throws {
+    @Test func `demo refuses the folder of a real site`() async throws {
         let site = try TestSite(settings: "site:\n  title: Mine\n")
         let outcome = try await site.run("demo", ".", "--users", "1")
         #expect(outcome.status == 64)
@@ -57,7 +57,7 @@ import Testing
         #expect(try await site.run("demo", "new", "--users", "0").status == 64)
     }
 
-    @Test func `every relative link and picture of every page is a file, every fragment an id`() async throws {
+    @Test func `every relative link and image leads to a file, every fragment to an id`() async throws {
         let tree = try await SharedSites.shared.demoSite().site.tree()
         var count = 0
         for page in tree.pages {
@@ -69,7 +69,7 @@ import Testing
                 }
             }
             let ids = document.elements.compactMap { $0["id"] }
-            #expect(ids.count == Set(ids).count, "an id twice on \(page)")
+            #expect(ids.count == Set(ids).count, "a duplicate id on \(page)")
         }
         #expect(count > 1000)
     }
@@ -85,7 +85,7 @@ import Testing
             #expect(parts.scheme == "https" && parts.host?.isEmpty == false, "\(address) on \(page)")
             return
         }
-        // The answer to any address at all cannot be relative to it.
+        // The 404 page is served for any address, so its links cannot be relative.
         let isRooted = page == "404.html"
         #expect(parts.host == nil && address.hasPrefix("/") == isRooted, "\(address) on \(page)")
         let target = URL(filePath: "/" + page).deletingLastPathComponent().appending(path: parts.path).standardized

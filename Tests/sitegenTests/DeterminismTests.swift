@@ -4,9 +4,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct DeterminismTests {
-    @Test func `equal data gives equal bytes, whatever the database, the order, the zone and the language`()
-        async throws
-    {
+    @Test func `equal data gives equal bytes in any database, user order, time zone and locale`() async throws {
         try await RunningSpotify.running(SharedSites.world) { spotify in
             let settings = "site:\n  baseURL: https://music.example.org\n"
             let here = try TestSite(spotify, settings: settings)
@@ -14,7 +12,7 @@ import Testing
             let keys = ["night-owl", "explorer", "heavy", "nobody", "three-plays", "hostile-markup"]
             let accounts = keys.compactMap { key in spotify.simulator.accounts.first { $0.key == key } }
             let zones = SharedSites.zones
-            // As many zones as accounts, so that a user has the same one in either order.
+            // One zone per account, so that a user has the same zone in either order.
             let perUser = accounts.indices.map { zones[$0 % zones.count] }
             try await here.connect(accounts, zones: perUser, at: spotify)
             try await there.connect(accounts.reversed(), zones: perUser.reversed(), at: spotify)
@@ -30,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func `a second run within the hour asks nothing, writes nothing and says nothing`() async throws {
+    @Test func `a second run within the hour sends, writes and prints nothing`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let before = try site.tree().stamps()
             let database = try site.allRows()
@@ -46,12 +44,12 @@ import Testing
         }
     }
 
-    @Test func `rendering everything again leaves equal bytes alone`() async throws {
+    @Test func `rendering every page again does not rewrite equal files`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let before = try site.tree().stamps()
             try await site.run("build", "--force").succeeds()
             #expect(try site.tree().stamps() == before)
-            // A page that was looked at too long ago is rendered again, and is what it was.
+            // A page last checked too long ago is rendered again, with the same bytes.
             try site.outdatePages()
             let outcome = try await site.run("build", "--json").succeeds()
             let document = try JSONDecoder().decode(JSONValue.self, from: Data(outcome.stdout.utf8))
@@ -61,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `a file that was lost or tampered with is made again, and only that one`() async throws {
+    @Test func `lost or changed pages are written again, and no others`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let before = try site.tree()
             let (stamps, contents) = (try before.stamps(), try before.contents())

@@ -4,7 +4,7 @@ import SpotifySimulator
 import TestSupport
 import Testing
 
-/// Whoever disconnects is gone, or is told that they are not: nothing brings a page back that its user believes deleted.
+/// Disconnect deletes a user's data or reports that it did not: a page believed deleted never comes back.
 @Suite(.timeLimit(.minutes(20))) struct DisconnectTests {
     private func rows(of user: String, _ site: TestSite) throws -> Int {
         try ["credential", "play", "listeningDay", "topList"].reduce(0) { sum, table in
@@ -15,9 +15,7 @@ import Testing
         }
     }
 
-    @Test func `tokens and plays go although the page cannot be deleted, and the next run deletes the page`()
-        async throws
-    {
+    @Test func `disconnect deletes the data even if the page has to wait for the next run`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let files = FileManager.default
             let (folder, away) = (site.output + "/ines", site.path + "/away")
@@ -36,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func `killed while it waits for a run, a disconnect is finished by the next run`() async throws {
+    @Test func `a disconnect killed while it waits for the run lock is finished by the next run`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let lock = open(site.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
@@ -55,8 +53,7 @@ import Testing
         }
     }
 
-    @Test func `where nothing can be stored, the user is told to be still connected, and the page stays`() async throws
-    {
+    @Test func `a disconnect that cannot write to the database reports it and keeps the page`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             try site.change(
                 "CREATE TRIGGER full BEFORE UPDATE ON user BEGIN SELECT RAISE(ABORT, 'no space'); END")
@@ -69,7 +66,7 @@ import Testing
         }
     }
 
-    @Test func `a user whose page cannot be deleted is removed all the same`() async throws {
+    @Test func `user remove works even if the page cannot be deleted`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let files = FileManager.default
             let (folder, away) = (site.output + "/ines", site.path + "/away")

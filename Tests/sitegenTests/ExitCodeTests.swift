@@ -16,7 +16,7 @@ import Testing
         ["user", "show", "../etc/passwd"], ["build", "nadie"], ["sync", "nadie"], ["explain", "nadie"],
         ["run", "--log-level", "loud"],
     ])
-    func `what cannot be meant is a usage error, and nothing happens`(arguments: [String]) async throws {
+    func `invalid arguments give exit code 64 and change nothing`(arguments: [String]) async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let (files, database) = (try site.tree().stamps(), try site.allRows())
             let outcome = try await Program.run(arguments, environment: site.environment, in: site.path)
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `a name that is nearly right is answered with the right one`() async throws {
+    @Test func `a misspelled user name or time zone gets a suggestion`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             #expect(try await site.run("user", "show", "inse").stderr.contains("did you mean 'ines'?"))
             let zone = try await site.run("user", "set", "ines", "--time-zone", "Europe/Berlim")
@@ -42,7 +42,7 @@ import Testing
         ("{{> partials/haed}}\n", 1, 1, "partials/head"), ("{{/name}}", 1, 1, "name"),
         ("ok\n\n {{{name}}}", 3, 2, "name"),
     ])
-    func `a bad template is named by line and column, and the site stays as it was`(
+    func `a template error is reported with line and column, and the site stays unchanged`(
         text: String, line: Int, column: Int, name: String
     ) async throws {
         try await RunningSpotify.withTenUsers { _, site in
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test func `templates that are not there are a bad input`() async throws {
+    @Test func `a missing templates folder gives exit code 65`() async throws {
         let site = try TestSite()
         let outcome = try await site.run("build", "--templates", "nowhere")
         #expect(outcome.status == 65)
@@ -66,7 +66,7 @@ import Testing
         #expect(try site.tree().paths == [])
     }
 
-    @Test func `a file that is no database is named, and left as it is`() async throws {
+    @Test func `a file that is not a database is reported and left unchanged`() async throws {
         let site = try TestSite(settings: "database: notes.txt\n")
         let text = String(repeating: "These are notes and no database at all.\n", count: 200)
         try site.write(text, to: "notes.txt")
@@ -76,14 +76,14 @@ import Testing
         #expect(try String(contentsOfFile: site.path + "/notes.txt", encoding: .utf8) == text)
     }
 
-    @Test func `a database whose folder is not there is a mistake in the settings`() async throws {
+    @Test func `a database path in a missing folder gives exit code 78`() async throws {
         let site = try TestSite(settings: "database: not/here/sitegen.sqlite\n")
         let outcome = try await site.run("build")
         #expect(outcome.status == 78, "\(outcome)")
         #expect(outcome.stderr.contains("not/here/sitegen.sqlite"))
     }
 
-    @Test func `an output that is a file cannot be written`() async throws {
+    @Test func `a file in place of the output folder gives exit code 73`() async throws {
         let site = try TestSite()
         try site.write("a file", to: "output")
         let outcome = try await site.run("build")
@@ -92,7 +92,7 @@ import Testing
         #expect(try String(contentsOfFile: site.output, encoding: .utf8) == "a file")
     }
 
-    @Test func `a folder of the output that is a link is refused, and nothing is written through it`() async throws {
+    @Test func `a page folder that is a symbolic link is refused and never followed`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let files = FileManager.default
             try files.createDirectory(atPath: site.path + "/elsewhere", withIntermediateDirectories: true)
@@ -103,14 +103,14 @@ import Testing
             #expect(outcome.status == 1, "\(outcome)")
             #expect(outcome.complaints(about: "ines/index.html").count == 1)
             #expect(try files.contentsOfDirectory(atPath: site.path + "/elsewhere") == [])
-            // A page that is hidden is not deleted through it either.
+            // Hiding the page does not delete through the link either.
             try site.write("kept", to: "elsewhere/index.html")
             _ = try await site.run("user", "set", "ines", "--visibility", "private")
             #expect(files.fileExists(atPath: site.path + "/elsewhere/index.html"))
         }
     }
 
-    @Test func `a run that finds another at work says so and leaves`() async throws {
+    @Test func `a command that finds the run lock taken gives exit code 75`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.turnBack(by: 14_400)
             let lock = open(site.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -122,7 +122,7 @@ import Testing
                 #expect(outcome.stderr.split(separator: "\n").count == 1)
             }
             #expect(spotify.simulator.requests == [])
-            // Looking on is allowed.
+            // Commands that only read are allowed.
             try await site.run("build", "--dry-run").succeeds()
             try await site.run("explain", "ines").succeeds()
             close(lock)
@@ -130,7 +130,7 @@ import Testing
         }
     }
 
-    @Test func `an app that Spotify does not know is a mistake in the settings`() async throws {
+    @Test func `a wrong or missing client ID gives exit code 78`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             try site.expireAccessTokens()
             try site.turnBack(by: 14_400, ["ines", "theo"])
@@ -143,7 +143,7 @@ import Testing
         }
     }
 
-    @Test func `tokens without the key that sealed them are left alone`() async throws {
+    @Test func `a run stops when the key file is missing or readable by other users`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.turnBack(by: 14_400)
             let key = try Data(contentsOf: URL(filePath: site.path + "/sitegen.key"))
@@ -168,7 +168,7 @@ import Testing
     }
 }
 
-/// Copies the templates of this checkout beside a site's settings, to be changed there.
+/// Copies the templates of this checkout next to a site's settings, so that a test can change them.
 func copyTemplates(to site: TestSite, as name: String = "templates") throws {
     let templates = URL(filePath: #filePath).appending(path: "../../../templates").standardizedFileURL
     try FileManager.default.copyItem(at: templates, to: URL(filePath: site.path + "/" + name))

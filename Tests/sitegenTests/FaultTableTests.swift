@@ -3,23 +3,23 @@ import SpotifySimulator
 import TestSupport
 import Testing
 
-/// Each fault that Spotify can have, ordered: exit code, message, what is stored, what `status` says, and the next healthy run.
+/// Each fault of Spotify, with its exit code, message, stored error, `status` output, and the next healthy run.
 @Suite(.timeLimit(.minutes(20))) struct FaultTableTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
-        /// The exit code of `run` in which only `ines` is due.
+        /// The exit code of a `run` for which only `ines` is due.
         var code: Int32
-        /// What the one line on stderr has to name; nothing at all is said without any.
+        /// What the one line on stderr must contain; if empty, nothing may be printed.
         var words: [String] = []
-        /// The kind of error that the store remembers.
+        /// The class of error that is stored.
         var errorClass: String?
-        /// Until when the gate is closed, in seconds from now.
+        /// How long the gate is closed, in seconds.
         var gate: Int64?
-        /// Statuses of the answers that the run got, in order.
+        /// The HTTP status of each answer that the run got, in order.
         var answers: [Int]?
-        /// Whether `status` says that a person is needed.
+        /// Whether `status` says that a person has to act.
         var needsPerson = false
-        /// Whether her access token has run out.
+        /// Whether the access token has expired.
         var isExpired = false
         var order: @Sendable (_ spotify: SpotifySimulator, _ account: String) -> Void
     }
@@ -133,9 +133,7 @@ import Testing
     ]
 
     @Test(arguments: cases)
-    func `a fault is told once, stored by its kind, seen by status, and made up for by the next run`(
-        _ c: Case
-    ) async throws {
+    func `each fault has its exit code, message and status, and the next run recovers from it`(_ c: Case) async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let account = try spotify.account("ines").id
             try spotify.play(for: "ines")
@@ -176,7 +174,7 @@ import Testing
         }
     }
 
-    /// What `status` says while the fault lasts, in its three forms.
+    /// Checks the three forms of `status` while the fault lasts.
     private func expectStatus(_ c: Case, _ site: TestSite) async throws {
         let text = try await site.run("status")
         #expect(text.status == (c.needsPerson ? 1 : 0), "\(text)")
@@ -198,7 +196,7 @@ import Testing
     }
 
     @Test(arguments: [SimulatedRoute.topArtists, .topTracks, .me])
-    func `plays are kept although another answer fails, and only what is missing is asked for again`(
+    func `plays are kept when another request fails, and the next run fetches what is missing`(
         route: SimulatedRoute
     ) async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
@@ -221,7 +219,7 @@ import Testing
         }
     }
 
-    @Test func `a refused connection waits for its user, who then has everything`() async throws {
+    @Test func `a user with a revoked connection gets the missing plays after reconnecting`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
             try site.turnBack(by: 14_400, ["ines"])
@@ -244,7 +242,7 @@ import Testing
             #expect(try await site.connect("ines", as: "ines", spotify, options: []).status == 0)
             #expect(try site.connectionState(of: "ines") == "active")
             let authorizedAt = try #require(try site.authorization(of: "ines"))
-            #expect((reconnecting...Date().milliseconds).contains(authorizedAt), "the six months begin anew")
+            #expect((reconnecting...Date().milliseconds).contains(authorizedAt), "the six months start again")
             #expect(try await settings(site) == before)
             try await site.run("run").succeeds()
             #expect(try site.playCount(of: "ines") == plays + 3)

@@ -7,9 +7,7 @@ import Testing
     @Test(arguments: [
         SimulatedFault.tooManyRequests, .retryAfter(3600), .quotaExceeded(), .quotaExceeded(retryAfter: 20_000),
     ])
-    func `a rate limit closes the gate for later runs, and pages are built all the same`(
-        fault: SimulatedFault
-    ) async throws {
+    func `a rate limit closes the gate for later runs, and pages are still built`(fault: SimulatedFault) async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.turnBack(by: 25 * 3600)
             spotify.simulator.order(fault, times: nil)
@@ -18,7 +16,7 @@ import Testing
             #expect(first.status == 75)
             #expect(first.complaints(about: "nothing is sent until").count == 1)
             #expect(try String(decoding: site.page(of: "joao"), as: UTF8.self).contains("Behind a gate."))
-            // Nobody after the first answers: only those who were asking at the same time.
+            // After the first 429, only requests already under way are sent: at most eight.
             #expect((1...8).contains(spotify.simulator.requestCount()))
             let document = try JSONDecoder().decode(JSONValue.self, from: Data(first.stdout.utf8))
             let until = try #require(document["sync"]?["gateClosedUntil"]?.text)
@@ -43,7 +41,7 @@ import Testing
         }
     }
 
-    @Test func `a short wait is waited for`() async throws {
+    @Test func `a run waits out a short Retry-After`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.turnBack(by: 14_400, ["ines"])
             spotify.simulator.order(.retryAfter(1), on: .recentlyPlayed)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(20))) struct HelpTests {
-    @Test func `every command explains itself`() async throws {
+    @Test func `every command has help with usage and overview`() async throws {
         let site = try TestSite()
         let dump = try await site.run("--experimental-dump-help").succeeds().stdout
         let tool = try JSONDecoder().decode(JSONValue.self, from: Data(dump.utf8))
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test(arguments: ["bash", "zsh", "fish"])
-    func `completions are made for a shell`(shell: String) async throws {
+    func `a completion script is generated for each shell`(shell: String) async throws {
         let site = try TestSite()
         let outcome = try await site.run("--generate-completion-script", shell).succeeds()
         #expect(outcome.stdout.contains("sitegen"))
@@ -29,12 +29,12 @@ import Testing
         #expect(outcome.stderr == "")
     }
 
-    @Test func `the version is one line`() async throws {
+    @Test func `the option --version prints one line`() async throws {
         let outcome = try await TestSite().run("--version").succeeds()
         #expect(outcome.stdout.wholeMatch(of: #/\d+\.\d+\.\d+\S*\n/#) != nil)
     }
 
-    @Test func `a site without users is a site, and a run without settings does no harm`() async throws {
+    @Test func `a run without settings and users builds an empty site`() async throws {
         let site = try TestSite()
         let outcome = try await site.run().succeeds()
         #expect(outcome.stdout == "")

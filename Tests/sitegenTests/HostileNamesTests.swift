@@ -3,12 +3,12 @@ import SpotifySimulator
 import TestSupport
 import Testing
 
-/// The demo's listeners with names as strangers might choose them; an HTML5 parser is the judge.
+/// The demo's listeners with hostile names, checked with an HTML5 parser.
 @Suite(.timeLimit(.minutes(20))) struct HostileNamesTests {
-    /// In the demo's order, after nine others.
+    /// The last users of the demo, after nine others.
     private static let users = ["bobby", "quote", "layla", "lengthy"]
 
-    @Test func `no page of the demo runs anything`() async throws {
+    @Test func `no demo page contains anything executable`() async throws {
         let tree = try await SharedSites.shared.demoSite().site.tree()
         for path in tree.pages {
             let document = HTMLDocument(try tree.bytes(path))
@@ -18,7 +18,7 @@ import Testing
                     #expect(
                         found.allSatisfy { ["stylesheet", "icon", "canonical"].contains($0["rel"]) }, "\(path)")
                 } else if tag == "script" {
-                    // Data for search engines, which browsers leave alone; and it is nothing but data.
+                    // Data for search engines, which browsers do not run; it must be valid JSON.
                     for script in found {
                         #expect(script.attributes.map(\.name) == ["type"], "\(path)")
                         #expect(script["type"] == "application/ld+json", "\(path)")
@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test func `a hostile page has the elements of the same page with tame names`() async throws {
+    @Test func `hostile names add no elements or attributes to a page`() async throws {
         let demo = try await SharedSites.shared.demoSite()
         let tame = try TestSite(copyOf: demo.site)
         try tame.tameNames()
@@ -53,7 +53,7 @@ import Testing
             let (bytes, plainBytes) = (try hostile.bytes(path), try plain.bytes(path))
             if bytes != plainBytes { differing += 1 }
             var (left, right) = (census(HTMLDocument(bytes)), census(HTMLDocument(plainBytes)))
-            // The directory is in the order of the names, and each line of it has a drawing of its own.
+            // The directory is sorted by name, and each of its lines has its own drawing.
             if path == "index.html" { (left, right) = (left.sorted(), right.sorted()) }
             #expect(left == right, "\(path)")
         }
@@ -61,13 +61,13 @@ import Testing
     }
 
     @Test(arguments: Self.users)
-    func `a hostile name is the text of the heading`(user: String) async throws {
+    func `a hostile user name is shown as text in heading and directory`(user: String) async throws {
         let site = try await SharedSites.shared.demoSite().site
         let shown = try await site.run("user", "show", user, "--json").succeeds().stdout
         let name = try #require(try JSONDecoder().decode(JSONValue.self, from: Data(shown.utf8))["displayName"]?.text)
         let account = try #require(
             SharedSites.demoAccounts.first { $0.suggestedUsername == user }?.displayName, "no listener \(user)")
-        // What control characters there were are gone; everything else is as Spotify has it.
+        // Control characters are removed; everything else is as Spotify sent it.
         let isKept: (Unicode.Scalar) -> Bool = { $0.value > 0x20 && $0.value != 0x7F }
         #expect(name.unicodeScalars.filter(isKept).elementsEqual(account.unicodeScalars.filter(isKept)))
         let document = HTMLDocument(try site.page(of: user))
@@ -78,7 +78,7 @@ import Testing
         #expect(Array(link.text.unicodeScalars) == Array(name.unicodeScalars))
     }
 
-    @Test func `the names of tracks and artists are what they are`() async throws {
+    @Test func `hostile track names are shown as text`() async throws {
         let site = try await SharedSites.shared.demoSite().site
         let tree = try site.tree()
         for user in Self.users {
@@ -90,7 +90,7 @@ import Testing
         }
     }
 
-    @Test func `a bio links only where it may, and shows the rest as text`() async throws {
+    @Test func `a hostile bio is shown as text, without scripts, links and images`() async throws {
         let site = try await SharedSites.shared.demoSite().site
         let bio = try #require(HTMLDocument(try site.page(of: "bobby")).elements(class: "bio").first)
         #expect(bio.elements("script").isEmpty)
@@ -102,7 +102,7 @@ import Testing
         #expect(quote.elements("img").isEmpty)
     }
 
-    /// Each element with its attributes' names, as a tree in words; bios have elements of their own choice.
+    /// The element tree as indented lines with attribute names; the content of bios is left out.
     private func census(_ document: HTMLDocument) -> [String] {
         var lines: [String] = []
         func walk(_ element: HTMLElement, depth: Int) {

@@ -3,7 +3,7 @@ import SpotifySimulator
 import TestSupport
 import Testing
 
-/// Exports of both kinds, and plays that are kept for a time only, with the built program.
+/// Imports of both kinds of export, and plays that are kept for a limited time.
 @Suite(.timeLimit(.minutes(20))) struct ImportingTests {
     private static let extended = """
         [{"ts":"2024-03-01T10:00:12Z","ms_played":200000,"master_metadata_track_name":"One",\
@@ -19,12 +19,12 @@ import Testing
     private static let talk =
         #"[{"endTime":"2024-03-01 10:00","podcastName":"Talk","episodeName":"1","msPlayed":900000}]"#
 
-    /// The report, whatever the widths of its columns.
+    /// The lines of a report, without the padding of its columns.
     private static func lines(_ report: String) -> [String] {
         report.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
     }
 
-    @Test func `both kinds of export are imported in any order, and what is no export changes nothing`() async throws {
+    @Test func `both kinds of export can be imported, and any other file is refused`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             try site.write(Self.extended, to: "my/Streaming_History_Audio_2024.json")
             try site.write(Self.account, to: "my/StreamingHistory_music_0.json")
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `with plays.keep a run deletes old plays of the API, and no day and no page changes`() async throws {
+    @Test func `plays.keep deletes old plays from the API without changing days or pages`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             try site.write(Self.extended, to: "endsong_0.json")
             try await site.run("import", "theo", "endsong_0.json").succeeds()
@@ -69,7 +69,7 @@ import Testing
             let imported = try site.playCount(source: "export")
             #expect(try site.playCount(source: "api", before: yesterday) != 0)
             for _ in 0..<2 {
-                // Plays go only in a run to which Spotify answered.
+                // Old plays are deleted only in a run with a successful sync.
                 try site.turnBack(by: 90_000, ["theo"])
                 let run = try await site.run("run", "--json", with: ["SITEGEN_PLAYS_KEEP": "1d"]).succeeds()
                 #expect(run.stdout.contains(#""written" : 0"#) || run.stdout.contains(#""written":0"#), "\(run.stdout)")

@@ -12,7 +12,7 @@ import Testing
     private static let build: Set = ["written", "unchanged", "fresh", "removed", "failed", "pages"]
     private static let page: Set = ["path", "state", "written", "bytes", "reason"]
 
-    @Test func `run prints both halves, with every key of the contract and no other`() async throws {
+    @Test func `run --json prints a sync and a build report with exactly the documented keys`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(3, for: "ines")
             try site.turnBack(by: 14_400, ["ines", "theo"])
@@ -36,7 +36,7 @@ import Testing
 
             let build = try #require(document["build"])
             let pages = build["pages"]?.items ?? []
-            // The listener's own page, and the directory that shows the week.
+            // The user's own page, and the directory, which shows the weeks of each user.
             #expect(pages.map { $0["path"]?.text } == ["ines/index.html", "index.html"])
             for page in pages {
                 #expect(page["state"] == .string("changed"))
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test func `the half that did not run is null`() async throws {
+    @Test func `the part that did not run is null`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let build = try document(try await site.run("build", "--json").succeeds())
             #expect(build["sync"] == .null)
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    @Test func `a page that was hidden is listed as removed`() async throws {
+    @Test func `a hidden page is counted as removed and listed as hidden`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             try site.setStoredVisibility("private", of: "theo")
             let plan = try document(try await site.run("build", "--dry-run", "--json").succeeds())
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `users are listed with the same keys, whoever they are`() async throws {
+    @Test func `user list and user show print the same keys for every user`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let keys: Set = [
                 "username", "displayName", "visibility", "timeZone", "hiddenSections", "bio", "connection", "lastSync",
@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    @Test func `explain says what the next build does, and the build does it`() async throws {
+    @Test func `explain shows the state that the next build will act on`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             func state() async throws -> String {
                 let said = try await site.run("explain", "ines").succeeds().stdout
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    /// The document, after its keys were compared with the contract's.
+    /// Decodes the document and checks that it has exactly the documented keys.
     private func document(_ outcome: Program.Outcome) throws -> JSONValue {
         let document = try json(outcome)
         #expect(document.keys == Self.whole)

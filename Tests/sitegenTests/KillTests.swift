@@ -3,16 +3,16 @@ import SpotifySimulator
 import TestSupport
 import Testing
 
-/// A build that is killed at any moment, as by a power cut: what visitors see is whole, and the next run goes on.
+/// Builds killed at any moment, as by a power cut: visitors see only whole pages, and the next run continues.
 @Suite(.timeLimit(.minutes(20))) struct KillTests {
-    @Test func `killed fifty times at random moments, every page is whole, and the next run converges`() async throws {
+    @Test func `a build killed fifty times leaves only whole pages, and the next runs finish it`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
-            // A longer build has more moments to be killed in.
+            // A longer build can be killed at more moments.
             try site.doubleUsersTwice()
             let before = try await Version(site, "before", mark: "first edition")
             let after = try await Version(site, "after", mark: "second edition")
             #expect(before.files != after.files)
-            // From the one to the other and back, each time killed somewhere on the way.
+            // Builds the two versions in turn, killed each time at a random moment.
             let versions = [after, before]
             var dice = SeededNumbers(seed: 20_261_122)
             var endings = (killed: 0, done: 0)
@@ -22,24 +22,23 @@ import Testing
             for round in 0..<50 {
                 let version = versions[round % 2]
                 let program = try site.start(version.arguments)
-                // The one place where the passing of time is what is tested.
+                // A real delay, because this test is about time.
                 try await Task.sleep(for: duration * Double.random(in: 0.02...1.02, using: &dice))
                 program.killAtOnce()
                 if await program.ended().status == 0 { endings.done += 1 } else { endings.killed += 1 }
                 if try check(site.tree(), before, after) { mixtures += 1 }
-                // Now and then from a state that two runs have left.
+                // Every tenth round starts from a state that complete runs have left.
                 if round % 10 == 9 { try await converges(site, to: version) }
                 if Bool.random(using: &dice) { duration = try await repairs(site, to: version) }
             }
             try await converges(site, to: versions[1])
-            // Else the moments were not spread over the run, and nothing was shown.
+            // Otherwise the kills were not spread over the build, and the test shows nothing.
             #expect(endings.killed >= 25, "\(endings), \(mixtures) caught between")
             #expect(mixtures >= 5, "\(endings), \(mixtures) caught between")
         }
     }
 
-    @Test func `a run that is killed while it syncs loses no play, counts none twice, and is made up for`() async throws
-    {
+    @Test func `a run killed while it syncs loses no play and counts none twice`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             for account in spotify.simulator.accounts { try spotify.play(7, for: account.suggestedUsername) }
             let undisturbed = try TestSite(spotify, copyOf: site)
@@ -56,7 +55,7 @@ import Testing
             }
             try await site.run("run").succeeds()
             #expect(try site.allPlays() == undisturbed.allPlays())
-            // A temperament that a kill has left unmeasured waits for the next local day; here that comes at once, for both.
+            // A kill can leave a temperament unmeasured until the next local day; here both sites measure at once.
             for site in [site, undisturbed] {
                 try site.deleteTemperaments()
                 try site.turnBack(by: 14_400)
@@ -66,7 +65,7 @@ import Testing
         }
     }
 
-    /// The templates of one edition, and the whole site that they make.
+    /// The templates of one version, and the complete site that they give.
     private struct Version {
         var arguments: [String]
         var files: [String: Data] = [:]
@@ -81,12 +80,12 @@ import Testing
             let styles = try String(contentsOfFile: site.path + "/\(name)/assets/site.css", encoding: .utf8)
             try site.write(styles + "/* \(mark) */\n", to: "\(name)/assets/site.css")
             try await build(site)
-            // Assets that no page uses any more go in the second run.
+            // The second build deletes assets that no page uses any more.
             try await build(site)
             files = try site.tree().contents()
         }
 
-        /// Builds undisturbed, and without waiting for a turn, since it is timed.
+        /// Builds without a kill and without waiting for the turnstile, because the build is timed.
         @discardableResult
         func build(_ site: TestSite) async throws -> Duration {
             let start = ContinuousClock.now
@@ -95,9 +94,9 @@ import Testing
         }
     }
 
-    /// Fails the test unless each file is that of one edition, and all that a page refers to is there.
+    /// Fails the test unless each file belongs to one of the versions and every asset that a page uses exists.
     ///
-    /// - Returns: Whether files of both are there.
+    /// - Returns: Whether there are files of both versions.
     private func check(_ tree: FileTree, _ before: Version, _ after: Version) throws -> Bool {
         var editions: Set<String> = []
         for path in tree.paths where !isStaged(path) {
@@ -109,7 +108,7 @@ import Testing
                 for address in HTMLDocument(bytes).elements("link").compactMap({ $0["href"] })
                 where address.hasPrefix("../assets/") || address.hasPrefix("assets/") {
                     let asset = address.replacingOccurrences(of: "../", with: "")
-                    #expect(tree.paths.contains(asset), "\(path) refers to \(asset), which is not there")
+                    #expect(tree.paths.contains(asset), "\(path) refers to \(asset), which does not exist")
                 }
             }
         }
@@ -118,9 +117,9 @@ import Testing
         return editions.count == 2
     }
 
-    /// Runs once: every page is of this edition then.
+    /// Builds once, after which every page belongs to this version.
     ///
-    /// - Returns: How long the run took; other tests make the machine slower or leave it alone.
+    /// - Returns: How long the build took, which depends on the other tests that run at the same time.
     private func repairs(_ site: TestSite, to version: Version) async throws -> Duration {
         let duration = try await version.build(site)
         let tree = try site.tree()
@@ -129,7 +128,7 @@ import Testing
         return duration
     }
 
-    /// Runs until all is done: to exactly the site that an undisturbed run makes, and then to no writes.
+    /// Builds until the site equals that of a build without a kill, and checks that another build writes nothing.
     private func converges(_ site: TestSite, to version: Version) async throws {
         try await version.build(site)
         try await version.build(site)

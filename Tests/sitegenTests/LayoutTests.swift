@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whatever lies in the output folder is published with it.
+/// Everything in the output folder is published, so private files must not be there.
 @Suite(.timeLimit(.minutes(20))) struct LayoutTests {
     @Test(arguments: [
         ("output: .\n", "sitegen.yaml", "output"),
@@ -12,7 +12,7 @@ import Testing
         ("templates: output/look\n", "output/look", "templates"),
         ("secretKeyFile: alias/k\n", "output/k", "secretKeyFile"),
     ])
-    func `nothing that is secret or no page may lie in the output folder`(
+    func `settings that put private files into the output folder are refused`(
         settings: String, path: String, key: String
     ) async throws {
         let site = try TestSite(settings: settings)
@@ -30,14 +30,14 @@ import Testing
         #expect(try FileTree(site.path).paths == before)
     }
 
-    @Test func `the root of the file system is no output folder`() async throws {
-        // A command that never writes to the output: the test must do no harm where the check is missing.
+    @Test func `the root of the file system is refused as output folder`() async throws {
+        // This command never writes to the output, so the test does no harm if the check is missing.
         let outcome = try await TestSite(settings: "output: /\n").run("user", "list")
         #expect(outcome.status == 78, "\(outcome)")
         #expect(outcome.stderr.contains("'output'"))
     }
 
-    @Test func `a backup is not written into the output folder`() async throws {
+    @Test func `a backup into the output folder is refused`() async throws {
         let site = try TestSite()
         try await site.run("build").succeeds()
         let before = try site.tree().paths
@@ -49,9 +49,7 @@ import Testing
     }
 
     @Test(arguments: [["run"], ["build"], ["build", "--dry-run"]])
-    func `a database that is new does not empty the front page of a site that is there`(
-        arguments: [String]
-    ) async throws {
+    func `a build with a new database does not overwrite an existing site`(arguments: [String]) async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let before = try site.tree().contents()
             let outcome = try await Program.run(
@@ -62,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `status and verify name a database that does not belong to the output`() async throws {
+    @Test func `status and verify report a database that does not belong to the output`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             try await site.run("user", "list", "--database", "other.sqlite").succeeds()
             for command in ["status", "verify"] {
@@ -73,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func `folders of the operator's own do not keep a new site from beginning`() async throws {
+    @Test func `other folders in the output do not stop the first run`() async throws {
         let site = try TestSite()
         try site.write("<p>mine</p>", to: "output/blog/index.html")
         try await site.run("run").succeeds()

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Somebody else has put something in the place of a file that sitegen writes.
+/// Something else lies where sitegen writes its lock file or its metrics.
 @Suite(.timeLimit(.minutes(20))) struct LockFileTests {
-    @Test func `a lock file that is a symbolic link is refused, and its target stays as it is`() async throws {
+    @Test func `a lock file that is a symbolic link is refused, and its target stays unchanged`() async throws {
         let site = try TestSite()
         try site.write("precious\n", to: "decoy")
         try FileManager.default.createSymbolicLink(
@@ -16,7 +16,7 @@ import Testing
         #expect(try String(contentsOfFile: site.path + "/decoy", encoding: .utf8) == "precious\n")
     }
 
-    @Test func `a file with other content than a lock's is refused, and stays as it is`() async throws {
+    @Test func `anything else in place of the lock file is refused and left unchanged`() async throws {
         let site = try TestSite()
         try site.write("precious\n", to: "sitegen.sqlite.lock")
         let outcome = try await site.run("run")
@@ -28,7 +28,7 @@ import Testing
         #expect(try await site.run("run").status == 78)
     }
 
-    @Test func `the lock file of an earlier run is used again`() async throws {
+    @Test func `the lock file of an earlier run is reused`() async throws {
         let site = try TestSite()
         try site.write("22830\n", to: "sitegen.sqlite.lock")
         try await site.run("run").succeeds()
@@ -36,7 +36,7 @@ import Testing
         try await site.run("run").succeeds()
     }
 
-    @Test func `metrics replace a link in their place, and leave its target as it is`() async throws {
+    @Test func `writing metrics replaces a symbolic link and leaves its target unchanged`() async throws {
         let site = try TestSite()
         try await site.run("build").succeeds()
         try site.write("precious\n", to: "decoy")

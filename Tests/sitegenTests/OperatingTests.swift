@@ -5,9 +5,9 @@ import SyncRunner
 import TestSupport
 import Testing
 
-/// Looking after a site: status, verify, backup, export, import, disconnect, rekey.
+/// Commands that maintain a site: status, verify, backup, export, import, disconnect, rekey.
 @Suite(.timeLimit(.minutes(20))) struct OperatingTests {
-    @Test func `status is short while all is well, and names who has to do something`() async throws {
+    @Test func `status says that all is well, or which user has to reconnect`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let before = try site.allRows()
             let well = try await site.run("status").succeeds()
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func `verify finds what was changed by other hands, and repairs that alone`() async throws {
+    @Test func `verify finds changed and missing files and repairs only those`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let original = try site.tree().contents()
             let well = try await site.run("verify").succeeds()
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func `a backup is made while a run is under way, opens as it is, and holds no token in clear`() async throws {
+    @Test func `a backup made during a run is usable and holds no plaintext token`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.turnBack(by: 14_400, ["ines", "theo"])
             spotify.simulator.order(.delay(.seconds(2)), on: .recentlyPlayed)
@@ -69,12 +69,12 @@ import Testing
             #expect(list.contains("noriko"))
             let copy = try Data(contentsOf: URL(filePath: site.path + "/copy.sqlite"))
             for token in try await site.storedTokens() { #expect(copy.range(of: Data(token.utf8)) == nil) }
-            // Going back to it loses what came after it, and nothing else.
+            // A run can use the backup as its database.
             try await site.run("run", "--database", "copy.sqlite", "--output", "other").succeeds()
         }
     }
 
-    @Test func `an export has everything of one user, the same each time, and no token`() async throws {
+    @Test func `an export has all plays of one user, no token, and is the same each time`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let first = try await site.run("export", "ines").succeeds().stdout
             #expect(try await site.run("export", "ines").succeeds().stdout == first)
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    @Test func `an import brings the past in once, and the page shows it`() async throws {
+    @Test func `an import adds past plays once, and the page changes`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let account = try spotify.account("anuja")
             let id = try #require(account.id.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
@@ -101,7 +101,7 @@ import Testing
             #expect(after > before + 100)
             try await site.run("build").succeeds()
             #expect(try site.page(of: "anuja") != page)
-            // The same again, and what Spotify still offers of the same plays, is nothing new.
+            // Importing again, or syncing plays that were imported, adds nothing.
             let again = try await site.run("import", "anuja", site.path + "/Streaming_History_Audio_1.json").succeeds()
             #expect(again.stdout.contains(#/new plays +0\n/#))
             try await site.run("sync", "anuja", "--force").succeeds()
@@ -114,11 +114,11 @@ import Testing
         }
     }
 
-    @Test func `who disconnects is gone, but for what the operator set`() async throws {
+    @Test func `disconnect deletes a user's page and data but keeps the operator's settings`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             #expect(try await site.run("disconnect", "joao").status == 64)
             let outcome = try await site.run("disconnect", "joao", "--yes").succeeds()
-            // What is left to do is told without a terminal too.
+            // The remaining steps are printed without a terminal too.
             for words in ["another host", "rsync --delete", "backups", "https://www.spotify.com/account/apps/"] {
                 #expect(outcome.stderr.contains(words))
             }
@@ -135,7 +135,7 @@ import Testing
         }
     }
 
-    @Test func `a new key seals every token anew, however often the change is cut off`() async throws {
+    @Test func `rekey seals every token with a new key, even after it was killed several times`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let tokens = try await site.storedTokens()
             let key = try Data(contentsOf: URL(filePath: site.path + "/sitegen.key"))

@@ -3,9 +3,9 @@ import SpotifySimulator
 import TestSupport
 import Testing
 
-/// No token, key or secret in the open: the bytes of everything that is written are searched.
+/// Searches the bytes of everything that the program writes for tokens, keys and secrets.
 @Suite(.timeLimit(.minutes(20))) struct SecretsTests {
-    @Test func `no token is in the database, the output, a log, an error or the process list`() async throws {
+    @Test func `no token or key is readable in the database, the pages, the logs or the process list`() async throws {
         let secret = "s3cret-of-the-app-0123456789"
         let options = SpotifySimulator.Options(rotatesRefreshTokens: true, clientSecret: secret)
         try await RunningSpotify.running(SharedSites.world, options: options) { spotify in
@@ -16,7 +16,7 @@ import Testing
             var said = ""
             var table = Data()
             func run(_ arguments: String..., status: Int32) async throws {
-                // Slow enough to be looked at while it runs.
+                // Slow enough to inspect the process while it runs.
                 spotify.simulator.order(.delay(.milliseconds(300)), on: .recentlyPlayed)
                 let program = try site.start(arguments)
                 table += try await processTable(of: program) {
@@ -32,7 +32,7 @@ import Testing
             // New access tokens, rotated refresh tokens.
             try site.expireAccessTokens()
             try await run("sync", "--force", "--log-level", "trace", status: 0)
-            // Refused ones, and every kind of error.
+            // Refused tokens, and several kinds of error.
             spotify.simulator.revoke(accounts[0].id)
             spotify.simulator.order(.status(500, body: "no"), for: accounts[1].id, times: nil)
             spotify.simulator.order(.html(), for: accounts[2].id, times: nil)
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `the write-ahead log of a killed sync holds no token either`() async throws {
+    @Test func `the write-ahead log of a killed sync holds no plaintext token`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.expireAccessTokens()
             try site.turnBack(by: 14_400, ["ines", "theo"])
@@ -78,13 +78,13 @@ import Testing
                 #expect(!log.contains(bytes: Data(token.utf8)))
                 #expect(!database.contains(bytes: Data(token.utf8)))
             }
-            // What was refreshed before the end was kept, and the next run goes on from there.
+            // The tokens refreshed before the kill were stored, so the next run succeeds.
             spotify.simulator.clearFaults()
             try await site.run("sync").succeeds()
         }
     }
 
-    /// What any user of the machine, or a crash report, could see of a process.
+    /// What other users of the machine, or a crash report, could see of a process.
     private func processTable(of program: RunningProgram, while isBusy: () -> Bool) async throws -> Data {
         guard FileManager.default.fileExists(atPath: "/proc/self/cmdline") else { return Data() }
         try await program.waits(until: isBusy)

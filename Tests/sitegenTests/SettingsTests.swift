@@ -8,7 +8,7 @@ import Testing
         ("site:\n  title: x\n\nclientID: abc\n", 4, "clientID", "spotify.clientID"),
         ("sync:\n  topMaxAge:\n    shrt: 1d\n", 3, "sync.topMaxAge.shrt", "sync.topMaxAge.short"),
     ])
-    func `an unknown key is named by file and line, with the nearest one`(
+    func `an unknown key is reported with file, line and the nearest known key`(
         text: String, line: Int, key: String, nearest: String
     ) async throws {
         let site = try TestSite(settings: text)
@@ -27,7 +27,7 @@ import Testing
         ("site:\n  title:\n", 2), ("output: [a, b]\n", 1), ("site: [\n", 2), ("just words\n", 1),
         ("database: a\ndatabase: b\n", 2), ("spotify:\n  clientID: two words\n", 2),
     ])
-    func `a bad value is named by file and line`(text: String, line: Int) async throws {
+    func `an error in the settings file is reported with file and line`(text: String, line: Int) async throws {
         let site = try TestSite(settings: text)
         let outcome = try await site.run("build")
         #expect(outcome.status == 78, "\(outcome)")
@@ -42,7 +42,9 @@ import Testing
         ("SITEGEN_SYNC_TOP_MAX_AGE_SHORT", "x"), ("SITEGEN_BUILD_PRECOMPRESS", "brotli"),
         ("SITEGEN_SPOTIFY_CLIENT_ID", "a b"), ("SITEGEN_PLAYS_KEEP", "-1d"),
     ])
-    func `a bad variable is named`(name: String, value: String) async throws {
+    func `an invalid environment variable is reported with its name and value`(
+        name: String, value: String
+    ) async throws {
         let site = try TestSite()
         let outcome = try await site.run("build", with: [name: value])
         #expect(outcome.status == 78, "\(outcome)")
@@ -50,14 +52,14 @@ import Testing
         #expect(outcome.stderr.contains("'\(value)'"), "\(outcome)")
     }
 
-    @Test func `a settings file that was named has to be there`() async throws {
+    @Test func `a settings file given with --config must exist`() async throws {
         let site = try TestSite()
         let outcome = try await site.run("build", "--config", "other.yaml")
         #expect(outcome.status == 78)
         #expect(outcome.stderr.contains(site.path + "/other.yaml"))
     }
 
-    @Test func `flags beat the environment, which beats the file, which beats what is built in`() async throws {
+    @Test func `flags and environment variables override the file, which overrides the defaults`() async throws {
         let site = try TestSite()
         func title() throws -> String? {
             HTMLDocument(try site.tree().bytes("index.html")).elements("meta")
@@ -75,12 +77,12 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: site.path + "/from-file"))
         try await site.run("build").succeeds()
         #expect(FileManager.default.fileExists(atPath: site.path + "/from-file/index.html"))
-        // An empty variable is one that is not set.
+        // An empty variable counts as not set.
         try await site.run("build", "--output", "output", with: ["SITEGEN_SITE_TITLE": ""]).succeeds()
         #expect(try title() == "From the file")
     }
 
-    @Test func `paths in the file are relative to the file, those on the command line to the working folder`()
+    @Test func `paths in the settings file are relative to that file, paths in flags to the working folder`()
         async throws
     {
         let site = try TestSite()
@@ -101,7 +103,7 @@ import Testing
         #expect(try FileTree.mode(site.path + "/etc/data/listening.sqlite") == 0o600)
     }
 
-    @Test func `without precompression there are no variants, and those that were there go`() async throws {
+    @Test func `turning precompression off deletes the .gz files`() async throws {
         let site = try TestSite()
         try await site.run("build").succeeds()
         #expect(try site.tree().paths.contains("index.html.gz"))

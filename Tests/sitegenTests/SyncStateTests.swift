@@ -4,9 +4,9 @@ import SyncRunner
 import TestSupport
 import Testing
 
-/// What lasts from one run to the next: tokens, keys of accounts, gaps, and moments that a wrong clock has left.
+/// State that lasts between runs: tokens, account ids, gaps, and times stored by a wrong clock.
 @Suite(.timeLimit(.minutes(20))) struct SyncStateTests {
-    @Test func `a refresh token that was changed is stored before anything is asked with it`() async throws {
+    @Test func `a rotated refresh token is stored before the new access token is used`() async throws {
         let options = SpotifySimulator.Options(rotatesRefreshTokens: true)
         try await RunningSpotify.running(SharedSites.world, options: options) { spotify in
             let site = try TestSite(spotify)
@@ -22,14 +22,14 @@ import Testing
                 _ = await program.ended()
                 #expect(spotify.simulator.requestCount(.token) == 1)
             }
-            // The token from before each kill is dead; the one that came is there.
+            // The token from before each kill no longer works; the new one was stored.
             try site.expireAccessTokens()
             try await site.run("run").succeeds()
             #expect(try site.connectionStates() == ["active"])
         }
     }
 
-    @Test func `however much is asked for, each user's token is refreshed once`() async throws {
+    @Test func `one sync refreshes each user's token once`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.turnBack(by: 25 * 3600)
             try site.expireAccessTokens()
@@ -42,9 +42,7 @@ import Testing
     }
 
     @Test(arguments: [2, 3])
-    func `three refused in a row are an outage that the next run gets over, two are two who left`(count: Int)
-        async throws
-    {
+    func `three refusals in a row count as an outage, two mark the users for reconnecting`(count: Int) async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let names = Array(
                 try site.usernames().prefix(count))
@@ -71,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: ["run", "connect"])
-    func `an account that is stored by its id is known again when account_id turns up`(command: String) async throws {
+    func `an account stored by its id is recognised when account_id appears`(command: String) async throws {
         let full = SpotifySimulator.Options(shape: .full)
         let (site, rows) = try await RunningSpotify.running(SharedSites.world, options: full) { spotify in
             let site = try TestSite(spotify)
@@ -93,19 +91,17 @@ import Testing
             }
             #expect(try moved.accountIDs() == [spotify.account("ines").accountID])
             #expect(try moved.userCount() == 1)
-            // One account, one user: by whichever key it is known.
+            // An account belongs to one user, whichever id it is stored by.
             let taken = try await moved.connect("another", as: "ines", spotify)
             #expect(taken.status == 64, "\(taken)")
             #expect(taken.stderr.contains("already connected as 'ines'"), "\(taken)")
-            // Both shapes of the answers tell the same.
+            // Both shapes of the answers give the same plays.
             try await moved.run("sync", "ines", "--force", "--refresh-top").succeeds()
             #expect(try moved.allPlays() == rows)
         }
     }
 
-    @Test func `plays that nobody offers any more leave a gap, which status tells, and no play is stored twice`()
-        async throws
-    {
+    @Test func `plays that are no longer offered leave a gap, and repeated plays are stored once`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let account = try spotify.account("ines")
             let now = spotify.simulator.now
@@ -113,17 +109,17 @@ import Testing
                 SimulatedPlay(
                     track: spotify.simulator.world.track(900 + index), endedAt: now - 1000 - Int64(index) * 200_000)
             }
-            // Nothing else in between: what was known ends before the first of them.
+            // The stored plays end before the first new one.
             let known = spotify.simulator.plays(of: account.id).filter { $0.endedAt < now - 86_400_000 }
             try site.deletePlays(of: "ines", from: now - 86_400_000)
-            // Offered twice, as it happens at Spotify.
+            // Spotify sometimes offers a play twice.
             spotify.simulator.setPlays(known + plays + plays.prefix(3), of: account.id)
             try site.turnBack(by: 14_400, ["ines"])
             let before = try site.playCount(of: "ines")
             try await site.run("run").succeeds()
             #expect(try site.playCount(of: "ines") == before + 47)
             #expect(try site.count("gap") == 1)
-            // An import of the user's own export can fill it; nothing has to be done at once.
+            // The gap is no failure: an import of the user's export can fill it later.
             let status = try await site.run("status").succeeds()
             #expect(
                 status.stdout.split(separator: "\n").contains { $0.hasPrefix("ines") && $0.contains(#/ 1 \(\d+ h\)/#) })
@@ -135,7 +131,7 @@ import Testing
         }
     }
 
-    @Test func `what was stored under a clock that was ahead holds nobody up`() async throws {
+    @Test func `times stored by a clock that was ahead delay no sync`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
             let ahead = Date().milliseconds + 90 * 86_400_000

@@ -4,7 +4,7 @@ import Testing
 
 /// Editing the templates: copy, change, build.
 @Suite(.timeLimit(.minutes(20))) struct TemplatesTests {
-    @Test func `the built-in templates are copied whole, and a build takes the copy`() async throws {
+    @Test func `the copied templates equal the built-in ones, and a build with them changes nothing`() async throws {
         let site = try TestSite()
         _ = try await site.run("build").succeeds()
         let before = try site.tree().stamps()
@@ -15,10 +15,10 @@ import Testing
         #expect(try FileTree(site.path + "/templates").contents() == original)
         #expect(try names(in: site.path).filter { $0.hasSuffix("~") } == [])
         _ = try await site.run("build").succeeds()
-        #expect(try site.tree().stamps() == before, "the copy says what the program says")
+        #expect(try site.tree().stamps() == before, "the copied templates give the same pages")
     }
 
-    @Test func `the change that the README shows is seen`() async throws {
+    @Test func `the template changes in the README work`() async throws {
         let site = try TestSite()
         _ = try await site.run("templates", "copy", "templates").succeeds()
         let readme = try String(contentsOfFile: builtIn + "/../README.md", encoding: .utf8)
@@ -40,7 +40,7 @@ import Testing
         #expect(String(decoding: try site.tree().bytes(sheet), as: UTF8.self).contains("--serif: Georgia, serif;"))
     }
 
-    @Test func `a folder that holds something is refused, and stays as it was`() async throws {
+    @Test func `copying templates into a folder that is not empty is refused`() async throws {
         let site = try TestSite()
         try site.write("mine", to: "templates/notes.txt")
         let outcome = try await site.run("templates", "copy", "templates")
@@ -55,7 +55,7 @@ import Testing
         #expect(try Set(names(in: site.path)) == ["templates", "file"])
     }
 
-    @Test func `with --force nothing of the operator's is lost`() async throws {
+    @Test func `templates copy --force backs up the files that the operator changed`() async throws {
         let site = try TestSite()
         _ = try await site.run("templates", "copy", "templates").succeeds()
         for text in ["first", "second"] {
@@ -75,7 +75,7 @@ import Testing
         _ = try await site.run("build").succeeds()
     }
 
-    @Test func `the names of every template are printed`() async throws {
+    @Test func `templates docs prints the names that a template can use`() async throws {
         let outcome = try await TestSite().run("templates", "docs").succeeds()
         #expect(outcome.stdout.hasPrefix("## `profile.mustache`"))
         #expect(outcome.stdout.contains("| `canonical` | text |"))

@@ -5,9 +5,9 @@ import SyncRunner
 import TestSupport
 import Testing
 
-/// The same program in front of a person and under cron.
+/// What the program does differently when it runs at a terminal.
 @Suite(.timeLimit(.minutes(20))) struct TerminalTests {
-    @Test func `a person sees how far it is and what was done`() async throws {
+    @Test func `a terminal shows progress and a summary`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
             try site.turnBack(by: 14_400, ["ines"])
@@ -19,9 +19,9 @@ import Testing
             #expect(outcome.stdout == "")
             #expect(text.contains("Synced 1 of 1 due: 3 new plays"))
             #expect(text.contains(#/Built: [1-9] written, \d+ unchanged, \d+ fresh, 0 removed\./#))
-            // Progress is on a line of its own, which is wiped before anything else is said.
+            // Progress has its own line, which is erased before anything else is printed.
             #expect(text.contains("\r\u{1B}[KSyncing"))
-            // A terminal makes CR LF of each line's end, which is one character to Swift.
+            // A terminal turns each line end into CR LF, which is one character in Swift.
             #expect(text.unicodeScalars.last == "\n")
 
             try site.turnBack(by: 14_400, ["ines"])
@@ -35,7 +35,9 @@ import Testing
         (["TERM": "xterm"], true), (["TERM": "xterm", "NO_COLOR": "1"], false), (["TERM": "dumb"], false),
         (["TERM": "xterm", "NO_COLOR": ""], true),
     ])
-    func `errors are in colour where that is wanted`(environment: [String: String], isColoured: Bool) async throws {
+    func `errors are coloured unless TERM or NO_COLOR forbids it`(
+        environment: [String: String], isColoured: Bool
+    ) async throws {
         let site = try TestSite(settings: "site:\n  titel: x\n")
         let terminal = try Terminal()
         let outcome = try await site.start(["build"], with: environment, on: terminal).ended()
@@ -50,7 +52,7 @@ import Testing
             (["everyone", "unlisted"], ["Mars/Base", "Europe/Berlin"], "unlisted", "Europe/Berlin"),
             ([""], [""], "private", "Asia/Tokyo"),
         ] as [([String], [String], String, String)])
-    func `who connects somebody new at a terminal is asked who may see the page, and for the time zone`(
+    func `connect asks at a terminal for the visibility and time zone of a new user`(
         visibilities: [String], zones: [String], visibility: String, zone: String
     ) async throws {
         try await RunningSpotify.running(SharedSites.world) { spotify in
@@ -84,7 +86,7 @@ import Testing
             #expect(document["visibility"]?.text == visibility)
             #expect(document["timeZone"]?.text == zone)
 
-            // Somebody who is there already is not asked again.
+            // An existing user is not asked again.
             let again = try Terminal()
             let second = try site.start(["connect", "ada", "--no-browser"], asks: true, on: again)
             try await second.waits { again.text().contains("Paste") }
@@ -94,7 +96,7 @@ import Testing
         }
     }
 
-    @Test func `who disconnects somebody at a terminal is told how to keep a copy, and asked`() async throws {
+    @Test func `disconnect suggests an export at a terminal and asks for confirmation`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             for (answer, status, isThere) in [("", 1, true), ("no", 1, true), ("y", 0, false)]
                 as [(String, Int32, Bool)]
@@ -112,7 +114,7 @@ import Testing
         }
     }
 
-    @Test func `names of strangers command no terminal`() async throws {
+    @Test func `user show prints no control characters from hostile names`() async throws {
         let site = try await SharedSites.shared.demoSite().site
         for user in ["bobby", "quote", "layla", "lengthy"] {
             let text = try await site.run("user", "show", user).succeeds().stdout

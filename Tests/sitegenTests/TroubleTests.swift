@@ -3,9 +3,9 @@ import SpotifySimulator
 import TestSupport
 import Testing
 
-/// What goes wrong at Spotify, and what visitors see of it: nothing.
+/// Faults at Spotify, which visitors of the site must not notice.
 @Suite(.timeLimit(.minutes(20))) struct TroubleTests {
-    @Test func `of ten users one of whom fails for ever, nine pages are new and one is as it was`() async throws {
+    @Test func `when one of ten users fails, the other nine pages are updated`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let accounts = spotify.simulator.accounts
             for account in accounts { try spotify.play(for: account.suggestedUsername) }
@@ -36,7 +36,7 @@ import Testing
         SimulatedFault.status(503), .html(status: 502), .html(status: 200), .truncatedJSON, .cutBody, .cutConnection,
         .plainText(status: 200, "OK"), .status(404, body: #"{"error":{"status":404,"message":"?"}}"#),
     ])
-    func `whatever Spotify answers, the page stays as it was`(fault: SimulatedFault) async throws {
+    func `a faulty answer from Spotify leaves every page unchanged`(fault: SimulatedFault) async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
             try site.turnBack(by: 14_400, ["ines"])
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func `one answer that is lost is asked for again`() async throws {
+    @Test func `a request that fails once is retried`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try spotify.play(for: "ines")
             try site.turnBack(by: 14_400, ["ines"])
@@ -62,13 +62,13 @@ import Testing
         }
     }
 
-    @Test func `an unreachable Spotify is exit 69, and does not stop the build`() async throws {
+    @Test func `an unreachable Spotify gives exit code 69 and does not stop the build`() async throws {
         let site = try await RunningSpotify.withTenUsers { _, site in site }
-        // The simulator has stopped; nobody listens on its port any more.
+        // The simulator has stopped; nothing listens on its port any more.
         try site.turnBack(by: 14_400, ["ines", "theo"])
         let sync = try await site.run("sync")
         #expect(sync.status == 69)
-        // One piece of news, with the names of those whom it hits.
+        // One message for all affected users.
         #expect(sync.stderr.hasPrefix("error: ines, theo: Spotify cannot be reached"), "\(sync)")
         #expect(sync.stderr.split(separator: "\n").count == 1)
         try site.setStoredBio("Written in the dark.", of: "joao")
@@ -77,7 +77,7 @@ import Testing
         #expect(try String(decoding: site.page(of: "joao"), as: UTF8.self).contains("Written in the dark."))
     }
 
-    @Test func `what hits everybody is one line, however many they are`() async throws {
+    @Test func `an error that affects many users is reported on one line`() async throws {
         let site = try await RunningSpotify.withTenUsers { _, site in site }
         try site.turnBack(by: 25 * 3600)
         let sync = try await site.run("sync", "--json")
@@ -88,7 +88,7 @@ import Testing
         #expect(document["sync"]?["users"]?.items.count == 10)
     }
 
-    @Test func `a revoked connection is told once, and the page stays`() async throws {
+    @Test func `a revoked connection is reported once, and the page stays`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let before = try site.tree().stamps()
             try spotify.play(for: "theo")
@@ -109,7 +109,7 @@ import Testing
             #expect(spotify.simulator.requests == [])
             let shown = try await site.run("user", "show", "ines").succeeds()
             #expect(shown.stdout.contains("needsReconnect"))
-            // Who asks for the user is told, and nothing is sent.
+            // A sync that names the user reports it without sending a request.
             let named = try await site.run("sync", "ines", "--force")
             #expect(named.status == 77)
             #expect(named.complaints(about: "sitegen connect ines").count == 1)
@@ -117,7 +117,7 @@ import Testing
         }
     }
 
-    @Test func `a revoked connection that is the only one asked about is exit 77`() async throws {
+    @Test func `syncing one user with an expired refresh token gives exit code 77`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             spotify.simulator.expireRefreshTokens(of: try spotify.account("theo").id)
             spotify.simulator.expireAccessTokens(of: try spotify.account("theo").id)
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `when everybody is refused it is an outage, and nobody is marked`() async throws {
+    @Test func `refusals of all due users count as an outage, and no user has to reconnect`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.turnBack(by: 14_400, ["ines", "theo", "joao", "anuja"])
             for name in ["ines", "theo", "joao", "anuja"] { spotify.simulator.revoke(try spotify.account(name).id) }
@@ -135,7 +135,7 @@ import Testing
         }
     }
 
-    @Test func `a sync by name is refused within the hour, with the time, and forced through`() async throws {
+    @Test func `a named user cannot be synced again within the hour without --force`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             let syncedAt = try #require(try site.lastSync(of: "ines"))
             let refused = try await site.run("sync", "ines")
@@ -151,7 +151,7 @@ import Testing
             try await site.run("sync", "ines", "--force").succeeds()
             #expect(spotify.simulator.requests.map(\.route) == [.recentlyPlayed])
             #expect(try site.page(of: "ines") == before)
-            // Without a sync that is allowed, what is stored is shown all the same.
+            // The sync is refused, but the page is built from what is stored.
             #expect(try await site.run("run", "ines").status == 75)
             #expect(try site.page(of: "ines") != before)
 
@@ -163,13 +163,13 @@ import Testing
         }
     }
 
-    @Test func `an access token that has run out is refreshed before it is used`() async throws {
+    @Test func `an expired access token is refreshed before use, a refused one afterwards`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.expireAccessTokens()
             try site.turnBack(by: 14_400, ["ines"])
             try await site.run("sync").succeeds()
             #expect(spotify.simulator.requests.map(\.route) == [.token, .recentlyPlayed])
-            // And one that was refused is refreshed after.
+            // A refused one is refreshed after the refusal.
             spotify.simulator.expireAccessTokens(of: try spotify.account("ines").id)
             spotify.simulator.resetRequests()
             try await site.run("sync", "ines", "--force").succeeds()

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct HeatmapTests {
     @Test(arguments: 0..<7)
-    func `365 days fill 53 columns, whatever day they end on`(offset: Int) throws {
+    func `365 days fill 53 columns for every last day and week start`(offset: Int) throws {
         for firstWeekday in [0, 5, 6] {
             let today = ProfileData.sampleToday.advanced(by: offset)
             let year = ListeningYear([.sample(today, minutes: 1)], today: today, firstWeekday: firstWeekday)
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test func `a leap day has its place, and the day before the window has none`() throws {
+    @Test func `a leap day is shown, and a day outside the window is not`() throws {
         let today = try #require(LocalDate("2024-06-30"))
         let leapDay = try #require(LocalDate("2024-02-29"))
         let before = try #require(LocalDate("2023-07-01"))
@@ -32,7 +32,7 @@ import Testing
         #expect(year.knownDays.count == 365)
     }
 
-    @Test func `a day before the first play is not known, and a day without one after it is`() throws {
+    @Test func `days are known from the first play on, with or without music`() throws {
         let today = ProfileData.sampleToday
         let year = ListeningYear([.sample(today.advanced(by: -2), minutes: 3)], today: today)
         #expect(year.knownDays.map(\.hasMusic) == [true, false, false])
@@ -41,7 +41,7 @@ import Testing
         #expect(older.knownDays.count == 365)
     }
 
-    @Test func `the names of months never touch and never leave the picture, on any day of four years`() throws {
+    @Test func `month names never touch or leave the picture on any day of four years`() throws {
         let first = try #require(LocalDate("2024-01-01"))
         for offset in 0..<1461 {
             for firstWeekday in [0, 6] {
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `the cuts are round, rise, and divide the days into four parts`() {
+    @Test func `the cuts are round, rise and divide the days into four parts`() {
         let minutes: [Int64] = (1...200).map { Int64($0) }
         let scale = HeatmapScale(minutes.map { $0 * 60_000 })
         #expect(scale.cuts == [45, 90, 150])
@@ -68,12 +68,12 @@ import Testing
     }
 
     @Test(arguments: [[], [60_000], [Int64](repeating: 60_000, count: 365), [0, 0, 0], [90_000_000, 90_000_000]])
-    func `cuts rise even when days do not differ`(days: [Int64]) {
+    func `the cuts rise even when all days are equal`(days: [Int64]) {
         let cuts = HeatmapScale(days).cuts
         #expect(cuts.count == 3 && cuts[0] > 0 && cuts[0] < cuts[1] && cuts[1] < cuts[2])
     }
 
-    @Test func `a picture has a dot a day, a title and a description`() throws {
+    @Test func `a picture has one dot per day and a description`() throws {
         let today = ProfileData.sampleToday
         let days = ListeningDay.sampleYear(today: today)
         let year = ListeningYear(days, today: today, knownSince: days.first?.date)
@@ -85,7 +85,7 @@ import Testing
         #expect(document.attributes.allSatisfy { $0.name != "style" && $0.name != "fill" })
     }
 
-    @Test func `bars stand under their columns, the highest as high as the picture`() throws {
+    @Test func `bars stand under their columns, and the highest is as high as the picture`() throws {
         let today = ProfileData.sampleToday
         let year = ListeningYear(
             [

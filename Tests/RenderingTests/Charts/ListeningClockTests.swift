@@ -3,7 +3,7 @@ import Testing
 @testable import Rendering
 
 @Suite struct ListeningClockTests {
-    @Test func `hours go round from the top`() {
+    @Test func `hours run clockwise from the top`() {
         #expect(ListeningClock.point(step: 0, radius: 100) == (200, 100))
         #expect(ListeningClock.point(step: 12, radius: 100) == (300, 200))
         #expect(ListeningClock.point(step: 24, radius: 100) == (200, 300))
@@ -11,7 +11,7 @@ import Testing
         #expect(ListeningClock.point(step: 48, radius: 100) == (200, 100))
     }
 
-    @Test func `each point is as far from the middle as its radius`() {
+    @Test func `each point lies on the circle of its radius`() {
         for step in 0...48 {
             let (x, y) = ListeningClock.point(step: step, radius: 1000)
             let squared = (x - 200) * (x - 200) + (y - 200) * (y - 200)
@@ -19,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func `the busiest hour is named only when it is the only one`() {
+    @Test func `the busiest hour is named only when no other is equally busy`() {
         var hours = [Int64](repeating: 0, count: 24)
         #expect(ListeningClock(hours: hours).busiest == nil)
         hours[22] = 5
@@ -40,7 +40,7 @@ import Testing
         #expect(ProfilePage.Hours.half(of: all) == sentence)
     }
 
-    @Test func `an even day has no sentence`() {
+    @Test func `equally busy hours give no sentence`() {
         #expect(ProfilePage.Hours.half(of: [Int64](repeating: 7, count: 24)).isEmpty)
     }
 }

@@ -13,14 +13,14 @@ import Testing
         return day
     }
 
-    @Test func `hours are summed by weekday, and over all of them`() {
+    @Test func `hours are summed by weekday and in total`() {
         let clock = WeekClock([day(0, [3: 5]), day(7, [3: 6, 4: 1]), day(1, [3: 2])], firstWeekday: 0)
         #expect(clock.hours[6][3] == 11 && clock.hours[6][4] == 1 && clock.hours[5][3] == 2)
         #expect(clock.byHour[3] == 13 && clock.byHour.reduce(0, +) == 14)
     }
 
     @Test(arguments: [(0, "Mon"), (6, "Sun"), (5, "Sat")])
-    func `a week begins where the site says`(firstWeekday: Int, name: String) throws {
+    func `a week begins on the configured day`(firstWeekday: Int, name: String) throws {
         let clock = WeekClock([day(0, [3: 60_000])], firstWeekday: firstWeekday)
         let document = HTMLDocument(clock.picture(description: "D").bytes)
         #expect(document.elements("text").first?.text == name)
@@ -29,16 +29,16 @@ import Testing
         #expect(dots == 168)
     }
 
-    @Test func `the fullest hour of the week is named when it is clearly above the others`() {
+    @Test func `the busiest hour of the week is named when it is clearly above the others`() {
         let quiet = (0..<14).map { day($0, [20: 100]) }
-        #expect(WeekClock(quiet, firstWeekday: 0).sentence.isEmpty, "only seven hours were heard")
+        #expect(WeekClock(quiet, firstWeekday: 0).sentence.isEmpty, "only seven of the hours have music")
         let even = (0..<14).map { day($0, [20: 100, 21: 100]) }
         #expect(WeekClock(even, firstWeekday: 0).sentence.isEmpty)
         let loud = WeekClock(even + [day(2, [21: 300])], firstWeekday: 0)
         #expect(loud.sentence == "The fullest hour of the week begins on Friday at 21:00.")
     }
 
-    @Test func `the table has every hour of every weekday, and their sum`() throws {
+    @Test func `the table has every hour of every weekday`() throws {
         let data = try ProfileData.full()
         let table = try #require(ProfilePage.Hours(data, firstWeekday: 6)).table
         #expect(table.count == 24 && table.allSatisfy { $0.days.count == 7 })

@@ -10,7 +10,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
 @Suite struct MarkdownRendererTests {
     static let page = MarkdownRenderer.Style.page(headingLevelOffset: 1)
 
-    @Test func `a bio has emphasis, lists and links that are not vouched for`() {
+    @Test func `a bio may have emphasis, lists and nofollow links`() {
         #expect(
             html("I *love* **loud** `noise`.", .bio)
                 == "<p>I <em>love</em> <strong>loud</strong> <code>noise</code>.</p>\n")
@@ -32,7 +32,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
         "\u{1}javascript:alert(1)", "&#1;javascript:alert(1)", "java\u{0}script:alert(1)", "https\u{0}://example.org",
         "&#32;javascript:alert(1)", "ftp://example.org", "https&#58;\\\\example.org", "https://exa&#10;mple.org",
     ])
-    func `a link to anywhere but the web stays text, in any style`(_ url: String) {
+    func `an unsafe link stays text in bios and pages`(_ url: String) {
         for style in [.bio, Self.page] {
             for markdown in [
                 "[text](<\(url)>)", "[text](\(url))", "[text]\n\n[text]: <\(url)>", "![text](<\(url)>)", "<\(url)>",
@@ -47,7 +47,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
     }
 
     @Test(arguments: ["http://example.org", "mailto:a@example.org", "/about", "about/", "#top", "?q=1", "../x:y"])
-    func `an operator may link to more than a stranger`(_ url: String) {
+    func `a page may have kinds of links that a bio may not`(_ url: String) {
         #expect(HTMLDocument(html("[text](\(url))", .bio)).elements("a").isEmpty)
         let links = HTMLDocument(html("[text](\(url))", Self.page)).elements("a")
         #expect(links.map { $0["href"] } == [url])
@@ -81,7 +81,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
         }
     }
 
-    @Test func `an image in a bio leaves its words`() {
+    @Test func `an image in a bio becomes its alternative text`() {
         #expect(html("![a *cat* `x`](https://example.org/cat.png)", .bio) == "<p>a cat x</p>\n")
         #expect(
             html("[![a cat](https://a.org/i.png)](https://a.org)", .bio)
@@ -90,7 +90,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
         #expect(html("![\"><script>](https://example.org/cat.png)", .bio) == "<p>&quot;&gt;&lt;script&gt;</p>\n")
     }
 
-    @Test func `an operator's image may come from the web or from the site`() {
+    @Test func `an image in a page may come from an https address or from the site`() {
         let sources = ["https://example.org/a.png", "assets/a.png", "http://example.org/a.png", "mailto:a@b.org"]
         let markdown = sources.map { "![alt](\($0))" }.joined(separator: "\n\n")
         let document = HTMLDocument(html(markdown, Self.page))
@@ -98,20 +98,20 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
         #expect(document.elements("p").map(\.text) == ["", "", "alt", "alt"])
     }
 
-    @Test func `headings are paragraphs in a bio, and moved down in a page`() {
+    @Test func `headings become paragraphs in a bio and move down a level in a page`() {
         #expect(html("# *Me*\n\nMe too\n===", .bio) == "<p><em>Me</em></p>\n<p>Me too</p>\n")
         #expect(html("# a\n\n## b\n\n###### c", Self.page) == "<h2>a</h2>\n<h3>b</h3>\n<h6>c</h6>\n")
         #expect(html("# a\n\n## b", .page(headingLevelOffset: 0)) == "<h1>a</h1>\n<h2>b</h2>\n")
         #expect(html("# a\n\n### b", .page(headingLevelOffset: -1)) == "<h1>a</h1>\n<h2>b</h2>\n")
     }
 
-    @Test func `an address cannot leave its attribute`() {
+    @Test func `quotes in an address cannot end its attribute`() {
         let document = HTMLDocument(html("[x](<https://a.org/\"onmouseover='alert(1)'&quot;>)", .bio))
         #expect(document.attributes.map(\.name) == ["href", "rel"])
         #expect(document.elements("a").map { $0["href"] } == ["https://a.org/\"onmouseover='alert(1)'\""])
     }
 
-    @Test func `a bio is cut after 2,000 bytes, never in the middle of a scalar`() {
+    @Test func `a bio is cut after 2,000 bytes, never inside a Unicode scalar`() {
         let fits = String(repeating: "a", count: 2_000)
         #expect(html(fits, .bio) == "<p>\(fits)</p>\n")
         #expect(html(fits + "b", .bio) == "<p>\(fits)…</p>\n")
@@ -132,7 +132,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
         String(repeating: "_x", count: 50_000),
         "[" + String(repeating: "[x](https://a.org)", count: 500) + "](https://b.org)",
     ])
-    func `extremely nested markup does no harm`(_ markdown: String) {
+    func `extreme markup gives limited depth and no nested links`(_ markdown: String) {
         for style in [.bio, Self.page] {
             let document = HTMLDocument(html(markdown, style))
             #expect(depth(of: document.root) <= MarkdownRenderer.deepestNesting + 4)
@@ -140,7 +140,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
         }
     }
 
-    @Test func `markup that is nested too deep is shown as it was written`() {
+    @Test func `markup that is nested too deep is shown as source text`() {
         let quotes = String(repeating: "> ", count: 40) + "<b>"
         #expect(html(quotes, .bio) == "<p>\(String(repeating: "&gt; ", count: 40))&lt;b&gt;</p>\n")
         #expect(html(String(repeating: "> ", count: 20) + "x", .bio).hasPrefix("<blockquote>\n<blockquote>"))
@@ -149,7 +149,7 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
     @Test(arguments: [
         "a\u{0}b", "\u{202E}abc", "\u{FEFF}x", "\"\u{0301}<b\u{0338}>", "<\u{0301}script>", "e\u{0301}", "👩‍👩‍👧‍👦",
     ])
-    func `strange characters stay text`(_ text: String) {
+    func `unusual characters stay text`(_ text: String) {
         let document = HTMLDocument(html(text, .bio))
         #expect(document.tags == ["p"])
         let expected = text.unicodeScalars.map { $0 == "\u{0}" ? "\u{FFFD}" : $0 }.filter { $0 != "\u{FEFF}" }

@@ -2,7 +2,7 @@ import Rendering
 import TestSupport
 import Testing
 
-/// Texts as strangers send them, each an attempt to leave the place it is printed in.
+/// Hostile texts, each an attempt to break out of the place where it is printed.
 private let hostile: [String] = [
     "<script>alert(1)</script>", "</script><script>alert(1)</script>", "\"><img src=x onerror=alert(1)>",
     "' onmouseover='alert(1)", "\" onmouseover=\"alert(1)", "&lt;b&gt;", "&amp;&#39;&quot;&", "--><b>", "]]><b>",
@@ -17,7 +17,7 @@ private let hostile: [String] = [
     private static let template =
         "<p title=\"{{title}}\" lang='{{title}}'>{{title}}</p>{{#tags}}<i class=\"{{.}}\">{{.}}</i>{{/tags}}"
 
-    /// What a parser makes of a text that was escaped: NUL is not a character of HTML, line ends are normalised.
+    /// What a parser reads from an escaped text: NUL is replaced, and line ends are normalised.
     private func expectation(_ text: String) -> String {
         String(
             String.UnicodeScalarView(
@@ -31,7 +31,7 @@ private let hostile: [String] = [
     }
 
     @Test(arguments: hostile)
-    func `a hostile text stays text, in an element and in an attribute`(_ text: String) throws {
+    func `hostile text stays text in elements and attributes`(_ text: String) throws {
         var page = SamplePage()
         page.title = text
         page.tags = [text]
@@ -44,7 +44,7 @@ private let hostile: [String] = [
         #expect(Array(document.text.unicodeScalars) == Array((expected + expected).unicodeScalars))
     }
 
-    @Test func `each special character next to each kind of neighbour is escaped`() throws {
+    @Test func `special characters are escaped next to every kind of character`() throws {
         let specials: [Unicode.Scalar] = ["&", "<", ">", "\"", "'"]
         let neighbours: [Unicode.Scalar] = [
             "a", " ", "\u{0301}", "\u{200D}", "\u{FE0F}", "\u{1F3FB}", "\u{E0061}", "\u{0}", "é", "語", "<", "\"",
@@ -57,7 +57,7 @@ private let hostile: [String] = [
                     var page = SamplePage()
                     page.title = String(text)
                     let html = try rendered("{{title}}", page)
-                    // What is left of '&' once the references are gone would be an unescaped one.
+                    // A special character that is left after the references are removed was not escaped.
                     let rest = ["&amp;", "&lt;", "&gt;", "&quot;", "&#39;"].reduce(into: Array(html.utf8)) {
                         bytes, escape in
                         bytes = removing(Array(escape.utf8), from: bytes)
@@ -84,11 +84,11 @@ private let hostile: [String] = [
 
     @Test(arguments: [
         ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;"), ("\0", "\u{FFFD}"),
-        // Their neighbours in ASCII, which stay.
+        // Other characters, mostly their neighbours in ASCII, which stay unchanged.
         ("#", "#"), ("%", "%"), ("=", "="), ("?", "?"), ("!", "!"), ("\u{1}", "\u{1}"), ("\u{7F}", "\u{7F}"),
         ("¢", "¢"),
     ])
-    func `a special character is found at every place of a text`(_ special: String, _ expected: String) throws {
+    func `special characters are escaped at every position`(_ special: String, _ expected: String) throws {
         for length in 0...20 {
             for place in 0...length {
                 let before = String(repeating: "x", count: place)

@@ -1,6 +1,6 @@
 @testable import Rendering
 
-/// A page with a field of each kind, some of them filled and some not.
+/// A page with fields of each kind, some filled and some empty.
 struct SamplePage: TemplateModel {
     var title = "Fish & Chips"
     var nothing = ""
@@ -35,7 +35,7 @@ struct SamplePage: TemplateModel {
     ]
 }
 
-/// A person, who may have children of the same kind, and so makes a tree.
+/// A person who may have children, so that the model is recursive.
 struct SamplePerson: TemplateModel {
     var name: String
     var age = 0
@@ -73,7 +73,7 @@ func rendered(
     return String(decoding: buffer.bytes, as: UTF8.self)
 }
 
-/// What is wrong with a template, a line each.
+/// The errors in a template, one per line.
 func complaints(_ template: String, partials: [String: String] = [:]) -> [String] {
     do {
         _ = try rendered(template, partials: partials)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Rendering
 
-/// A template and what is wrong with it.
+/// A template and the expected errors.
 struct ComplaintCase: CustomTestStringConvertible {
     let template: String
     let expected: [String]
@@ -34,7 +34,7 @@ struct ComplaintCase: CustomTestStringConvertible {
         ComplaintCase("{{people.name}}", "page.mustache:1:1: 'people' is a list, which has no '.name'"),
         ComplaintCase("{{.}}", "page.mustache:1:1: '.' is SamplePage here, not a text or number; name a field of it"),
     ])
-    func `an unknown name is named with its place and the nearest name`(_ c: ComplaintCase) {
+    func `an unknown name is reported with its place and the nearest name`(_ c: ComplaintCase) {
         #expect(complaints(c.template) == c.expected)
     }
 
@@ -58,7 +58,7 @@ struct ComplaintCase: CustomTestStringConvertible {
             "page.mustache:1:10: '.' is a text; only markup of the site's own making is printed unescaped; write '{{.}}'"
         ),
     ])
-    func `a name can only be used as its kind allows`(_ c: ComplaintCase) {
+    func `a field can be printed only as its kind allows`(_ c: ComplaintCase) {
         #expect(complaints(c.template) == c.expected)
     }
 
@@ -93,11 +93,11 @@ struct ComplaintCase: CustomTestStringConvertible {
         ComplaintCase("{{>*dynamic}}", "page.mustache:1:1: '*dynamic' cannot be the name of a partial"),
         ComplaintCase("{{>}}", "page.mustache:1:1: '' cannot be the name of a partial"),
     ])
-    func `malformed tags are named with their place`(_ c: ComplaintCase) {
+    func `a malformed tag is reported with its place`(_ c: ComplaintCase) {
         #expect(complaints(c.template) == c.expected)
     }
 
-    @Test func `an unknown partial is named with the nearest one`() {
+    @Test func `an unknown partial is reported with the nearest one`() {
         let partials = ["partials/row": "", "partials/head": ""]
         #expect(
             complaints("\n{{>partials/rwo}}{{>foot}}", partials: partials) == [
@@ -106,21 +106,21 @@ struct ComplaintCase: CustomTestStringConvertible {
             ])
     }
 
-    @Test func `a mistake in a partial is named once, with the tag that includes it`() {
+    @Test func `an error in a partial is reported once, with the tag that includes it`() {
         let found = complaints(
             "{{title}}\n{{#people}}{{>row}}{{/people}}{{>row}}{{>row}}", partials: ["row": "{{nam}}"])
         #expect(
             found == ["row.mustache:1:1: unknown name 'nam'; did you mean 'name'? (included from page.mustache:2:12)"])
     }
 
-    @Test func `sections nested deeper than anyone writes are an error, not a crash`() {
+    @Test func `sections nested more than 64 deep are an error, not a crash`() {
         let deep = String(repeating: "{{#isOpen}}", count: 20_000) + String(repeating: "{{/isOpen}}", count: 20_000)
         #expect(complaints(deep).first == "page.mustache:1:705: sections are nested more than 64 deep")
         let fits = String(repeating: "{{#isOpen}}", count: 64) + "x" + String(repeating: "{{/isOpen}}", count: 64)
         #expect(complaints(fits).isEmpty)
     }
 
-    @Test func `all mistakes of a set are reported at once, in order, and at most twenty are shown`() {
+    @Test func `all errors of a set are reported at once, in order, at most twenty`() {
         let library = TemplateLibrary(sources: [
             "b": "{{titel}}\n{{cuont}}", "a": "{{nam}}{{>c}}", "c": "{{agee}}", "unused": "{{#x}}",
         ])

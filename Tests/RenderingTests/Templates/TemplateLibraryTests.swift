@@ -6,7 +6,7 @@ import Testing
         var description: String { "permission denied" }
     }
 
-    @Test func `templates are read from a folder, and other files are left alone`() throws {
+    @Test func `templates are read from a list of paths, and other files are ignored`() throws {
         let files = ["page.mustache": "{{>partials/x}}!", "partials/x.mustache": "{{title}}", "assets/site.css": "no"]
         var asked: [String] = []
         let library = try TemplateLibrary(paths: files.keys.sorted()) { path in
@@ -20,7 +20,7 @@ import Testing
         #expect(String(decoding: buffer.bytes, as: UTF8.self) == "Fish &amp; Chips!")
     }
 
-    @Test func `a file that cannot be read is named`() {
+    @Test func `a file that cannot be read is reported by its path`() {
         #expect(throws: TemplateError.unreadable(path: "page.mustache", reason: "permission denied")) {
             try TemplateLibrary(paths: ["page.mustache"]) { _ in throw ReadFailure() }
         }
@@ -36,7 +36,7 @@ import Testing
         #expect(try rendered("\u{FEFF}{{count}}") == "3")
     }
 
-    @Test func `the digest depends on names and bytes, and on nothing else`() throws {
+    @Test func `the digest depends only on names and bytes`() throws {
         let sources = ["a": "1", "b": "2"]
         let digest = TemplateLibrary(sources: sources).digest
         #expect(digest.count == 32)
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `a template of no file is an error with the nearest name`() {
+    @Test func `a missing template is an error with the nearest name`() {
         let library = TemplateLibrary(sources: ["profile": "", "directory": ""])
         #expect {
             try library.template(named: "profil", for: SamplePage.self)
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `a buffer is used again for the next page`() throws {
+    @Test func `a buffer can be reused for the next page`() throws {
         let template = try TemplateLibrary(sources: ["p": "{{name}}"]).template(named: "p", for: SamplePerson.self)
         var buffer = HTMLBuffer(capacity: 64)
         for name in ["Ada", "Bo"] {
@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    @Test func `a schema lists the fields of a model, which may contain itself`() {
+    @Test func `a schema lists the fields of a model, even of a recursive one`() {
         let schema = TemplateSchema(SamplePerson.self)
         #expect(schema.typeName == "SamplePerson")
         #expect(schema.fields.map(\.name) == ["name", "age", "nickname", "children", "home"])

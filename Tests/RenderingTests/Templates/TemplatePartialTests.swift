@@ -32,13 +32,13 @@ import Testing
         #expect(try rendered(c.template, partials: c.partials) == c.expected)
     }
 
-    @Test func `the text a partial prints is not indented, only its own lines are`() throws {
+    @Test func `only the lines of a partial are indented, not the text it prints`() throws {
         var page = SamplePage()
         page.title = "one\ntwo"
         #expect(try rendered(" {{>x}}\n", page, partials: ["x": "|\n{{title}}\n|\n"]) == " |\n one\ntwo\n |\n")
     }
 
-    @Test func `a partial that includes itself ends with the data`() throws {
+    @Test func `a recursive partial ends with the data`() throws {
         var page = SamplePage()
         page.people = [
             SamplePerson(name: "Bo", children: [SamplePerson(name: "Di", children: [SamplePerson(name: "Ed")])]),
@@ -64,7 +64,7 @@ import Testing
             "x.mustache:1:12: partial 'x' includes itself without end (included from page.mustache:1:1)"
         ),
         (
-            // The owner is the page's, however deep one goes.
+            // The owner is always that of the page, so the recursion has no end.
             ["x": "{{#owner}}{{>x}}{{/owner}}"],
             "x.mustache:1:11: partial 'x' includes itself without end (included from x.mustache:1:11)"
         ),
@@ -73,18 +73,18 @@ import Testing
             "x.mustache:1:17: partial 'x' includes itself without end (included from x.mustache:1:17)"
         ),
     ])
-    func `a partial that includes itself without end is an error`(_ partials: [String: String], _ message: String) {
+    func `a partial that includes itself endlessly is an error`(_ partials: [String: String], _ message: String) {
         #expect(complaints("{{>x}}", partials: partials) == [message])
     }
 
-    @Test func `a partial whose indentation grows for ever is an error`() {
+    @Test func `a partial whose indentation grows endlessly is an error`() {
         let found = complaints("{{#people}}{{>x}}{{/people}}", partials: ["x": "{{#children}}\n {{>x}}\n{{/children}}"])
         #expect(found.count == 1)
         #expect(found.first?.hasPrefix("x.mustache:2:2: partials are nested more than 64 deep") == true)
     }
 
     @Test(arguments: ["", "{{count}}", String(repeating: "long text ", count: 10_000)])
-    func `partials that multiply each other are stopped`(_ innermost: String) {
+    func `partials that multiply each other are an error`(_ innermost: String) {
         var partials = ["p0": innermost]
         for level in 1...40 { partials["p\(level)"] = "{{>p\(level - 1)}}{{>p\(level - 1)}}" }
         let found = complaints("{{>p40}}", partials: partials)

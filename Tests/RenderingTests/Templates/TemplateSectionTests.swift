@@ -14,7 +14,7 @@ import Testing
         PrintCase("{{# isOpen }}x{{/ isOpen }}", "x"),
         PrintCase("{{#isOpen}}{{/isOpen}}", ""),
     ])
-    func `a section is shown once for each value`(_ c: PrintCase) throws {
+    func `a section is printed once for each value`(_ c: PrintCase) throws {
         #expect(try rendered(c.template) == c.expected)
     }
 
@@ -27,7 +27,7 @@ import Testing
         PrintCase("{{^people}}no{{/people}}{{^nobody}}yes{{/nobody}}", "yes"),
         PrintCase("{{^tags}}no{{/tags}}{{^noTags}}yes{{/noTags}}", "yes"),
     ])
-    func `an inverted section is shown when there is no value`(_ c: PrintCase) throws {
+    func `an inverted section is printed when there is no value`(_ c: PrintCase) throws {
         #expect(try rendered(c.template) == c.expected)
     }
 
@@ -44,7 +44,7 @@ import Testing
         #expect(try rendered(c.template) == c.expected)
     }
 
-    @Test func `a list of the same type inside hides the outer one and gives it back`() throws {
+    @Test func `an inner list of the same type hides the outer item until it ends`() throws {
         var page = SamplePage()
         page.people = [
             SamplePerson(name: "Bo", children: [SamplePerson(name: "Di"), SamplePerson(name: "Ed")]),
@@ -66,7 +66,7 @@ import Testing
         PrintCase("{{#isClosed}}\nb\n{{/isClosed}}\nc", "c"),
         PrintCase("{{#isOpen}} {{#isOpen}}\nx{{/isOpen}}{{/isOpen}}", " \nx"),
     ])
-    func `a section tag alone on its line takes the line with it`(_ c: PrintCase) throws {
+    func `a section tag alone on its line leaves no blank line`(_ c: PrintCase) throws {
         #expect(try rendered(c.template) == c.expected)
     }
 }

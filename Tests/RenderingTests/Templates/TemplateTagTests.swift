@@ -47,11 +47,11 @@ struct PrintCase: CustomTestStringConvertible {
         PrintCase("{{#owner}}{{owner.name}} {{name}}{{/owner}}", "Ada Ada"),
         PrintCase("{{#owner.home.rooms}}{{.}}{{/owner.home.rooms}}-", "-"),
     ])
-    func `a dotted name leads through objects and is empty where one is missing`(_ c: PrintCase) throws {
+    func `a dotted name leads through objects and is empty if one is missing`(_ c: PrintCase) throws {
         #expect(try rendered(c.template) == c.expected)
     }
 
-    @Test func `a dotted name reaches lists and texts inside of objects`() throws {
+    @Test func `a dotted name reaches lists and texts inside objects`() throws {
         var page = SamplePage()
         page.owner?.home = SampleHome(city: "Köln", rooms: ["hall", "den"])
         page.owner?.children = [SamplePerson(name: "Di")]
@@ -75,7 +75,7 @@ struct PrintCase: CustomTestStringConvertible {
         PrintCase("  a {{! not alone }}\n", "  a \n"),
         PrintCase("{{! two }} {{! on a line }}\n", " \n"),
     ])
-    func `comments vanish, with their line if they are alone on it`(_ c: PrintCase) throws {
+    func `a comment prints nothing, and its line is dropped if it stands alone`(_ c: PrintCase) throws {
         #expect(try rendered(c.template) == c.expected)
     }
 
@@ -91,7 +91,7 @@ struct PrintCase: CustomTestStringConvertible {
         PrintCase("{{#isOpen}}{{=<% %>=}}<%count%><%/isOpen%><%count%>", "33"),
         PrintCase("{{>row}}{{count}}", "33", partials: ["row": "{{=[ ]=}}[count]"]),
     ])
-    func `delimiters are set up to the end of the file`(_ c: PrintCase) throws {
+    func `changed delimiters apply to the end of the file`(_ c: PrintCase) throws {
         #expect(try rendered(c.template, partials: c.partials) == c.expected)
     }
 }

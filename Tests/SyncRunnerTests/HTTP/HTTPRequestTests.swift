@@ -4,23 +4,23 @@ import Testing
 @testable import SyncRunner
 
 @Suite struct HTTPRequestTests {
-    @Test func `fields are escaped, in the order given`() {
+    @Test func `query fields are escaped and keep their order`() {
         let request = HTTPRequest(.get, .sample, path: "/x", query: [("b", "1 2"), ("a", "ä&=+/~")])
         #expect(request.url == "https://api.spotify.com/v1/x?b=1%202&a=%C3%A4%26%3D%2B%2F~")
     }
 
     @Test(arguments: ["a=1&b=2", "a=%E2%99%A5&b=", "a=x+y"])
-    func `a query is decoded to the fields it was made of`(query: String) throws {
+    func `a decoded query can be encoded back to the same fields`(query: String) throws {
         let fields = try #require(FormEncoding.decode(query))
         #expect(FormEncoding.encode(fields) == query.replacing("+", with: "%20"))
     }
 
     @Test(arguments: ["a=%", "a=%4", "a=%zz", "a=%ff"])
-    func `a broken escape is refused`(query: String) {
+    func `an invalid percent escape is refused`(query: String) {
         #expect(FormEncoding.decode(query) == nil)
     }
 
-    @Test func `a secret, a request and an answer print none of their contents`() {
+    @Test func `secrets, requests and answers do not reveal a secret when printed`() {
         let secret: Secret = "BQ-very-secret"
         let request = HTTPRequest(
             .post, .accounts, path: "/api/token", credentials: .basic(id: "id", secret: secret),

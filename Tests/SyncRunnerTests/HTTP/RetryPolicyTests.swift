@@ -7,7 +7,7 @@ import Testing
 @Suite struct RetryPolicyTests {
     let clock = ManualClock()
 
-    @Test func `an answer that can be used is returned at once`() async throws {
+    @Test func `a usable answer is returned at once`() async throws {
         let stub = StubSpotify(.json("{}"))
         let sender = stub.sender(clock: clock)
         #expect(try await sender.send(.sample).status == 200)
@@ -16,14 +16,14 @@ import Testing
     }
 
     @Test(arguments: [400, 401, 403, 404, 301, 204])
-    func `a status that a new try cannot change is not tried again`(status: Int) async throws {
+    func `a status that a retry cannot change is not retried`(status: Int) async throws {
         let stub = StubSpotify(.json("", status: status))
         #expect(try await stub.sender(clock: clock).send(.sample).status == status)
         #expect(stub.requests.count == 1)
     }
 
     @Test(arguments: ["0", "1", "30", " 7 "])
-    func `a wait of up to 30 seconds is waited for`(header: String) async throws {
+    func `a Retry-After of up to 30 seconds is waited out`(header: String) async throws {
         let stub = StubSpotify(.json("", status: 429, headers: ["retry-after": header]), .json("{}"))
         let sender = stub.sender(clock: clock)
         #expect(try await sender.send(.sample).status == 200)
@@ -32,7 +32,7 @@ import Testing
         #expect(sender.counter.count == 2)
     }
 
-    @Test func `a request waits twice, and the third wait closes the gate`() async throws {
+    @Test func `a request waits twice, and a third Retry-After closes the gate`() async throws {
         let stub = StubSpotify(.json("", status: 429, headers: ["retry-after": "5"]))
         let sender = stub.sender(clock: clock)
         await #expect(
@@ -66,9 +66,7 @@ import Testing
     ]
 
     @Test(arguments: closures)
-    func `a long wait, a quota or a missing time closes the gate without a second request`(
-        _ closure: Closure
-    ) async throws {
+    func `a 429 with a long wait, a quota or no time closes the gate without a retry`(_ closure: Closure) async throws {
         let headers = closure.header.map { ["retry-after": $0] } ?? [:]
         let stub = StubSpotify(.json(closure.body, status: 429, headers: headers))
         let error = await #expect(throws: SpotifyError.self) { try await stub.sender(clock: clock).send(.sample) }
@@ -100,7 +98,7 @@ import Testing
         #expect(try await second.send(.sample).status == 200)
     }
 
-    @Test func `a gate that an earlier run closed is honoured`() async throws {
+    @Test func `a gate that an earlier run closed stops requests`() async throws {
         let gate = RateGate(closure: Gate(notBefore: .sample + .seconds(1), reason: "quota"))
         let stub = StubSpotify()
         await #expect(throws: SpotifyError.gateClosed(until: .sample + .seconds(1), reason: "quota")) {
@@ -108,7 +106,7 @@ import Testing
         }
     }
 
-    @Test func `later requests wait for the same rate limit`() async throws {
+    @Test func `later requests wait until the end of a pause`() async throws {
         let gate = RateGate()
         gate.pause(until: .sample + .seconds(9))
         let stub = StubSpotify(.json("{}"))
@@ -117,7 +115,7 @@ import Testing
     }
 
     @Test(arguments: [500, 502, 503, 504])
-    func `a failing service is asked three times, with growing waits`(status: Int) async throws {
+    func `a failing service is tried three times with growing waits`(status: Int) async throws {
         let stub = StubSpotify(.json("<html>", status: status))
         let sender = stub.sender(clock: clock)
         await #expect(throws: SpotifyError.unavailable(request: "GET /v1/me", cause: .status(status))) {
@@ -127,7 +125,7 @@ import Testing
         #expect(sender.counter.count == 3)
     }
 
-    @Test func `jitter spreads a wait over half its length`() async throws {
+    @Test func `half of a wait between tries is random`() async throws {
         let stub = StubSpotify(.json("", status: 500))
         await #expect(throws: SpotifyError.self) {
             try await stub.sender(clock: clock, random: 0.5).send(.sample)
@@ -135,13 +133,13 @@ import Testing
         #expect(clock.sleeps == [.milliseconds(750), .milliseconds(1500)])
     }
 
-    @Test func `a broken connection and a time-out are tried again`() async throws {
+    @Test func `a broken connection and a time-out are retried`() async throws {
         let stub = StubSpotify(failing: .broken("reset"), .timedOut, then: .json("{}"))
         #expect(try await stub.sender(clock: clock).send(.sample).status == 200)
         #expect(stub.requests.count == 3)
     }
 
-    @Test func `three failures of different kinds are enough`() async throws {
+    @Test func `three failures of different kinds end the retries`() async throws {
         let stub = StubSpotify([
             { _ in throw HTTPTransportError.timedOut }, { _ in .json("", status: 503) },
             { _ in throw HTTPTransportError.broken("reset") },
@@ -153,7 +151,7 @@ import Testing
         }
     }
 
-    @Test func `a 5xx that names a short wait is tried again after it`() async throws {
+    @Test func `a 5xx with Retry-After is retried only after a short wait`() async throws {
         let short = StubSpotify(.json("", status: 503, headers: ["retry-after": "20"]), .json("{}"))
         _ = try await short.sender(clock: clock).send(.sample)
         #expect(clock.sleeps == [.seconds(20)])
@@ -164,13 +162,13 @@ import Testing
         #expect(long.requests.count == 1)
     }
 
-    @Test func `an answer that is too large is not asked for again`() async throws {
+    @Test func `an answer that is too large is not requested again`() async throws {
         let stub = StubSpotify(failing: .tooLarge(limit: 9))
         await #expect(throws: SpotifyError.self) { try await stub.sender(clock: clock).send(.sample) }
         #expect(stub.requests.count == 1)
     }
 
-    @Test func `a wait ends when the task is cancelled`() async throws {
+    @Test func `cancelling the task ends a wait`() async throws {
         let clock = ManualClock(movesByItself: false)
         let stub = StubSpotify(.json("", status: 429, headers: ["retry-after": "30"]))
         let sender = stub.sender(clock: clock)

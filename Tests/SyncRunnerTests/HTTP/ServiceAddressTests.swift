@@ -7,7 +7,7 @@ import Testing
         "https://api.spotify.com/v1", "https://api.spotify.com/v1/", "https://proxy.example.org:8443",
         "http://127.0.0.1:8080/v1", "http://127.9.9.9", "http://localhost:1", "http://[::1]:8080",
     ])
-    func `https goes anywhere, plain http only to this machine`(text: String) throws {
+    func `https is allowed to every host, http only to this machine`(text: String) throws {
         let address = try ServiceAddress(text, setting: "spotify.apiURL")
         #expect(!address.description.hasSuffix("/"))
         #expect(address.isLoopback == text.hasPrefix("http:"))
@@ -22,13 +22,13 @@ import Testing
         ("https://api.spotify.com/v1?x=1", .query), ("https://api.spotify.com/#v1", .query),
         ("https://api.spotify.com/ v1", .malformed),
     ])
-    func `an address that tokens must not go to is refused`(text: String, reason: ServiceAddressError.Reason) {
+    func `an unsafe or malformed service address is refused`(text: String, reason: ServiceAddressError.Reason) {
         #expect(throws: ServiceAddressError(setting: "spotify.apiURL", reason: reason)) {
             try ServiceAddress(text, setting: "spotify.apiURL")
         }
     }
 
-    @Test func `a refusal names the setting, and never a password`() {
+    @Test func `the error names the setting but not the password`() {
         let error = #expect(throws: ServiceAddressError.self) {
             try ServiceAddress("https://me:hunter2@api.spotify.com", setting: "spotify.apiURL")
         }

@@ -5,7 +5,7 @@ import Testing
 @testable import SyncRunner
 
 @Suite struct KeyFileTests {
-    @Test func `the first use makes a key that only its owner can read`() async throws {
+    @Test func `the first use creates a key that only its owner can read`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/sitegen.key"
             let sealed = try KeyFile.vault(at: path, hasSealedTokens: false).seal("t", of: .access, for: 1)
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    @Test func `many first uses at once agree on one key`() async throws {
+    @Test func `concurrent first uses agree on one key`() async throws {
         try await withTemporaryFolder { folder in
             let vaults = try await withThrowingTaskGroup(of: TokenVault.self) { group in
                 for _ in 0..<16 {
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `a missing key is not replaced while there are tokens sealed with it`() async throws {
+    @Test func `a missing key is not replaced while there are sealed tokens`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/sitegen.key"
             #expect(throws: KeyFileError.missing(path)) { try KeyFile.vault(at: path, hasSealedTokens: true) }
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: [0, 31, 33, 4096])
-    func `a key of another length is refused, and stays`(length: Int) async throws {
+    func `a key of the wrong length is refused and left unchanged`(length: Int) async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/sitegen.key"
             try Self.write(Data(repeating: 1, count: length), to: path, mode: 0o600)
@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(arguments: [0o644, 0o640, 0o604, 0o660, 0o602])
-    func `a key that others may use is refused with the command that corrects it`(mode: Int) async throws {
+    func `a key that other users can access is refused with the command that fixes it`(mode: Int) async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/sitegen.key"
             try Self.write(Data(repeating: 1, count: 32), to: path, mode: mode)
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: [0o600, 0o400])
-    func `a key that the operator made is used`(mode: Int) async throws {
+    func `a key made by the operator is accepted`(mode: Int) async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/sitegen.key"
             try Self.write(Data(repeating: 1, count: 32), to: path, mode: mode)
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test func `a folder in place of the key, and a missing folder, are named`() async throws {
+    @Test func `a folder in place of the key and a missing folder are reported`() async throws {
         try await withTemporaryFolder { folder in
             #expect(throws: KeyFileError.notAFile(folder)) { try KeyFile.vault(at: folder, hasSealedTokens: false) }
             #expect(throws: KeyFileError.unwritable(folder + "/no/k", errno: ENOENT)) {

@@ -6,7 +6,7 @@ import Testing
 @testable import SyncRunner
 
 @Suite struct KeyRotationTests {
-    @Test func `a new key seals all tokens, and nothing is left of the old one`() async throws {
+    @Test func `rotation seals all tokens with a new key and deletes the old one`() async throws {
         try await withSealedTokens { site in
             #expect(try await KeyRotation(path: site.key, store: site.store).run() == .rotated(credentials: 2))
             try await site.expectRotated()
@@ -14,13 +14,13 @@ import Testing
     }
 
     @Test(arguments: KeyRotation.Step.allCases)
-    func `cut off after any step, all tokens open and the next rotation finishes it`(step: KeyRotation.Step)
+    func `after an interruption at any step, all tokens open and the next rotation finishes`(step: KeyRotation.Step)
         async throws
     {
         try await withSealedTokens { site in
             await #expect(throws: CutOff.self) { try await site.cutOff(after: step) }
             try await site.expectOpen()
-            // What is refreshed meanwhile must not be lost either.
+            // A token refreshed in between must not be lost either.
             try await site.refresh()
             try await site.expectOpen()
             _ = try await KeyRotation(path: site.key, store: site.store).run()
@@ -29,11 +29,12 @@ import Testing
     }
 
     @Test(arguments: KeyRotation.Step.allCases, KeyRotation.Step.allCases)
-    func `cut off twice, the next rotation finishes it`(first: KeyRotation.Step, second: KeyRotation.Step) async throws
-    {
+    func `a rotation interrupted twice is finished by the next one`(
+        first: KeyRotation.Step, second: KeyRotation.Step
+    ) async throws {
         try await withSealedTokens { site in
             await #expect(throws: CutOff.self) { try await site.cutOff(after: first) }
-            // The second one may have no such step left to be cut off after.
+            // The second rotation may not reach this step.
             _ = try? await site.cutOff(after: second)
             try await site.expectOpen()
             _ = try await KeyRotation(path: site.key, store: site.store).run()
@@ -41,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `finishing keeps the key that was made, and says so`() async throws {
+    @Test func `finishing an interrupted rotation keeps its new key`() async throws {
         try await withSealedTokens { site in
             await #expect(throws: CutOff.self) { try await site.cutOff(after: .keyReplaced) }
             let key = try Data(contentsOf: URL(filePath: site.key))
@@ -52,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func `tokens of another key stop it before anything changes`() async throws {
+    @Test func `tokens sealed with another key stop the rotation before anything changes`() async throws {
         try await withSealedTokens { site in
             let stranger = TokenVault(key: Array(repeating: 9, count: 32), source: "elsewhere")
             var credential = try #require(try await site.store.credential(of: site.users[1]))
@@ -67,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `a missing key is an error while there are tokens`() async throws {
+    @Test func `a missing key is an error while there are sealed tokens`() async throws {
         try await withSealedTokens { site in
             try FileManager.default.removeItem(atPath: site.key)
             await #expect(throws: KeyFileError.missing(site.key)) {
@@ -77,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `a key that is a link is left where it is`() async throws {
+    @Test func `a key file that is a symbolic link is not replaced`() async throws {
         try await withSealedTokens { site in
             let real = site.key + "-real"
             try FileManager.default.moveItem(atPath: site.key, toPath: real)
@@ -89,11 +90,11 @@ import Testing
         }
     }
 
-    @Test func `an unreadable former key does not matter to tokens that open without it`() async throws {
+    @Test func `an unreadable old key does not affect tokens that open without it`() async throws {
         try await withSealedTokens { site in
             try Data("short".utf8).write(to: URL(filePath: site.key + ".old"))
             try await site.expectOpen()
-            // But it is not thrown away unread.
+            // But rotation does not delete it unread.
             await #expect(throws: KeyFileError.self) {
                 try await KeyRotation(path: site.key, store: site.store).run()
             }

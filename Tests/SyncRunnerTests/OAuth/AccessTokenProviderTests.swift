@@ -42,13 +42,13 @@ import Testing
     }
 
     @Test(arguments: [(3600, 0), (61, 0), (60, 0), (59, 1), (0, 1), (-1, 1)] as [(Int64, Int)])
-    func `a token with less than a minute left is refreshed`(secondsLeft: Int64, refreshes: Int) async throws {
+    func `an access token with less than a minute left is refreshed`(secondsLeft: Int64, refreshes: Int) async throws {
         let provider = provider(secondsLeft: secondsLeft) { _ in Self.grant(1) }
         #expect(try await provider.token() == Secret("access-\(refreshes)"))
         #expect(journal.entries.filter { $0.hasPrefix("refresh") }.count == refreshes)
     }
 
-    @Test func `many callers at once send one refresh`() async throws {
+    @Test func `many concurrent callers share one refresh`() async throws {
         let (gate, opening) = AsyncStream<Void>.makeStream()
         let provider = provider(secondsLeft: 0) { _ in
             for await _ in gate { break }
@@ -69,7 +69,7 @@ import Testing
         #expect(journal.entries == ["refresh with refresh-0", "save refresh-1", "use access-1"])
     }
 
-    @Test func `without a new refresh token the old one stays`() async throws {
+    @Test func `the old refresh token is kept when the answer has no new one`() async throws {
         let provider = provider(secondsLeft: 0) { _ in Self.grant(1, rotates: false) }
         _ = try await provider.token()
         #expect(journal.entries == ["refresh with refresh-0", "save refresh-0"])
@@ -78,7 +78,7 @@ import Testing
         #expect(journal.entries.suffix(2) == ["refresh with refresh-0", "save refresh-0"])
     }
 
-    @Test func `tokens that cannot be stored are not used, and stored first the next time`() async throws {
+    @Test func `tokens that could not be stored are not used until they are stored`() async throws {
         let failures = Mutex(1)
         let provider = provider(secondsLeft: 3600) { _ in
             Self.grant(1)
@@ -96,11 +96,11 @@ import Testing
             }
         }
         #expect(try await provider.token() == "access-1")
-        // Not refreshed again: the old refresh token may be dead.
+        // There is no second refresh, because the old refresh token may no longer work.
         #expect(journal.entries == ["refresh with refresh-0", "save refresh-1", "save refresh-1"])
     }
 
-    @Test func `a 401 is answered by one refresh and one repeat`() async throws {
+    @Test func `a 401 causes one refresh and one retry`() async throws {
         let provider = provider(secondsLeft: 3600) { _ in Self.grant(1) }
         let used = Mutex<[String]>([])
         let result = try await provider.withToken { token in
@@ -120,7 +120,7 @@ import Testing
         #expect(journal.entries.count == 2)
     }
 
-    @Test func `two callers that get a 401 for one token refresh it once`() async throws {
+    @Test func `several callers that get a 401 for the same token refresh it once`() async throws {
         let provider = provider(secondsLeft: 3600) { _ in Self.grant(1) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<8 {
@@ -141,7 +141,7 @@ import Testing
         #expect(journal.entries == ["refresh with refresh-0"])
     }
 
-    @Test func `after an outage the next call tries again`() async throws {
+    @Test func `the next call after an outage tries again`() async throws {
         let outages = Mutex(1)
         let provider = provider(secondsLeft: 0) { _ in
             let isOut = outages.withLock { left in
@@ -155,7 +155,7 @@ import Testing
         #expect(try await provider.token() == "access-1")
     }
 
-    @Test func `a refreshed credential is sealed again`() async throws {
+    @Test func `a refreshed credential is saved with sealed tokens`() async throws {
         let vault = TokenVault(key: Array(0..<32), source: "test.key")
         let first = try vault.credential(from: Self.grant(0), for: 7, authorizedAt: .sample)
         clock.advance(by: .seconds(3600))

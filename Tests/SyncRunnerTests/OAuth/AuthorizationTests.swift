@@ -14,11 +14,11 @@ import Testing
             pkce: PKCE(verifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"), state: "st&te")
     }
 
-    @Test func `the challenge is the one of RFC 7636, appendix B`() {
+    @Test func `the challenge matches the example in RFC 7636, appendix B`() {
         #expect(attempt.pkce.challenge == "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
     }
 
-    @Test func `a verifier is long, allowed, and never the same`() {
+    @Test func `a verifier has 64 allowed characters and is different each time`() {
         let verifiers = (0..<50).map { _ in PKCE().verifier.reveal() }
         #expect(Set(verifiers).count == 50)
         for verifier in verifiers {
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func `the address asks for what we need and nothing more`() {
+    @Test func `the authorization address asks only for the scopes that are needed`() {
         #expect(
             attempt.address == "https://accounts.spotify.com/authorize?client_id=client-1&response_type=code"
                 + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A43210%2Fcallback&state=st%26te"
@@ -45,7 +45,7 @@ import Testing
         "  http://127.0.0.1/callback?code=AQ%2Bx&st\nate=st%26te \n",
         "http://127.0.0.1/callback?code=AQ%2Bx&state=st%26te#_=_",
     ])
-    func `a code is found in an address as it is pasted`(answer: String) throws {
+    func `a code is found in every form of pasted address`(answer: String) throws {
         #expect(try attempt.code(in: answer) == "AQ+x")
     }
 
@@ -58,18 +58,18 @@ import Testing
         ("?code=AQ&code=AR&state=st%26te", .noCode), ("?code=&state=st%26te", .noCode), ("?state=st%26te", .noCode),
         ("", .noCode), ("AQ-the-bare-code", .noCode), ("?code=%zz&state=st%26te", .noCode),
     ])
-    func `an answer to another attempt, or to none, is refused`(answer: String, error: OAuthError) {
+    func `an answer without a usable code for this attempt is refused`(answer: String, error: OAuthError) {
         #expect(throws: error) { try attempt.code(in: answer) }
     }
 
     @Test(arguments: ["http://localhost:1/callback", "http://example.org/callback", "callback", ""])
-    func `an address that Spotify never returns to is refused before it is opened`(address: String) {
+    func `a redirect address that Spotify does not allow is refused`(address: String) {
         #expect(throws: OAuthError.badRedirect) {
             try Authorization(app: .sample, redirectAddress: address)
         }
     }
 
-    @Test func `two attempts share nothing`() throws {
+    @Test func `two attempts have different states and verifiers`() throws {
         let first = try Authorization(app: .sample)
         let second = try Authorization(app: .sample)
         #expect(first.state != second.state)

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct ConnectingTests {
     @Test(arguments: [nil, "an0ther/secret+"])
-    func `a user connects, with PKCE alone or with the app's secret`(secret: String?) async throws {
+    func `a user can connect with PKCE alone or with a client secret`(secret: String?) async throws {
         try await SimulatedSpotify.running(.init(clientSecret: secret)) { spotify in
             let account = try spotify.account()
             let connection = try await spotify.connect()
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test func `a user who refuses is not connected`() async throws {
+    @Test func `a user who denies access is not connected`() async throws {
         try await SimulatedSpotify.running { spotify in
             let attempt = try Authorization(app: spotify.app)
             let answer = try await spotify.callback(attempt, as: spotify.account(), deny: true)
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `a code works once, and only for the attempt that asked for it`() async throws {
+    @Test func `a code works once and only for its own attempt`() async throws {
         try await SimulatedSpotify.running { spotify in
             let attempt = try Authorization(app: spotify.app)
             let code = try attempt.code(in: await spotify.callback(attempt, as: spotify.account()))
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func `wrong settings are reported as wrong settings`() async throws {
+    @Test func `a wrong client secret is reported as an invalid client`() async throws {
         try await SimulatedSpotify.running(.init(clientSecret: "right")) { spotify in
             var app = spotify.app
             app.clientSecret = "wrong"
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test(arguments: [false, true])
-    func `an hour later the token is refreshed, rotated or not`(rotates: Bool) async throws {
+    func `the access token is refreshed after an hour, with and without rotation`(rotates: Bool) async throws {
         try await SimulatedSpotify.running(.init(rotatesRefreshTokens: rotates)) { spotify in
             let connection = try await spotify.connect()
             let (provider, saved) = try spotify.provider(for: connection)
@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test func `an access token that ends early is replaced within the call`() async throws {
+    @Test func `an access token that expires early is replaced within the call`() async throws {
         try await SimulatedSpotify.running { spotify in
             let connection = try await spotify.connect()
             let (provider, saved) = try spotify.provider(for: connection)
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    @Test func `a revoked and an ended authorization are refused for good`() async throws {
+    @Test func `a revoked or expired authorization is refused and not tried again`() async throws {
         try await SimulatedSpotify.running { spotify in
             let account = try spotify.account()
             for end in [
@@ -111,7 +111,7 @@ import Testing
     ]
 
     @Test(arguments: outages)
-    func `an outage of the token endpoint is not a refusal, and the old token still works`(
+    func `a fault of the token endpoint is not a refusal, and the refresh token still works`(
         fault: SimulatedFault
     ) async throws {
         try await SimulatedSpotify.running { spotify in

@@ -8,7 +8,7 @@ import Testing
 @testable import SyncRunner
 
 @Suite struct LeakTests {
-    @Test func `no token, code, verifier, state or secret is in a log line or an error`() async throws {
+    @Test func `no token, code, verifier, state or secret appears in a log line or an error`() async throws {
         try await SimulatedSpotify.running(.init(rotatesRefreshTokens: true, clientSecret: "app-secret-1")) { spotify in
             var secrets: [Secret] = ["app-secret-1"]
             var texts: [String] = []
@@ -25,7 +25,7 @@ import Testing
                 .tooManyRequests, .quotaExceeded(), .plainText(status: 403, "User not registered"),
                 .status(401), .status(400, body: #"{"error":"invalid_request"}"#), .plainText(status: 418, "tea"),
             ]
-            // The token endpoint last: a rotation whose answer is cut ends the connection.
+            // The token endpoint comes last, because a rotation with a cut answer ends the connection.
             for route in [SimulatedRoute.recentlyPlayed, .token] {
                 for fault in faults {
                     if let fault { spotify.simulator.order(fault, on: route, times: nil) }

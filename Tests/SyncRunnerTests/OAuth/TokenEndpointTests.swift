@@ -10,7 +10,7 @@ import Testing
         TokenEndpoint(app: app, sender: stub.sender(), clock: .fixed(.sample))
     }
 
-    @Test func `a code is exchanged with its verifier and without a secret`() async throws {
+    @Test func `an app without a secret exchanges a code with its verifier`() async throws {
         let stub = StubSpotify(try .fixture("token.json"))
         let attempt = try Authorization(app: .sample)
         let grant = try await endpoint(stub).exchange("AQ-code", for: attempt)
@@ -29,7 +29,7 @@ import Testing
         #expect(request.field("redirect_uri") == "http://127.0.0.1/callback")
     }
 
-    @Test func `with a secret the app proves itself by it, and does not name its id in the form`() async throws {
+    @Test func `an app with a secret authenticates with it and leaves its ID out of the form`() async throws {
         let stub = StubSpotify(try .fixture("token-without-refresh.json"))
         let grant = try await endpoint(stub, app: .withSecret).refresh("AQ-old")
         #expect(grant.refreshToken == nil)
@@ -39,7 +39,7 @@ import Testing
         #expect(request.header("authorization") == "Basic \(expected)")
     }
 
-    @Test func `a first answer without a refresh token is an error`() async throws {
+    @Test func `a code exchange that returns no refresh token is an error`() async throws {
         let stub = StubSpotify(try .fixture("token-without-refresh.json"))
         await #expect(
             throws: SpotifyError.undecodable(endpoint: "/api/token", detail: "the answer has no refresh_token")
@@ -89,14 +89,14 @@ import Testing
     ]
 
     @Test(arguments: failures)
-    func `only a plain refusal counts as one`(_ failure: Failure) async throws {
+    func `only a 400 or 401 with invalid_grant counts as a refusal`(_ failure: Failure) async throws {
         let stub = StubSpotify(.json(failure.body, status: failure.status))
         let error = await #expect(throws: (any Error).self) { try await endpoint(stub).refresh("AQ-old") }
         #expect("\(error.map { "\($0)" } ?? "")" == "\(failure.error)")
         #expect((error as? OAuthError) == (failure.error as? OAuthError))
     }
 
-    @Test func `a refused code and a refused refresh token are different errors`() async throws {
+    @Test func `a refused code has an error of its own`() async throws {
         let stub = StubSpotify(try .fixture("token-revoked.json", status: 400))
         await #expect(throws: OAuthError.codeRefused) {
             try await endpoint(stub).exchange("c", for: Authorization(app: .sample))
@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test(arguments: [("null", 3600), ("-5", 0), ("99999999", 86_400), (#""x""#, 3600), ("1800", 1800)])
-    func `an impossible lifetime is bounded`(lifetime: String, seconds: Int64) async throws {
+    func `an impossible token lifetime is replaced or limited`(lifetime: String, seconds: Int64) async throws {
         let stub = StubSpotify(.json(#"{"access_token":"a","expires_in":\#(lifetime)}"#))
         #expect(try await endpoint(stub).refresh("r").expiresAt == .sample + .seconds(seconds))
     }

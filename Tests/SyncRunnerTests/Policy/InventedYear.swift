@@ -1,6 +1,6 @@
 import TestSupport
 
-/// A year of plays of an invented listener: when each ended, and from when on Spotify offers it.
+/// A year of plays of an invented listener: when each ended, and when Spotify starts to offer it.
 struct InventedYear {
     /// How somebody listens.
     enum Kind: String, CaseIterable {
@@ -10,13 +10,13 @@ struct InventedYear {
         case regular
         /// Weeks of nothing, then days on which music runs for four to eight hours.
         case bursty
-        /// As regular, with absences of one to six weeks, and a long session at the end of each.
+        /// Like regular, with absences of one to six weeks and a long session after each.
         case holiday
         /// A few tracks on one day in three.
         case light
-        /// As light until spring, and never again.
+        /// Like light until spring, then nothing.
         case lapsed
-        /// Has an account, and plays nothing.
+        /// Has an account but plays nothing.
         case silent
     }
 
@@ -31,16 +31,16 @@ struct InventedYear {
     static let length = days * 86_400
 
     let kind: Kind
-    /// By end; those before the year are what Spotify offers on the first day.
+    /// Sorted by end; Spotify offers those before the year on the first day.
     private(set) var plays: [Play] = []
     private var roll: SeededNumbers
-    /// Ends of tracks are never the same.
+    /// The end of the last play, so that no two plays end at the same time.
     private var last = Int.min
 
     init(_ kind: Kind, seed: UInt64) {
         self.kind = kind
         roll = SeededNumbers(seed: seed)
-        // A few weeks of the time before: an account is not born on the day on which it is connected.
+        // Starts some weeks earlier, because an account has plays from before it is connected.
         let absences = absences()
         for day in -20..<Self.days where !absences.contains(where: { $0.contains(day) }) {
             let hasReturned = absences.contains { $0.upperBound == day }
@@ -94,7 +94,7 @@ struct InventedYear {
         if roll.chance(70) { session(from: evening, seconds: roll.number(in: 1800...7200)) }
     }
 
-    /// Tracks of 2:10 to 5:30, 3:37 in the middle, one after the other; one in eight is skipped half-way.
+    /// Tracks of 2:10 to 5:30 in a row; one in eight is skipped half-way.
     private mutating func session(from start: Int, seconds: Int) {
         var end = max(start, last)
         while end < start + seconds {

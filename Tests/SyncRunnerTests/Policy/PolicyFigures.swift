@@ -1,6 +1,6 @@
 @testable import SyncRunner
 
-/// What a year costs and loses, for listeners of each kind, under hourly polling and under the policy.
+/// The calls and lost plays of a year for each kind of listener, with hourly polling and under the policy.
 struct PolicyFigures {
     struct Sum {
         var listeners = 0
@@ -22,7 +22,7 @@ struct PolicyFigures {
             sum.lost += other.lost
         }
 
-        /// Calls of one user on one day, in hundredths, so that no rounding of the machine shows.
+        /// Calls per user and day, in hundredths, to avoid floating-point rounding.
         var hundredths: Int { listeners == 0 ? 0 : (calls * 100 / listeners) / InventedYear.days }
         var callsPerDay: String { "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)" }
     }
@@ -39,7 +39,7 @@ struct PolicyFigures {
 
     /// By kind of listener.
     let rows: [Row]
-    /// The half of the listeners that plays least.
+    /// The half of the listeners with the fewest plays.
     let idleHalf: Row
 
     init(listenersPerKind: Int) {

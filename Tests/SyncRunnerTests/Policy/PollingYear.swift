@@ -3,18 +3,18 @@ import TestSupport
 
 @testable import SyncRunner
 
-/// A year of one user's syncs as a policy asks for them: which calls it makes, and what it never sees.
+/// A year of one user's syncs: how many calls they make, and which plays they miss.
 struct PollingYear {
-    /// Who asks how often.
+    /// How often a user is synced.
     enum Way {
-        /// Every hour, whoever it is.
+        /// Every hour, for every user.
         case hourly
         case policy(DuePolicy)
     }
 
-    /// Requests to the Web API, those that failed included.
+    /// Requests to the Web API, including failed ones.
     private(set) var calls = 0
-    /// Plays that were in no answer, though they ended within the year.
+    /// Plays that ended within the year but were in no answer.
     private(set) var lost = 0
     /// Plays that ended within the year.
     private(set) var plays = 0
@@ -25,7 +25,7 @@ struct PollingYear {
     struct Answer {
         /// Seconds since the year began.
         var at: Int
-        /// Places among the year's plays, oldest first.
+        /// Indices into the year's plays, oldest first.
         var plays: [Int]
     }
 
@@ -37,9 +37,9 @@ struct PollingYear {
     private var profileDate: Instant?
     /// Which of the year's plays were in an answer.
     private var isSeen: [Bool]
-    /// How many of the year's plays had ended when an answer was last looked at.
+    /// How many of the year's plays had ended at the last answer.
     private var ended = 0
-    /// How many plays of the last answer's stretch are still to be offered.
+    /// How many plays in the range of the last answer are not offered yet.
     private var waiting = 0
 
     init(of year: InventedYear, cron: CronYear, way: Way) {
@@ -56,7 +56,7 @@ struct PollingYear {
             }
             ask(at: run, now, policy)
         }
-        // The plays of the last hours are for the next year's runs.
+        // Plays of the last hours are not counted: the next year's runs would get them.
         let end = cron.runs.last ?? 0
         for (play, isSeen) in zip(year.plays, isSeen) where play.end >= 0 && play.offeredFrom < end - 100 * 3600 {
             plays += 1
@@ -104,7 +104,7 @@ struct PollingYear {
         noteStretch(from: index + 1)
     }
 
-    /// As the store does it, with what the answer holds.
+    /// Computes the quickest stretch as the store does, from the plays in the answer.
     private mutating func noteStretch(from first: Int) {
         let seen = (first..<ended).filter { isSeen[$0] }.map { year.plays[$0].end }
         let count = RecentPlays.stretch

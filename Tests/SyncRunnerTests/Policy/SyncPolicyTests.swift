@@ -3,11 +3,11 @@ import Testing
 
 @testable import SyncRunner
 
-/// A year of invented listeners under the policy, against asking everybody every hour.
+/// A year of invented listeners under the policy, compared with hourly polling.
 @Suite struct SyncPolicyTests {
     static let figures = PolicyFigures(listenersPerKind: 4)
 
-    @Test func `no kind of listener loses more plays than by hourly polling`() {
+    @Test func `no kind of listener loses more plays than with hourly polling`() {
         for row in Self.figures.rows {
             #expect(row.policy.lost <= row.hourly.lost, "\(row.markdown)")
             #expect(row.policy.plays == row.hourly.plays)
@@ -15,12 +15,12 @@ import Testing
         #expect(Self.figures.everyone.policy.plays > 50_000)
     }
 
-    @Test func `the idle half costs half the calls, or fewer`() {
+    @Test func `the idle half of the listeners needs at most half the calls`() {
         let row = Self.figures.idleHalf
         #expect(row.policy.calls * 2 <= row.hourly.calls, "\(row.markdown)")
     }
 
-    @Test func `nobody costs more calls than by hourly polling`() {
+    @Test func `no kind of listener needs more calls than with hourly polling`() {
         for row in Self.figures.rows { #expect(row.policy.calls <= row.hourly.calls, "\(row.markdown)") }
     }
 

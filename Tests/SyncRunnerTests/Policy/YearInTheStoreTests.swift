@@ -4,12 +4,10 @@ import Testing
 
 @testable import SyncRunner
 
-/// A year of answers, taken by the policy's cron runs, in a real store.
+/// A year of answers, fetched by cron runs under the policy and stored in a real store.
 @Suite struct YearInTheStoreTests {
     @Test(arguments: [InventedYear.Kind.regular, .holiday])
-    func `in a year no play is lost that was offered, and none is there twice`(
-        _ kind: InventedYear.Kind
-    ) async throws {
+    func `a year of syncs stores every offered play exactly once`(_ kind: InventedYear.Kind) async throws {
         let year = InventedYear(kind, seed: 77)
         let polling = PollingYear(of: year, cron: CronYear(seed: 78), way: .policy(DuePolicy()))
         let (store, database, user) = try await SplitPropertyTests.emptyStore()

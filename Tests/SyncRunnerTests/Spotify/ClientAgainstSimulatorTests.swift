@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct ClientAgainstSimulatorTests {
     @Test(arguments: SpotifySimulator.Shape.allCases)
-    func `every invented listener is read whole, in both shapes`(shape: SpotifySimulator.Shape) async throws {
+    func `every simulated listener can be read in both shapes`(shape: SpotifySimulator.Shape) async throws {
         try await SimulatedSpotify.running(.init(shape: shape)) { spotify in
             for account in spotify.simulator.accounts {
                 let connection = try await spotify.connect(account.key)
@@ -68,9 +68,7 @@ import Testing
     ]
 
     @Test(arguments: troubles)
-    func `each lasting fault has its own error and its own number of tries`(
-        _ trouble: Trouble
-    ) async throws {
+    func `each lasting fault gives its error after its number of tries`(_ trouble: Trouble) async throws {
         try await SimulatedSpotify.running { spotify in
             let token = try await spotify.connect().grant.accessToken
             spotify.simulator.resetRequests()
@@ -84,7 +82,7 @@ import Testing
     @Test(arguments: [
         SimulatedFault.status(503), .cutConnection, .cutBody, .html(status: 500), .retryAfter(2), .retryAfter(0),
     ])
-    func `a fault that passes after two tries does not change the answer`(fault: SimulatedFault) async throws {
+    func `a fault that ends after two tries does not change the answer`(fault: SimulatedFault) async throws {
         try await SimulatedSpotify.running { spotify in
             let token = try await spotify.connect().grant.accessToken
             let calm = try await spotify.client().recentlyPlayed(token)
@@ -97,7 +95,7 @@ import Testing
         }
     }
 
-    @Test func `a slow answer ends at the time limit, its body included`() async throws {
+    @Test func `a slow answer is cut off at the time limit`() async throws {
         var limits = HTTPTransport.Limits()
         limits.whole = .milliseconds(200)
         try await SimulatedSpotify.running(limits: limits) { spotify in
@@ -110,7 +108,7 @@ import Testing
         }
     }
 
-    @Test func `an endless answer is cut off at the limit`() async throws {
+    @Test func `an answer over the size limit is refused`() async throws {
         var limits = HTTPTransport.Limits()
         limits.body = 1000
         try await SimulatedSpotify.running(limits: limits) { spotify in
@@ -129,7 +127,7 @@ import Testing
         }
     }
 
-    @Test func `an address where nothing listens is an outage`() async throws {
+    @Test func `an address where nothing listens counts as an outage`() async throws {
         try await HTTPTransport.withLive { transport in
             // Port 1 is reserved and nothing listens there.
             let client = SpotifyClient(
@@ -143,7 +141,7 @@ import Testing
         }
     }
 
-    @Test func `an unknown host and a port without TLS are outages`() async throws {
+    @Test func `an unknown host and a port without TLS count as outages`() async throws {
         try await SimulatedSpotify.running { spotify in
             let bases = [
                 "https://nobody.invalid/v1", spotify.simulator.apiURL.replacing("http:", with: "https:"),
@@ -156,7 +154,7 @@ import Testing
         }
     }
 
-    @Test func `a redirect is not followed, so that no token goes with it`() async throws {
+    @Test func `a redirect is not followed, so no token is sent to its target`() async throws {
         try await SimulatedSpotify.running { spotify in
             let target = spotify.simulator.baseURL + "/v1/me/player/recently-played"
             spotify.simulator.order(.status(302, headers: ["location": target]), on: .me, times: nil)
@@ -167,7 +165,7 @@ import Testing
         }
     }
 
-    @Test func `an unregistered account and an owner without Premium are different errors`() async throws {
+    @Test func `an unregistered account and an owner without Premium give different errors`() async throws {
         try await SimulatedSpotify.running { spotify in
             let account = try spotify.account()
             let token = try await spotify.connect().grant.accessToken
@@ -179,7 +177,7 @@ import Testing
         }
     }
 
-    @Test func `a closed gate stops everyone who shares it`() async throws {
+    @Test func `a closed gate stops every client that shares it`() async throws {
         try await SimulatedSpotify.running { spotify in
             let token = try await spotify.connect().grant.accessToken
             let gate = RateGate()
@@ -194,7 +192,7 @@ import Testing
         }
     }
 
-    @Test func `a cancelled request ends at once`() async throws {
+    @Test func `a cancelled request throws a cancellation error`() async throws {
         try await SimulatedSpotify.running { spotify in
             spotify.simulator.order(.delay(.seconds(60)), on: .me, times: nil)
             let task = Task { try await spotify.client().currentUser("any") }

@@ -16,7 +16,7 @@ import Testing
             ("1998-02-30", "day", "1998-02", .month),
             ("1998-04-21", "DAY", "1998-04-21", .day),
         ] as [(String, String?, String, DatePrecision)])
-    func `a release date is as exact as its form and its stated precision agree on`(
+    func `a release date is only as precise as both its text and its stated precision`(
         text: String, stated: String?, date: String, precision: DatePrecision
     ) {
         let parsed = ReleaseDate.parse(text, stated: stated)
@@ -25,13 +25,13 @@ import Testing
     }
 
     @Test(arguments: ["0000", "", "98", "unknown", "19x8-04-21", nil])
-    func `a text that is not a date gives no date`(text: String?) {
+    func `text that is not a date gives no date`(text: String?) {
         #expect(ReleaseDate.parse(text, stated: "day").date == nil)
     }
 
-    /// Longer ones were once stored up to 2,048 bytes, and then no page showed them.
+    /// Links of up to 2,048 bytes were once stored, but no page showed those over 2,000 bytes.
     @Test(arguments: [(2000, true), (2001, false), (2048, false)])
-    func `a link is stored when it has at most 2,000 bytes`(length: Int, isStored: Bool) throws {
+    func `a link is kept if it has at most 2,000 bytes`(length: Int, isStored: Bool) throws {
         let start = "https://a.example/"
         let link = start + String(repeating: "x", count: length - start.utf8.count)
         let json = #"{"id":"a","name":"A","external_urls":{"spotify":"\#(link)"}}"#
@@ -43,11 +43,11 @@ import Testing
         ("plain", "plain"), ("a\u{0}b\u{7}c\u{9B}", "abc"), ("two\nlines\tand", "two lines and"),
         ("q\"\u{301}<b>&'", "q\"\u{301}<b>&'"), ("مرحبا \u{202B}x", "مرحبا \u{202B}x"), ("👩‍👩‍👧", "👩‍👩‍👧"),
     ])
-    func `a text keeps all but control characters`(text: String, expected: String) {
+    func `only control characters are removed from text`(text: String, expected: String) {
         #expect(mapper.text(text).map { Array($0.utf8) } == Array(expected.utf8))
     }
 
-    @Test func `a text is cut at its limit, and an empty one gives nothing`() {
+    @Test func `long text is cut at the limit, and blank text gives nil`() {
         #expect(mapper.text(String(repeating: "é", count: 501))?.unicodeScalars.count == 500)
         #expect(mapper.text(" \u{0} \n") == nil)
     }
@@ -63,14 +63,14 @@ import Testing
         (#"[{"url":"http://a/640","width":640},{"url":"https://a/64","width":64}]"#, "https://a/64"),
         (#"[{"url":null},{"width":300},7,null]"#, nil), ("[]", nil), ("null", nil), (#""x""#, nil),
     ])
-    func `the smallest image that is wide enough is taken`(images: String, expected: String?) throws {
+    func `the smallest image that is wide enough is chosen`(images: String, expected: String?) throws {
         let json = #"{"id":"a","name":"A","images":\#(images)}"#
         let artist = try #require(mapper.artist(JSONDecoder().decode(ArtistDTO.self, from: Data(json.utf8))))
         #expect(artist.imageURL == expected)
     }
 
     @Test(arguments: ["-1", "0", "86400001", "null", #""x""#, "1e30"])
-    func `an impossible length is unknown`(duration: String) throws {
+    func `an impossible track length is ignored`(duration: String) throws {
         let json = #"{"id":"a","name":"A","duration_ms":\#(duration)}"#
         let track = try #require(mapper.track(JSONDecoder().decode(TrackDTO.self, from: Data(json.utf8))))
         #expect(track.durationMs == nil)
@@ -83,11 +83,11 @@ import Testing
         (#"{"id":"a\u0000b","name":"A"}"#, nil),
         (#"{"name":"A"}"#, nil), (#"{"id":"a","type":"episode","name":"A"}"#, nil),
     ])
-    func `a track without an id is known by its address, or left out`(json: String, id: String?) throws {
+    func `a track without an id is identified by its URI or left out`(json: String, id: String?) throws {
         #expect(mapper.track(try JSONDecoder().decode(TrackDTO.self, from: Data(json.utf8)))?.id == id)
     }
 
-    @Test func `a name that is not text costs one item only`() throws {
+    @Test func `a name that is not valid text does not affect the other items`() throws {
         // A lone half of a surrogate pair, which JSON can write and Unicode cannot.
         let json = #"{"items":[{"id":"a","name":"\ud800"},{"id":"b","name":"B"}]}"#
         let page = try JSONDecoder().decode(PageDTO<ArtistDTO>.self, from: Data(json.utf8))

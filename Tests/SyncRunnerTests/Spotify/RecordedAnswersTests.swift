@@ -8,18 +8,18 @@ import Testing
 @Suite(.enabled(if: Recorded.isPresent, "the recorded answers are not on this machine"))
 struct RecordedAnswersTests {
     @Test(arguments: ["java-GetCurrentUsersRecentlyPlayedTracksRequest.json", "joostlek-recently_played_tracks.json"])
-    func `recorded plays decode whole`(file: String) async throws {
+    func `recorded plays decode completely`(file: String) async throws {
         try await expectSame(file) { try await $0.recentlyPlayed("t") }
     }
 
-    @Test func `recorded top artists decode whole, each with a picture`() async throws {
+    @Test func `recorded top artists decode completely, each with a picture`() async throws {
         let listing = try await expectSame("joostlek-top_artists.json") {
             try await $0.topArtists(over: .longTerm, "t")
         }
         #expect(listing.items.allSatisfy { $0.imageURL != nil && $0.url != nil })
     }
 
-    @Test func `recorded top tracks decode whole, each with all that a page shows`() async throws {
+    @Test func `recorded top tracks decode completely, each with all that a page shows`() async throws {
         let listing = try await expectSame("joostlek-top_tracks.json") { try await $0.topTracks(over: .longTerm, "t") }
         for track in listing.items {
             #expect(track.imageURL != nil && track.url != nil && track.album != nil && track.durationMs != nil)
@@ -48,7 +48,7 @@ struct RecordedAnswersTests {
         #expect(grant.expiresAt == .sample + .seconds(3600))
     }
 
-    @Test func `recorded errors are understood`() async throws {
+    @Test func `recorded errors are recognised`() async throws {
         let token = StubSpotify(HTTPResponse(status: 400, body: try Recorded.data("java-auth-invalid-client.json")))
         await #expect(throws: OAuthError.invalidClient) {
             try await TokenEndpoint(app: .sample, sender: token.sender()).refresh("r")
@@ -58,7 +58,7 @@ struct RecordedAnswersTests {
         #expect(error?.errorClass == .rateLimited)
     }
 
-    /// The answer decodes in full and reduced, to the same items, without one left out.
+    /// Checks that the full and the reduced answer decode to the same items, with none left out.
     @discardableResult private func expectSame<Item>(
         _ file: String, _ ask: (SpotifyClient) async throws -> Listing<Item>
     ) async throws -> Listing<Item> {

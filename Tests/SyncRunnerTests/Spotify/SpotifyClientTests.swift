@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct SpotifyClientTests {
     @Test(arguments: ["full", "reduced"])
-    func `an account is read from both shapes`(shape: String) async throws {
+    func `an account is read in both shapes`(shape: String) async throws {
         let stub = StubSpotify(try .fixture("me-\(shape).json"))
         let profile = try await stub.client().currentUser("BQ-token")
         #expect(
@@ -26,7 +26,7 @@ import Testing
         #expect(profile == AccountProfile(accountID: nil, id: "nobody"))
     }
 
-    @Test func `plays are read with their tracks, 50 at a time and without a cursor`() async throws {
+    @Test func `plays are read with their tracks, up to 50 and without a cursor`() async throws {
         let stub = StubSpotify(try .fixture("recently-played-full.json"))
         let listing = try await stub.client().recentlyPlayed("t")
         #expect(stub.requests.map(\.url) == ["https://api.spotify.com/v1/me/player/recently-played?limit=50"])
@@ -58,20 +58,20 @@ import Testing
         #expect(listing.items.map(\.track.isrc) == ["DEXX11900042", nil, "DEXX11900044"])
     }
 
-    @Test func `one bad item does not cost the others`() async throws {
+    @Test func `bad items do not affect the others`() async throws {
         let stub = StubSpotify(try .fixture("recently-played-reduced.json"))
         let listing = try await stub.client().recentlyPlayed("t")
         #expect(
             listing.items.map(\.track.name) == [
                 "Halb so wild – Remastered", "Second Song", "Rehearsal", "Bare",
             ])
-        // A repeat, no track, no item, a track of another type, a time that is none, an episode.
+        // A repeated play, no track, no item, a track of another type, an invalid time, an episode.
         #expect(listing.skipped == 6)
-        // Two tracks may end in the same millisecond; the same one twice is one play.
+        // Two tracks may end in the same millisecond, but the same track twice is one play.
         #expect(listing.items[0].play.playedAt == listing.items[1].play.playedAt)
     }
 
-    @Test func `a local file is known by its address, its artist by name`() async throws {
+    @Test func `a local file is identified by its URI, and its artist by name`() async throws {
         let stub = StubSpotify(try .fixture("recently-played-reduced.json"))
         let local = try #require(
             try await stub.client().recentlyPlayed("t").items.first { $0.track.name == "Rehearsal" })
@@ -89,7 +89,7 @@ import Testing
         #expect(listing == Listing(items: []))
     }
 
-    @Test func `a list that is null is empty, and a missing list is an unknown shape`() async throws {
+    @Test func `a null list counts as empty, a missing list as an unknown shape`() async throws {
         #expect(try await StubSpotify(.json(#"{"items":null}"#)).client().recentlyPlayed("t").items.isEmpty)
         await #expect(
             throws: SpotifyError.undecodable(
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func `an answer without one readable item is an error`() async throws {
+    @Test func `an answer without any readable item is an error`() async throws {
         await #expect(
             throws: SpotifyError.undecodable(
                 endpoint: "/me/player/recently-played", detail: "none of 2 items is readable")
@@ -113,12 +113,12 @@ import Testing
         #"{"track":{"id":"t1","name":"A"},"played_at":"yesterday"}"#,
         #"{"track":{"id":"t1","name":"A"},"played_at":1795341600}"#,
     ])
-    func `plays that can all not be kept are an error`(play: String) async throws {
+    func `an answer is an error when none of its plays can be stored`(play: String) async throws {
         let path = "/me/player/recently-played"
         await #expect(throws: SpotifyError.undecodable(endpoint: path, detail: "none of 2 items is readable")) {
             try await StubSpotify(.json("{\"items\":[\(play),\(play)]}")).client().recentlyPlayed("t")
         }
-        // What is known to be none of what was asked for is left out, and that is all.
+        // Items that are known not to be tracks are left out without an error.
         let none = #"{"track":null,"played_at":"2026-11-22T09:00:00Z"}"#
         let episode = #"{"track":{"id":"e","name":"E","type":"episode"},"played_at":"2026-11-22T09:00:00Z"}"#
         let listing = try await StubSpotify(.json("{\"items\":[\(none),\(episode),null]}")).client().recentlyPlayed("t")
@@ -128,7 +128,7 @@ import Testing
         }
     }
 
-    @Test func `ranks that can all not be kept are an error`() async throws {
+    @Test func `a top list is an error when none of its items can be stored`() async throws {
         let nameless = StubSpotify(.json(#"{"items":[{"name":""},{"name":" "}]}"#))
         await #expect(
             throws: SpotifyError.undecodable(endpoint: "/me/top/artists", detail: "none of 2 items is readable")
@@ -139,7 +139,7 @@ import Testing
         ) { try await tracks.client().topTracks(over: .shortTerm, "t") }
     }
 
-    @Test func `the end of a play may have an offset from UTC`() async throws {
+    @Test func `the time of a play may have a UTC offset`() async throws {
         let stub = StubSpotify(
             .json(#"{"items":[{"track":{"id":"t1","name":"A"},"played_at":"2026-11-22T10:00:00.500+00:00"}]}"#))
         let play = try await stub.client().recentlyPlayed("t").items.first?.play
@@ -147,7 +147,7 @@ import Testing
     }
 
     @Test(arguments: ["full", "reduced"], TimeRange.allCases)
-    func `top artists come in their order, with pictures`(shape: String, range: TimeRange) async throws {
+    func `top artists keep their order and have pictures`(shape: String, range: TimeRange) async throws {
         let stub = StubSpotify(try .fixture("top-artists-\(shape).json"))
         let listing = try await stub.client().topArtists(over: range, "t")
         #expect(
@@ -159,7 +159,7 @@ import Testing
     }
 
     @Test(arguments: ["full", "reduced"])
-    func `top tracks come in their order`(shape: String) async throws {
+    func `top tracks keep their order`(shape: String) async throws {
         let stub = StubSpotify(try .fixture("top-tracks-\(shape).json"))
         let listing = try await stub.client().topTracks(over: .longTerm, "t")
         #expect(
@@ -174,7 +174,7 @@ import Testing
         #expect(full == reduced)
     }
 
-    @Test func `an item that is twice in a ranking keeps its better rank`() async throws {
+    @Test func `an item listed twice keeps its better rank`() async throws {
         let stub = StubSpotify(
             .json(#"{"items":[{"id":"a","name":"A"},{"id":"b","name":"B"},{"id":"a","name":"A"}]}"#))
         #expect(try await stub.client().topArtists(over: .shortTerm, "t").items.map(\.id) == ["a", "b"])
@@ -218,13 +218,13 @@ import Testing
     ]
 
     @Test(arguments: refusals)
-    func `each refusal has its own error`(_ refusal: Refusal) async throws {
+    func `each error answer gives its own error`(_ refusal: Refusal) async throws {
         let stub = StubSpotify(.json(refusal.body, status: refusal.status))
         await #expect(throws: refusal.error) { try await stub.client().currentUser("t") }
         #expect(stub.requests.count == 1)
     }
 
-    @Test func `an error repeats nothing of the answer`() async throws {
+    @Test func `an error message repeats nothing from the answer`() async throws {
         let stub = StubSpotify(.json(#"{"id":{"email":"ada@example.org"}}"#))
         let error = await #expect(throws: SpotifyError.self) { try await stub.client().currentUser("t") }
         #expect(error?.description.contains("example.org") == false)

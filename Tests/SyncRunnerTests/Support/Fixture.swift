@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files beside the tests.
+/// The fixture files next to the tests.
 enum Fixture {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Fixtures")
@@ -10,7 +10,7 @@ enum Fixture {
     }
 }
 
-/// Answers that Spotify really gave, where the machine has them: they are not part of the project.
+/// Recorded answers from the real Spotify, if this machine has them: they are not part of the project.
 enum Recorded {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -24,7 +24,7 @@ enum Recorded {
         try Data(contentsOf: folder.appending(path: name))
     }
 
-    /// The same answer as an app in Development Mode gets it.
+    /// The same answer reduced to what an app in Development Mode gets.
     static func reduced(_ name: String) throws -> Data {
         let answer = try JSONSerialization.jsonObject(with: data(name))
         return try JSONSerialization.data(withJSONObject: reduce(answer))

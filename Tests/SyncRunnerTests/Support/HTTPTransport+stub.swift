@@ -5,7 +5,7 @@ import Testing
 
 @testable public import SyncRunner
 
-/// A transport that answers from a list, and keeps what was asked.
+/// A transport that answers from a list and records the requests.
 final class StubSpotify: Sendable {
     typealias Answer = @Sendable (HTTPRequest) async throws -> HTTPResponse
 
@@ -16,7 +16,7 @@ final class StubSpotify: Sendable {
 
     private let state: Mutex<State>
 
-    /// Answers each request with the next of `answers`; the last one again and again.
+    /// Answers each request with the next of `answers`, and repeats the last one.
     init(_ answers: [Answer]) {
         state = Mutex(State(answers: answers))
     }
@@ -103,7 +103,7 @@ extension SpotifyApp {
         clientID: "client-1", clientSecret: "s3cret:/+", accounts: .accounts, api: .sample)
 }
 
-/// For tests only: in the program a secret never stands in the source.
+/// For tests only: the program has no secrets in its source code.
 extension Secret: ExpressibleByStringLiteral {
     /// Wraps a literal.
     public init(stringLiteral value: String) {

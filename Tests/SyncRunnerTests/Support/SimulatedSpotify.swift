@@ -17,7 +17,7 @@ struct SimulatedSpotify: Sendable {
     let clock = ManualClock()
     let log = LogCapture()
 
-    /// Runs `body` with a simulator whose clock stands at ``Instant/sample``.
+    /// Runs `body` with a simulator whose clock is stopped at ``Instant/sample``.
     static func running(
         _ options: SpotifySimulator.Options = .init(), limits: HTTPTransport.Limits = .init(),
         _ body: @Sendable (SimulatedSpotify) async throws -> Void
@@ -47,7 +47,7 @@ struct SimulatedSpotify: Sendable {
         try #require(simulator.world.account(key: key))
     }
 
-    /// The address that the browser is sent back to when the user has decided.
+    /// The address that the browser is redirected to after the user's decision.
     func callback(_ attempt: Authorization, as account: SimulatedAccount, deny: Bool = false) async throws -> String {
         try await Browser(transport: transport).answer(to: attempt.address, by: account, denies: deny)
     }

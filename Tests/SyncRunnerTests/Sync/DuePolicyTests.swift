@@ -19,7 +19,7 @@ import Testing
     static let now = Instant.sample
     static func at(_ ago: Duration) -> Instant { now - ago }
 
-    /// Times are how long ago; `.notBefore` is a moment.
+    /// Times are durations before now; `.notBefore` has a moment.
     static let cases: [Case] = [
         Case(testDescription: "never synced", synced: nil, played: nil, expected: .due),
         Case(testDescription: "no account", synced: nil, played: nil, state: nil, expected: .notConnected),
@@ -98,21 +98,22 @@ import Testing
         Case(testDescription: "synced by a clock that was ahead", synced: .days(-9), played: .zero, expected: .due),
     ]
 
-    @Test(arguments: cases) func `who is due depends on the last sync, the last play and the occasion`(_ c: Case) {
+    @Test(arguments: cases)
+    func `whether a user is due depends on the last sync, the last play and the occasion`(_ c: Case) {
         let candidate = SyncCandidate.sample(
             syncedAt: c.synced.map(Self.at), attemptedAt: (c.attempted ?? c.synced).map(Self.at),
             lastPlayAt: c.played.map(Self.at), createdAt: Self.at(c.added), state: c.state)
         #expect(DuePolicy().verdict(for: candidate, at: Self.now, on: c.occasion) == c.expected)
     }
 
-    @Test func `a longer interval than the ceiling is kept`() {
+    @Test func `an interval longer than the ceiling of a day is kept`() {
         let policy = DuePolicy(SyncSettings(interval: .days(2)))
         let candidate = SyncCandidate.sample(lastPlayAt: Self.at(.days(90)))
         #expect(policy.scheduledInterval(of: candidate, at: Self.now) == .days(2))
     }
 
     @Test(arguments: [
-        // At this pace 50 tracks take 2 h 30 min; ten minutes of delay leave two whole hours.
+        // At this pace 50 tracks take 2 h 30 min; after a margin of ten minutes, two whole hours remain.
         (stretch: Duration.minutes(66), interval: Duration.hours(2)),
         (stretch: .minutes(75), interval: .hours(2)),
         (stretch: .minutes(84), interval: .hours(3)),
@@ -120,7 +121,7 @@ import Testing
         (stretch: .zero, interval: .hours(1)),
         (stretch: .hours(11), interval: .hours(24)),
         (stretch: .days(300), interval: .hours(24)),
-    ]) func `who is silent is asked about before the list could fill at their own pace`(
+    ]) func `a quiet user is synced before 50 plays can pile up at their quickest pace`(
         stretch: Duration, interval: Duration
     ) {
         var candidate = SyncCandidate.sample(lastPlayAt: Self.at(.days(90)))
@@ -128,7 +129,7 @@ import Testing
         #expect(DuePolicy().scheduledInterval(of: candidate, at: Self.now) == interval)
     }
 
-    @Test func `an hourly job that starts a little early never skips a turn`() {
+    @Test func `an hourly job that starts slightly early still syncs every time`() {
         var synced = Self.now
         // Each run starts up to two minutes early or late, and ends some seconds later.
         for (hour, jitter) in [0, -119, 117, -120, 120, -3, 60].enumerated() {
@@ -156,16 +157,16 @@ import Testing
         ListCase(range: .shortTerm, age: .days(-1), isDue: true),
     ]
 
-    @Test(arguments: listCases) func `a list is asked for again when it is older than its maxAge`(_ c: ListCase) {
+    @Test(arguments: listCases) func `a top list is due five minutes before it reaches its maxAge`(_ c: ListCase) {
         #expect(DuePolicy().isTopListDue(c.range, fetchedAt: Self.at(c.age), at: Self.now) == c.isDue)
     }
 
-    @Test func `what was never asked for is due`() {
+    @Test func `a list or profile that was never fetched is due`() {
         #expect(DuePolicy().isTopListDue(.longTerm, fetchedAt: nil, at: Self.now))
         #expect(DuePolicy().isProfileDue(fetchedAt: nil, at: Self.now))
     }
 
-    @Test func `hourly runs ask for a daily thing once a day`() {
+    @Test func `hourly runs fetch the profile once a day`() {
         let policy = DuePolicy()
         var fetched: Instant?
         var asked = 0
@@ -179,7 +180,7 @@ import Testing
         #expect(asked == 10)
     }
 
-    @Test func `a setting for one time range leaves the others`() {
+    @Test func `setting one time range keeps the defaults of the others`() {
         let settings = SyncSettings(topMaxAge: [.mediumTerm: .days(2)])
         #expect(settings.topMaxAge == [.shortTerm: .days(1), .mediumTerm: .days(2), .longTerm: .days(7)])
     }

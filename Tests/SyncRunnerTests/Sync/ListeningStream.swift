@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import SyncRunner
 
-/// An invented stretch of listening, as the API and as an export tell of it.
+/// Invented plays, as the API, an export and account data each have them.
 struct ListeningStream {
     /// What the API offers, in order.
     var offered: [TrackPlay] = []
@@ -36,7 +36,7 @@ struct ListeningStream {
             if isOffered { offered.append(Self.offered(track, end, &numbers)) }
             if !isOffered || numbers.chance(70) { exported.append(Self.exported(track, end, listened, &numbers)) }
             if numbers.chance(50) { toTheMinute.append(Self.toTheMinute(track, end, listened, &numbers)) }
-            // A skip back: the same track again, seconds apart, of which only the API tells.
+            // A skip back: the same track again seconds later, which only the API has.
             if isOffered, numbers.chance(8) {
                 offered.append(Self.offered(track, end + Int64.random(in: 1...25_000, using: &numbers), &numbers))
             }
@@ -46,7 +46,7 @@ struct ListeningStream {
     }
 
     private static func offered(_ track: Track, _ end: Int64, _ numbers: inout SeededNumbers) -> TrackPlay {
-        // Now and then the end falls on a whole second, as the export's always does.
+        // Sometimes the end is a whole second, as it always is in an export.
         let end = numbers.chance(10) ? end / 1000 * 1000 : end
         return TrackPlay(
             track: track,
@@ -72,7 +72,7 @@ struct ListeningStream {
         let shift = numbers.chance(20) ? Int64.random(in: -8...8, using: &numbers) * 1000 : 0
         let seconds = end / 1000 * 1000 + shift
         var named = Track(id: track.id, name: track.name, url: track.url, album: "An album")
-        // The export names the artist of the album, who may be another one.
+        // The export has the artist of the album, who may differ from that of the track.
         let artist = track.artists.first?.name ?? ""
         named.artists = [Artist(named: track.id == "track6" ? "Various" : artist)]
         return TrackPlay(
@@ -81,14 +81,14 @@ struct ListeningStream {
                 playedAt: Instant(milliseconds: seconds), trackID: track.id, listenedMs: listened, source: .export))
     }
 
-    /// The parts in which the stream may arrive: any split, overlaps, late plays, any order.
+    /// Random parts in which the plays may arrive: split, overlapping, late and in any order.
     func shuffledParts(_ numbers: inout SeededNumbers) -> [[TrackPlay]] {
         var parts: [[TrackPlay]] = []
         for plays in [offered, exported, toTheMinute] where !plays.isEmpty {
             var start = 0
             while start < plays.count {
                 let length = Int.random(in: 1...20, using: &numbers)
-                // A sync is offered much of what the one before was offered.
+                // A sync is offered many of the plays that the previous one was offered.
                 let overlap = Int.random(in: 0...12, using: &numbers)
                 parts.append(Array(plays[max(0, start - overlap)..<min(plays.count, start + length)]))
                 start += length

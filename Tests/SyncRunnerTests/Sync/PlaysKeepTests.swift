@@ -15,7 +15,7 @@ import Testing
         try await bench.rows("SELECT date, listenedMs, plays, hours, topArtistID, topTrackID FROM listeningDay")
     }
 
-    @Test func `after the time set, plays of the API are gone, imported ones and all days are there`() async throws {
+    @Test func `plays.keep deletes old plays from the API but keeps imported plays and all days`() async throws {
         try await SyncBench.run(historyDays: 6) { bench in
             let path = bench.databasePath + ".export.json"
             try bench.simulator.history(of: bench.id(0)).write(to: URL(filePath: path))
@@ -31,7 +31,7 @@ import Testing
             let after = try await days(bench)
             #expect(before.allSatisfy(after.contains) && !before.isEmpty)
 
-            // The export of back then: its plays stay for good, and its days come back with all they had.
+            // An export from that time: its plays are kept for ever, so a second import adds nothing.
             let runner = ImportRunner(store: bench.store, clock: bench.clock.wall)
             let report = try await runner.run(files: [path], user: bench.name(0))
             #expect(report.newPlays > first.count)
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `a clock far ahead deletes nothing unless Spotify answered by it`() async throws {
+    @Test func `with a clock far ahead, old plays are deleted only after a successful sync`() async throws {
         try await SyncBench.run { bench in
             _ = try await bench.runner(settings: Self.settings).run()
             let plays = try await bench.plays(0)
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `a run looks once a day, at everybody, and nothing is stored that Spotify offers again`() async throws {
+    @Test func `old plays of all users are deleted once a day and are not stored again`() async throws {
         try await SyncBench.run(users: 2) { bench in
             let now = bench.clock.wall.now()
             let plays = (0..<8).map { index in
@@ -73,21 +73,21 @@ import Testing
             var runner = bench.runner(settings: Self.settings)
             #expect(try await runner.run().newPlays == 16)
             let before = try await days(bench)
-            #expect(before.count == 16, "what is too old to keep was counted before it went")
+            #expect(before.count == 16, "plays too old to keep are counted before they are deleted")
             #expect(try await bench.plays(0).map(\.playedAt.milliseconds) == plays.suffix(3).map(\.endedAt))
 
-            // A user who cannot be asked is no reason to keep the plays.
+            // Plays are also deleted for a user who has to reconnect.
             try await bench.store.markNeedsReconnect(userID: bench.store.user(named: bench.name(1)).id)
             bench.clock.advance(by: .hours(23))
             #expect(try await runner.run().newPlays == 0)
-            #expect(try await bench.plays(1).count == 3, "not yet")
+            #expect(try await bench.plays(1).count == 3, "a day has not passed yet")
             bench.clock.advance(by: .hours(1))
             _ = try await runner.run(force: true)
             #expect(try await bench.plays(1).count == 2)
             #expect(try await bench.plays(0).count == 2)
             #expect(try await days(bench) == before)
 
-            // More is kept from now on: what is gone does not come back.
+            // Plays are kept longer from now on: deleted ones do not come back.
             runner = bench.runner(settings: SyncSettings(playsKeep: .days(400)))
             bench.clock.advance(by: .days(1))
             #expect(try await runner.run().newPlays == 0)

@@ -6,11 +6,11 @@ import Testing
 
 @testable import SyncRunner
 
-/// However a stream of plays is cut into syncs and imports, the store ends up the same.
+/// The store has the same content however plays are split into syncs and imports.
 @Suite struct SplitPropertyTests {
     static let zones = ["Europe/Berlin", "Asia/Kathmandu", "America/Sao_Paulo", "Pacific/Auckland", "UTC"]
 
-    @Test(arguments: 0..<12) func `any split in any order gives the same plays and days as all at once`(
+    @Test(arguments: 0..<12) func `plays that arrive in any parts and order are stored as if all came at once`(
         _ block: Int
     ) async throws {
         for round in 0..<20 {
@@ -26,7 +26,7 @@ import Testing
         }
     }
 
-    @Test func `each listening is there once, with the export's time where there is one`() async throws {
+    @Test func `a play from the API and an export is stored once, with the export's listened time`() async throws {
         var numbers = SeededNumbers(seed: 99)
         let track = Track(id: "t", name: "T", durationMs: 200_000, artists: [Artist(id: "a", name: "A")])
         var api: [TrackPlay] = []
@@ -52,7 +52,7 @@ import Testing
         #expect(plays.allSatisfy { $0.source == .export } && merged == 60)
     }
 
-    @Test func `three sources that tell of the same listening make one play of it, in whatever order`() async throws {
+    @Test func `the same play from three sources is stored once, whatever their order`() async throws {
         var numbers = SeededNumbers(seed: 7)
         let track = Track(id: "t", name: "T", durationMs: 200_000, artists: [Artist(id: "a", name: "A")])
         let name = try #require(RecordingName(artist: "a", title: " t"))
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func `a play that arrives late lets the one after it be measured again`() async throws {
+    @Test func `a late play shortens the listened time of the play after it`() async throws {
         let track = Track(id: "t", name: "T", durationMs: 200_000, artists: [Artist(id: "a", name: "A")])
         func play(_ second: Int) -> TrackPlay {
             TrackPlay(track: track, play: Play(playedAt: .sample + .seconds(second), trackID: "t"))
@@ -105,7 +105,7 @@ import Testing
         #expect(plays.map(\.listenedMs) == [200_000, 200_000, 110_000])
     }
 
-    @Test func `the API's artist takes over from the bare name, for every user`() async throws {
+    @Test func `the API's artist replaces the bare name from an import, for every user`() async throws {
         let (store, database, ada) = try await Self.emptyStore()
         let bob = try await store.addUser(Username("bob"), timeZone: "Asia/Tokyo", visibility: .public, at: .sample)
         func row(_ id: String, _ artist: String, _ minute: Int) -> TrackPlay {
@@ -127,14 +127,14 @@ import Testing
         let tops = try await database.read {
             try String.fetchAll($0, sql: "SELECT DISTINCT topArtistID FROM listeningDay")
         }
-        #expect(tops == ["real"], "y was never named by the API, and counts for the same artist")
+        #expect(tops == ["real"], "track y was never in an API answer, but its artist is the same")
         let heard = try await database.read {
             try String.fetchAll($0, sql: "SELECT userID || ' ' || artistID FROM artistHeard ORDER BY userID, artistID")
         }
         #expect(heard == ["1 export:Solo", "1 real", "2 export:Solo", "2 real"])
         #expect(try await store.user(named: "bob").dataVersion == bobsVersion + 1)
 
-        // An import after that leaves what the API told.
+        // A later import does not change what came from the API.
         _ = try await Self.feed([row("x", "Band (2)", 300), row("w", "Band", 310)], to: store, ada, .utc)
         let credits = try await database.read {
             try String.fetchAll(
@@ -152,7 +152,7 @@ import Testing
         return (store, database, user)
     }
 
-    /// By the way on which such plays come: a sync, or an import.
+    /// Stores plays as a sync or as an import, depending on their source.
     static func feed(
         _ plays: [TrackPlay], to store: Store, _ user: User, _ clock: ZoneClock
     ) async throws -> RecordedListening {

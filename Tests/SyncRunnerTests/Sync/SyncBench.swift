@@ -8,7 +8,7 @@ import TestSupport
 
 @testable import SyncRunner
 
-/// A store, a Spotify on loopback, and users who connected by the real code exchange.
+/// A store, a simulated Spotify on loopback, and users connected by a real code exchange.
 struct SyncBench {
     let simulator: SpotifySimulator
     let store: Store
@@ -48,7 +48,7 @@ struct SyncBench {
         }
     }
 
-    /// Connects an account as a user, or again.
+    /// Connects an account for the first time or again.
     func connect(_ account: SimulatedAccount) async throws {
         let sender = HTTPSender(transport: transport, policy: .manual(clock), logger: .capturing(log))
         try await AccountConnector(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SyncRunner
 
-/// What several runs make of what Spotify offers over time.
+/// What several runs store while Spotify's answers change.
 @Suite struct SyncDataTests {
     private static func plays(_ count: Int, from start: Instant, _ bench: SyncBench) -> [SimulatedPlay] {
         (0..<count).map { index in
@@ -15,13 +15,13 @@ import Testing
         }
     }
 
-    @Test func `an answer in which nothing is known leaves a gap, one that overlaps does not`() async throws {
+    @Test func `an answer without any known play leaves a gap, an overlapping one does not`() async throws {
         try await SyncBench.run { bench in
             let first = Self.plays(20, from: .sample - .hours(9), bench)
             bench.simulator.setPlays(first, of: bench.id(0))
             _ = try await bench.runner().run()
 
-            // Fifty plays and more since then: what was before the last fifty is lost.
+            // More than fifty plays since then: those before the last fifty are lost.
             let later = Self.plays(55, from: .sample + .hours(1), bench)
             bench.simulator.addPlays(later, to: bench.id(0))
             bench.clock.advance(by: .hours(12))
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func `a play that Spotify shows days later finds its place`() async throws {
+    @Test func `a play that Spotify offers days late is stored in its place`() async throws {
         try await SyncBench.run { bench in
             let plays = Self.plays(5, from: .sample - .hours(2), bench)
             bench.simulator.setPlays(plays, of: bench.id(0))
@@ -54,12 +54,12 @@ import Testing
             #expect(report.newPlays == 1)
             let stored = try await bench.plays(0)
             #expect(stored.map(\.playedAt.milliseconds) == (plays.map(\.endedAt) + [late.endedAt]).sorted())
-            #expect(stored[3].listenedMs == 60_000, "no more than the time since the play before")
+            #expect(stored[3].listenedMs == 60_000, "at most the time since the previous play")
             #expect(stored[4].listenedMs <= 540_000)
         }
     }
 
-    @Test func `a list keeps the rank before, until it is asked for again`() async throws {
+    @Test func `a top list keeps the previous ranks and is fetched again after a day`() async throws {
         try await SyncBench.run { bench in
             let artists = (0..<40).flatMap { bench.simulator.world.track($0).artists }
             var seen: Set<String> = []
@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    @Test func `an account that is stored by its id is known again when account_id turns up`() async throws {
+    @Test func `an account stored by its id is recognised when account_id appears`() async throws {
         try await SyncBench.run { bench in
             try await bench.database.write {
                 try $0.execute(sql: "UPDATE user SET spotifyAccountID = ?", arguments: [bench.id(0)])
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `when nothing is new, nothing that a page shows changes`() async throws {
+    @Test func `a sync without new plays does not change the data version`() async throws {
         try await SyncBench.run { bench in
             bench.simulator.setPlays(Self.plays(5, from: .sample - .hours(2), bench), of: bench.id(0))
             _ = try await bench.runner().run()

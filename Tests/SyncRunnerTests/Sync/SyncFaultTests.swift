@@ -6,11 +6,11 @@ import Testing
 
 @testable import SyncRunner
 
-/// Gate, refusals, tokens: what happens between runs when Spotify says no.
+/// Rate limits, refusals and tokens: how a run and the next ones handle a Spotify that refuses.
 @Suite struct SyncFaultTests {
     // MARK: - Gate
 
-    @Test func `a 429 without an end in sight closes the gate for everybody and for later runs`() async throws {
+    @Test func `a long rate limit closes the gate for all users and for later runs`() async throws {
         try await SyncBench.run(users: 10) { bench in
             bench.simulator.order(.quotaExceeded(retryAfter: 7200), on: .recentlyPlayed, after: 2)
             let report = try await bench.runner(settings: SyncSettings(concurrency: 1)).run()
@@ -26,7 +26,7 @@ import Testing
             bench.simulator.resetRequests()
             bench.clock.advance(by: .seconds(7199))
             let next = try await bench.runner().run(force: true)
-            #expect(bench.simulator.requestCount() == 0, "not even --force passes a closed gate")
+            #expect(bench.simulator.requestCount() == 0, "a closed gate stops even --force")
             #expect(next.users.allSatisfy { $0.outcome == .gateClosed } && next.users.count == 10)
             #expect(next.gateClosedUntil == until && next.exitReason == .tryLater)
 
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `plays that came before the gate closed are stored`() async throws {
+    @Test func `plays fetched before the gate closes are stored`() async throws {
         try await SyncBench.run { bench in
             bench.simulator.order(.tooManyRequests, on: .topArtists)
             let report = try await bench.runner().run()
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(arguments: [(47, 0), (48, 0), (49, 1)] as [(Int64, Int)])
-    func `a gate further away than any is closed was set under a wrong clock, and is not believed`(
+    func `a gate closed for more than 48 hours is ignored as set by a wrong clock`(
         hours: Int64, synced: Int
     ) async throws {
         try await SyncBench.run { bench in
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `after runs under a clock that was ahead, everybody is asked as ever`() async throws {
+    @Test func `a run under a clock that was ahead does not delay later syncs`() async throws {
         try await SyncBench.run { bench in
             _ = try await bench.runner().run()
             bench.clock.advance(by: .days(3))
@@ -68,7 +68,7 @@ import Testing
             bench.simulator.clearFaults()
             bench.clock.advance(by: .hours(-3 * 24 + 1))
             #expect(try await bench.runner().run().synced == 1)
-            // What was written in the future counts no more: there is one attempt an hour again.
+            // Records from the future are ignored: there is one attempt per hour again.
             #expect(try await bench.runner().run().due == 0)
             #expect(try await bench.history(0).map(\.errorClass) == [nil, nil])
             let named = try await bench.runner().run(users: [bench.name(0)])
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `a short Retry-After is waited for`() async throws {
+    @Test func `a run waits out a short Retry-After`() async throws {
         try await SyncBench.run { bench in
             bench.simulator.order(.retryAfter(12), on: .recentlyPlayed, times: 2)
             let report = try await bench.runner().run()
@@ -87,9 +87,7 @@ import Testing
 
     // MARK: - No answer
 
-    @Test func `an answer that does not come is waited for three times, and the next run has what it holds`()
-        async throws
-    {
+    @Test func `a request that times out is tried three times, and the next run gets the plays`() async throws {
         var limits = HTTPTransport.Limits()
         limits.whole = .seconds(2)
         try await SyncBench.run { bench in
@@ -108,7 +106,7 @@ import Testing
 
     // MARK: - Refusals
 
-    @Test func `a refused refresh token is told once, then waits for the user`() async throws {
+    @Test func `a user with a refused refresh token is reported once, then skipped until reconnecting`() async throws {
         try await SyncBench.run(users: 2) { bench in
             bench.simulator.revoke(bench.id(0))
             let report = try await bench.runner().run()
@@ -131,7 +129,7 @@ import Testing
         }
     }
 
-    @Test func `three refusals in a row are an outage, which marks nobody`() async throws {
+    @Test func `five refusals in a row count as an outage, and no user has to reconnect`() async throws {
         try await SyncBench.run(users: 5) { bench in
             for index in 0..<5 { bench.simulator.revoke(bench.id(index)) }
             let report = try await bench.runner().run()
@@ -146,7 +144,7 @@ import Testing
         }
     }
 
-    @Test func `two refusals with a healthy user between them are refusals`() async throws {
+    @Test func `two refusals before and after a healthy user are not an outage`() async throws {
         try await SyncBench.run(users: 5) { bench in
             let byName = bench.simulator.accounts.sorted { $0.suggestedUsername < $1.suggestedUsername }
             for place in [0, 1, 3, 4] { bench.simulator.revoke(byName[place].id) }
@@ -158,7 +156,7 @@ import Testing
         }
     }
 
-    @Test func `authorizations that ended together after six months are no outage`() async throws {
+    @Test func `authorizations that expire together after six months are not an outage`() async throws {
         try await SyncBench.run(users: 4) { bench in
             bench.clock.advance(by: .days(190))
             let report = try await bench.runner().run()
@@ -173,7 +171,7 @@ import Testing
             .plainText(status: 503, "invalid_grant"),
             .cutConnection, .truncatedJSON,
         ] as [SimulatedFault])
-    func `a token endpoint in trouble never counts as a refusal`(_ fault: SimulatedFault) async throws {
+    func `a faulty token endpoint never counts as a refusal`(_ fault: SimulatedFault) async throws {
         try await SyncBench.run { bench in
             bench.clock.advance(by: .hours(2))
             bench.simulator.order(fault, on: .token, times: nil)
@@ -185,7 +183,7 @@ import Testing
         }
     }
 
-    @Test func `a wrong client id stops the run, and is told once`() async throws {
+    @Test func `a wrong client ID stops the run after one request`() async throws {
         try await SyncBench.run(users: 10) { bench in
             bench.clock.advance(by: .hours(2))
             var app = bench.app
@@ -197,7 +195,7 @@ import Testing
         }
     }
 
-    @Test func `an owner without Premium stops the run`() async throws {
+    @Test func `an app owner without Premium stops the run`() async throws {
         try await SyncBench.run(users: 3) { bench in
             bench.simulator.setOwnerHasPremium(false)
             let report = try await bench.runner(settings: SyncSettings(concurrency: 1)).run()
@@ -207,7 +205,7 @@ import Testing
         }
     }
 
-    @Test func `a user who is not on the app's list fails alone`() async throws {
+    @Test func `a user who is not on the app's user list fails alone`() async throws {
         try await SyncBench.run(users: 2) { bench in
             bench.simulator.setRegistered(false, bench.id(0))
             let report = try await bench.runner().run()
@@ -219,7 +217,7 @@ import Testing
 
     // MARK: - Tokens
 
-    @Test func `an access token that is refused is refreshed once`() async throws {
+    @Test func `a refused access token is refreshed once`() async throws {
         try await SyncBench.run { bench in
             bench.simulator.expireAccessTokens(of: bench.id(0))
             let report = try await bench.runner().run()
@@ -229,7 +227,7 @@ import Testing
         }
     }
 
-    @Test func `a refresh token that changes is stored before the access token is used`() async throws {
+    @Test func `a rotated refresh token is stored before the access token is used`() async throws {
         var options = SpotifySimulator.Options()
         options.rotatesRefreshTokens = true
         try await SyncBench.run(options: options) { bench in
@@ -238,7 +236,7 @@ import Testing
             let broken = try await bench.runner(save: { _ in throw Crash() }).run()
             #expect(broken.failed == 1)
             #expect(bench.simulator.requestCount(.token) == 1)
-            #expect(bench.simulator.requestCount(.recentlyPlayed) == 0, "the new token must not be used before")
+            #expect(bench.simulator.requestCount(.recentlyPlayed) == 0, "a token must be stored before use")
         }
         try await SyncBench.run(options: options) { bench in
             for _ in 0..<4 {

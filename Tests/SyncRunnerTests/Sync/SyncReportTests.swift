@@ -6,7 +6,7 @@ import Testing
 @testable import SyncRunner
 
 @Suite struct SyncReportTests {
-    @Test func `the document has every key, with null where there is nothing to say`() throws {
+    @Test func `the JSON report has every key, with null for missing values`() throws {
         var report = SyncReport()
         report.due = 2
         report.synced = 1
@@ -53,7 +53,7 @@ import Testing
         Case(testDescription: "something else", problems: [.other], expected: .someFailed),
     ]
 
-    @Test func `the document has one word for a limit of Spotify and for a user named too early`() throws {
+    @Test func `the JSON report says rateLimited for a rate limit and for a sync that is too early`() throws {
         let words = try [SyncOutcome.rateLimited, .tooEarly].map { outcome in
             let user = SyncReport.User(
                 username: "ada", outcome: outcome, newPlays: 0, requests: 0, reason: nil, notBefore: .sample)
@@ -65,7 +65,7 @@ import Testing
             Set(words) == [#"{"newPlays":0,"outcome":"rateLimited","reason":null,"requests":0,"username":"ada"}"#])
     }
 
-    @Test(arguments: cases) func `a run comes down to one reason`(_ c: Case) {
+    @Test(arguments: cases) func `the results of all users give one exit reason`(_ c: Case) {
         var report = SyncReport()
         report.users = c.problems.map {
             .init(
@@ -81,7 +81,7 @@ import Testing
         ([.refused, .accepted, .refused, .refused], false), ([.refused, .none, .refused, .none, .refused], true),
         ([.refusedByAge, .refusedByAge, .refusedByAge], false),
         ([.accepted, .refused, .refused, .refusedByAge, .refused], true),
-    ]) func `three unexplained refusals in a row look like an outage`(_ signs: [RefusalRow.Sign], _ isOutage: Bool) {
+    ]) func `three unexplained refusals in a row count as an outage`(_ signs: [RefusalRow.Sign], _ isOutage: Bool) {
         #expect(RefusalRow.isOutage(signs) == isOutage)
     }
 }

@@ -6,17 +6,16 @@ import Testing
 
 @testable import SyncRunner
 
-/// The runner against a Spotify that speaks the real protocol.
+/// The runner against a simulated Spotify that uses the real protocol.
 @Suite struct SyncRunnerTests {
-    @Test func `a first run brings plays, lists and profile, a second one within the hour sends nothing`() async throws
-    {
+    @Test func `a first run fetches plays and lists, a second one within the hour sends nothing`() async throws {
         try await SyncBench.run { bench in
             let first = try await bench.runner().run()
             let offered = bench.simulator.plays(of: bench.id(0)).filter { $0.isOffered && !$0.hidesTrack }.suffix(50)
             #expect(first.users.map(\.outcome) == [.synced])
             #expect(try await bench.plays(0).count == first.newPlays)
             #expect(first.newPlays > 0 && first.newPlays <= offered.count)
-            #expect(first.requests == 7, "the profile was told when the user connected")
+            #expect(first.requests == 7, "the profile was fetched when the user connected")
             #expect(bench.simulator.requestCount() == 7)
             let user = try await bench.store.user(named: bench.name(0))
             #expect(user.profileFetchedAt == .sample && user.syncedAt == .sample && user.dataVersion > 1)
@@ -31,19 +30,19 @@ import Testing
         }
     }
 
-    @Test func `an hour later only the plays are asked for`() async throws {
+    @Test func `an hour later only the plays are fetched`() async throws {
         try await SyncBench.run { bench in
             _ = try await bench.runner().run()
             bench.simulator.resetRequests()
             bench.clock.advance(by: .seconds(3541))
             let report = try await bench.runner().run()
             #expect(bench.simulator.requestCount(.recentlyPlayed) == 1)
-            #expect(report.requests == 2, "the access token has under a minute left when the hour is over")
+            #expect(report.requests == 2, "the access token has less than a minute left after an hour")
             #expect(bench.simulator.requestCount(.token) == 1)
         }
     }
 
-    @Test func `lists and profile are asked for again when they are old, or on demand`() async throws {
+    @Test func `top lists and profile are fetched again when they are old or on demand`() async throws {
         try await SyncBench.run { bench in
             _ = try await bench.runner().run()
             bench.simulator.resetRequests()
@@ -61,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `a user for whom Spotify fails for ever is that user's trouble alone`() async throws {
+    @Test func `a user whose requests always fail does not affect the others`() async throws {
         try await SyncBench.run(users: 10) { bench in
             bench.simulator.order(.status(500), for: bench.id(3), times: nil)
             let report = try await bench.runner().run()
@@ -81,7 +80,7 @@ import Testing
         }
     }
 
-    @Test func `no more than eight users are asked about at once`() async throws {
+    @Test func `at most eight users are synced at once`() async throws {
         try await SyncBench.run(users: 14) { bench in
             bench.simulator.order(.delay(.milliseconds(30)), on: .recentlyPlayed, times: nil)
             let report = try await bench.runner().run()
@@ -91,7 +90,7 @@ import Testing
         }
     }
 
-    @Test func `plays are kept when a later step fails, and the user stays due`() async throws {
+    @Test func `plays are kept when a later request fails, and the user stays due`() async throws {
         try await SyncBench.run { bench in
             bench.simulator.order(.status(503), on: .topArtists, times: 3)
             let report = try await bench.runner().run()
@@ -105,7 +104,7 @@ import Testing
         }
     }
 
-    @Test func `one list of an unknown shape does not keep the others away`() async throws {
+    @Test func `one top list that cannot be read does not stop the others`() async throws {
         try await SyncBench.run { bench in
             bench.simulator.order(.truncatedJSON, on: .topArtists)
             let report = try await bench.runner().run()
@@ -116,7 +115,7 @@ import Testing
         }
     }
 
-    @Test func `a named user is refused within the hour with the time to try again, --force is not`() async throws {
+    @Test func `a named user cannot be synced again within the hour without --force`() async throws {
         try await SyncBench.run(users: 2) { bench in
             let synced = try await bench.runner().run()
             let at = try #require(try await bench.store.user(named: bench.name(0)).syncedAt)
@@ -135,7 +134,7 @@ import Testing
         }
     }
 
-    @Test func `an unknown name is an error before anything is sent`() async throws {
+    @Test func `an unknown user name is an error before any request`() async throws {
         try await SyncBench.run { bench in
             await #expect(throws: StoreError.self) {
                 _ = try await bench.runner().run(users: [bench.name(0), "inez"])
@@ -155,7 +154,7 @@ import Testing
         }
     }
 
-    @Test func `a zone that this machine does not know costs no request`() async throws {
+    @Test func `an unknown time zone is reported without a request`() async throws {
         try await SyncBench.run { bench in
             try await bench.database.write {
                 try $0.execute(sql: "UPDATE user SET timeZone = 'Mars/Olympus'")
@@ -166,11 +165,11 @@ import Testing
         }
     }
 
-    @Test func `when the task is cancelled nothing is stored by halves`() async throws {
+    @Test func `a cancelled run stores nothing`() async throws {
         try await SyncBench.run { bench in
             bench.simulator.order(.delay(.seconds(20)), on: .topTracks, times: nil)
             let running = Task { try await bench.runner().run() }
-            // The first request of the turn has been answered by then; the delayed one has not.
+            // By then the first request has been answered; the delayed one has not.
             while bench.simulator.requestCount(.recentlyPlayed) == 0 { await Task.yield() }
             running.cancel()
             await #expect(throws: CancellationError.self) { _ = try await running.value }

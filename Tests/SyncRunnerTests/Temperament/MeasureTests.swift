@@ -12,7 +12,7 @@ import Testing
         #expect(PartsPerMillion.share(part, of: whole) == share)
     }
 
-    @Test func `there is no share of nothing`() {
+    @Test func `a share of zero items is nil`() {
         #expect(PartsPerMillion.share(0, of: 0) == nil)
     }
 
@@ -39,19 +39,19 @@ import Testing
     ]
 
     @Test(arguments: cases)
-    func `counts of plays give the published values`(_ c: Case) {
+    func `play counts give the published values`(_ c: Case) {
         #expect(EffectiveArtists.value(ArtistCounts(c.counts)) == c.effective)
         #expect(Width.value(ArtistCounts(c.counts)) == c.width)
         #expect(Width.value(ArtistCounts(c.counts.reversed() + [0])) == c.width)
     }
 
-    @Test func `the effective number is the unbiased one until it meets the number of artists`() {
+    @Test func `below the number of artists, the effective number is the unbiased estimate`() {
         // 5, 3, 2: 90 / 28 = 3.214286, of three artists.
         #expect(PartsPerMillion.share(90, of: 28) == 3_214_286)
         #expect(EffectiveArtists.value(ArtistCounts([5, 3, 2, 1])) == 3_928_571)
     }
 
-    @Test func `both hardly move when every artist is played ten times as often`() throws {
+    @Test func `width and effective number hardly change when every count is ten times as high`() throws {
         let few = ArtistCounts([50, 25, 12, 6, 3, 2, 1, 1])
         let many = ArtistCounts(few.counts.map { $0 * 10 })
         #expect(Width.value(many) == Width.value(few))
@@ -61,7 +61,7 @@ import Testing
 }
 
 @Suite struct NightShareTests {
-    @Test func `night is from 22 to before 5`() {
+    @Test func `night lasts from 22:00 to 5:00`() {
         #expect((0..<24).filter(NightShare.isNight) == [0, 1, 2, 3, 4, 22, 23])
     }
 }
@@ -70,12 +70,12 @@ import Testing
     @Test(arguments: [
         ("1998", "1998-01-01"), ("1998-04", "1998-04-01"), ("1998-04-21", "1998-04-21"), ("2024-02-29", "2024-02-29"),
     ])
-    func `a release counts from the first day that its date allows`(_ text: String, _ day: String) {
+    func `an incomplete release date stands for its first possible day`(_ text: String, _ day: String) {
         #expect(Newness.firstDay(text)?.description == day)
     }
 
     @Test(arguments: ["", "0000", "98", "1998-4", "1998-13", "soon", "1998-02-30"])
-    func `a text that is not a date is unknown`(_ text: String) {
+    func `text that is not a date gives no day`(_ text: String) {
         #expect(Newness.firstDay(text) == nil)
     }
 }

@@ -9,7 +9,7 @@ import Testing
 
 /// When a temperament is measured, and what that changes in the store.
 @Suite struct TemperamentKeeperTests {
-    @Test func `a sync measures its user, once a local day unless there are new plays`() async throws {
+    @Test func `without new plays a user is measured once per local day`() async throws {
         try await SyncBench.run { bench in
             _ = try await bench.runner().run()
             let user = try await bench.store.user(named: bench.name(0))
@@ -18,7 +18,7 @@ import Testing
             let zone = try #require(ZoneClock(identifier: user.timeZone))
             #expect(first.lastDay == zone.date(of: bench.clock.wall.now()))
 
-            // Without new plays, the same day is not looked at again: what stands there stays.
+            // Without new plays, a user is not measured again on the same day: the changed value stays.
             try await bench.database.write { try $0.execute(sql: "UPDATE personality SET plays = 77") }
             let keeper = TemperamentKeeper(store: bench.store, clock: bench.clock.wall)
             #expect(try await keeper.measure(user.id, zone: zone, isChanged: false) == false)
@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func `a window that only moved says nothing new, so the page stays as it is`() async throws {
+    @Test func `a measurement that only moves the window does not change the data version`() async throws {
         let (store, _, user) = try await SplitPropertyTests.emptyStore()
         let clock = ManualClock()
         let keeper = TemperamentKeeper(store: store, clock: clock.wall)
@@ -42,10 +42,10 @@ import Testing
         #expect(try await store.temperament(of: user.id)?.lastDay == LocalDate("2026-11-23"))
     }
 
-    @Test func `an import is measured, and an end is kept within the hysteresis`() async throws {
+    @Test func `an import is measured, and an earlier pole is kept within the hysteresis`() async throws {
         let (store, _, user) = try await SplitPropertyTests.emptyStore()
         try await withTemporaryFolder { folder in
-            // 7 plays on each of 80 days; every fifth of them begins at night, which is the cut itself.
+            // 7 plays on each of 80 days; every fifth begins at night, so the share equals the cut.
             let rows = (0..<80).flatMap { day in
                 (0..<7).map { number in
                     let date = LocalDate(dayNumber: 20_778 - day)
@@ -64,7 +64,7 @@ import Testing
             let night = try #require(measured.readings.first { $0.axis == .night })
             #expect(night.value == 200_000 && night.pole == .night)
 
-            // Somebody who was on the other side before stays there.
+            // A user who had the other pole before keeps it.
             var before = measured
             before.readings = measured.readings.map { reading in
                 var reading = reading
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func `a report that holds sentences is measured again by the next run`() async throws {
+    @Test func `a stored report in the old format is measured again by the next run`() async throws {
         let sentences = "{\"readings\":[{\"axis\":\"night\",\"sentence\":\"Once.\"}]}"
         try await SyncBench.run { bench in
             _ = try await bench.runner().run()
@@ -92,13 +92,13 @@ import Testing
                 #expect(try await bench.store.temperament(of: user.id) == nil)
             }
 
-            // A connected user: the window of the next sync, even on the same day.
+            // A connected user is measured by the next sync, even on the same day.
             try await age()
             bench.clock.advance(by: .hours(2))
             _ = try await bench.runner().run()
             #expect(try await bench.store.temperament(of: user.id)?.lastDay == first.lastDay)
 
-            // A refused user: the window that was measured then.
+            // A user who has to reconnect is measured again for the old window.
             try await age()
             try await bench.database.write { try $0.execute(sql: "UPDATE credential SET state = 'needsReconnect'") }
             bench.clock.advance(by: .days(40))

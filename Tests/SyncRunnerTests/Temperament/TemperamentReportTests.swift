@@ -46,7 +46,7 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
         #expect(report.label.count == 2)
     }
 
-    @Test func `the window is the ninety local dates that end today`() throws {
+    @Test func `the window is the last ninety local dates, today included`() throws {
         let edges = try [
             "2026-08-24T23:59:59.999Z", "2026-08-25T00:00:00Z", "2026-11-22T23:59:59Z", "2026-11-23T00:00:00Z",
         ]
@@ -60,7 +60,7 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
         #expect(TemperamentWindow.firstDay(before: report.lastDay).description == "2025-11-23")
     }
 
-    @Test func `discovery needs ninety days of history before the window`() throws {
+    @Test func `new artists are counted only with ninety days of history before the window`() throws {
         let now = plays(200, onDays: 28)
         let short = try reading(.exploration, of: now + plays(1, onDays: 1, from: 90 + 88))
         #expect(short.counts == .exploration(newArtists: nil, repeats: share(0, of: 200)))
@@ -70,7 +70,7 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
         #expect(long.value == 975_000 && long.cut == 380_000)
     }
 
-    @Test func `without release dates there is no newness, and the label is made of the rest`() {
+    @Test func `without release dates there is no freshness, and the label uses the other axes`() {
         let unknown = measured(plays(200, onDays: 28, releaseDate: nil))
         #expect(unknown.readings.map(\.axis) == [.exploration, .width, .night])
         #expect(unknown.label.count == 2)
@@ -80,7 +80,7 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
 }
 
 @Suite struct TemperamentAxisTests {
-    @Test func `an artist counts as new when not played in the 275 days before`() throws {
+    @Test func `an artist counts as new when not played in the 275 days before the window`() throws {
         let now = plays(200, onDays: 28, artists: 20)
         // a0 to a4 within the 275 days; a5 to a9 just before them.
         let within = plays(5, onDays: 1, from: 90 + 274, artists: 5)
@@ -92,10 +92,10 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
         #expect(reading.counts == .exploration(newArtists: share(15, of: 20), repeats: share(0, of: 200)))
     }
 
-    @Test func `a repeat is a play of a track within the 28 days before it`() throws {
+    @Test func `a repeat is a play of a track that was also played in the 28 days before`() throws {
         var now = plays(200, onDays: 28)
         let day: Int64 = 86_400_000
-        // Exactly 28 days, and a millisecond more.
+        // A gap of exactly 28 days, and one that is a millisecond longer.
         for (recording, gap) in [("same", 28 * day), ("later", 28 * day + 1)] {
             for moment in [noon.milliseconds - 1000, noon.milliseconds - 1000 - gap] {
                 now.append(
@@ -106,7 +106,7 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
         #expect(try reading(.exploration, of: now).counts == .exploration(newArtists: nil, repeats: share(1, of: 204)))
     }
 
-    @Test func `a play before the window makes one within it a repeat`() throws {
+    @Test func `a play before the window can make a play inside it a repeat`() throws {
         let old = TemperamentPlay(
             playedAt: noon - .seconds(95 * 86_400), listenedMs: 1, recording: "again", artistID: "a1")
         var new = old
@@ -126,7 +126,7 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
         #expect(reading.pole == .timeless)
     }
 
-    @Test func `a play belongs to the hour in which it began, in the user's zone`() throws {
+    @Test func `a play belongs to the hour in which it began, in the user's time zone`() throws {
         // Ends at noon UTC; in Kathmandu that is 17:45, in Honolulu 2:00.
         let now = plays(200, onDays: 28)
         for (zone, share) in [("UTC", 0), ("Pacific/Honolulu", 1_000_000)] {
@@ -137,11 +137,11 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
         }
         let late = TemperamentPlay(
             playedAt: noon - .seconds(7 * 3600 - 60), listenedMs: 120_000, recording: "late", artistID: "a1")
-        // 05:01 minus two minutes: the night.
+        // It ends at 05:01 and lasts two minutes, so it began at night.
         #expect(try reading(.night, of: now + [late]).counts == .night(plays: share(1, of: 201)))
     }
 
-    @Test func `width counts artists, and how many equally played ones would be as varied`() throws {
+    @Test func `width counts the artists and the effective number of artists`() throws {
         let even = try reading(.width, of: plays(200, onDays: 28, artists: 20))
         #expect(even.counts == .width(plays: 200, artists: 20, effectiveArtists: 20_000_000) && even.pole == .wide)
         let one = try reading(.width, of: plays(200, onDays: 28, artists: 1))
@@ -151,14 +151,14 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
 }
 
 @Suite struct TemperamentLabelTests {
-    @Test func `an end is kept within the hysteresis of the cut`() {
+    @Test func `a pole is kept within the hysteresis around the cut`() {
         let poles = { (distance: Int, previous: Temperament.Pole?) in
             AxisCuts.pole(of: .night, distance: distance, previous: previous)
         }
         #expect(poles(0, nil) == .night && poles(-1, nil) == .day)
         #expect(poles(-50_000, .night) == .night && poles(-50_001, .night) == .day)
         #expect(poles(50_000, .day) == .day && poles(50_001, .day) == .night)
-        // The end of another axis says nothing.
+        // A pole of another axis has no effect.
         #expect(poles(10, .deep) == .night)
     }
 
@@ -179,23 +179,23 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
         }
     }
 
-    @Test func `the label names the two axes farthest from their cut, in the order of the axes`() {
+    @Test func `the label names the two axes farthest from their cut, in axis order`() {
         #expect(AxisCuts.label(of: readings([10, -30, 20, -40]), previous: []) == [.deep, .day])
         #expect(AxisCuts.label(of: readings([40, 30, 20, 10]), previous: []) == [.explorer, .wide])
         #expect(AxisCuts.label(of: readings([-5, -5, -5, -5]), previous: []) == [.replayer, .deep])
         #expect(AxisCuts.label(of: readings([7]), previous: []) == [.explorer])
     }
 
-    @Test func `an axis leaves the label only when another is clearly farther`() {
+    @Test func `an axis leaves the label only when another is clearly farther from its cut`() {
         let near = readings([100_000, 100_000, 150_000, 0])
         #expect(AxisCuts.label(of: near, previous: [.explorer, .wide]) == [.explorer, .wide])
         let far = readings([100_000, 100_000, 150_001, 0])
         #expect(AxisCuts.label(of: far, previous: [.explorer, .wide]) == [.explorer, .fresh])
-        // The axis stays although its end has changed.
+        // The axis stays although its pole has changed.
         #expect(AxisCuts.label(of: near, previous: [.replayer, .deep]) == [.explorer, .wide])
     }
 
-    @Test func `a label does not flicker while a share wavers around its cut`() {
+    @Test func `poles do not change while a share varies around its cut`() {
         var previous: Temperament?
         var labels: Set<[Temperament.Pole]> = []
         for late in [38, 42, 39, 41, 38, 43, 37] {

@@ -1,17 +1,17 @@
 import Foundation
 import TestSupport
 
-/// The site of `sitegen demo`, and what a second `demo` changed in it.
+/// The site made by `sitegen demo`, and what a second `demo` changed in it.
 struct DemoSite: Sendable {
     static let users = 13
 
     var site: TestSite
     var first: Program.Outcome
     var second: Program.Outcome
-    /// The paths in the output whose file the second demo added, changed or deleted.
+    /// The paths in the output that the second demo added, changed or deleted.
     var rewritten: [String]
 
-    /// Makes the demo again if it was midnight in a user's zone meanwhile, since pages change then.
+    /// Makes the demo; starts over if midnight passed in a user's time zone, since pages change then.
     static func make() async throws -> DemoSite {
         while true {
             let site = try TestSite()

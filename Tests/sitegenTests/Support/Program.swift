@@ -1,10 +1,10 @@
 import Foundation
 
-/// The built program, run as a process of its own.
+/// The built program, run as its own process.
 enum Program {
-    /// What a process has said, and how it ended.
+    /// What a process printed, and how it ended.
     struct Outcome: Sendable, CustomStringConvertible {
-        /// The exit code; 128 and the signal's number when one ended it.
+        /// The exit code, or 128 plus the number of the signal that ended the process.
         var status: Int32
         var stdout: String
         var stderr: String
@@ -36,7 +36,7 @@ enum Program {
     static let path: String = {
         let bundles = Bundle.allBundles.filter { $0.bundlePath.hasSuffix(".xctest") }.map(\.bundleURL)
         let executable = Bundle.main.executableURL.map { [$0] } ?? []
-        // The last resort is this file's place in a checkout.
+        // As a last resort, the build folder of the checkout that holds this file.
         let checkout = URL(filePath: #filePath).appending(path: "../../../../.build/debug/tests").standardizedFileURL
         let places = (bundles + executable + [checkout]).map {
             $0.deletingLastPathComponent().appending(path: "sitegen").path(percentEncoded: false)
@@ -44,14 +44,14 @@ enum Program {
         return places.first { FileManager.default.isExecutableFile(atPath: $0) } ?? places[0]
     }()
 
-    /// Lets three processes run at a time: with more, two cores are so slow that tests give up waiting.
+    /// Lets three processes run at a time: with more, a machine with two cores is so slow that tests time out.
     ///
-    /// Waiting here counts towards the time limits of suites. They are for tests that hang, and leave room for it.
+    /// Waiting here counts towards the suites' time limits, which are long enough for it.
     static let turnstile = Turnstile(places: 3)
 
     /// Runs the program, or another `executable`, to its end.
     ///
-    /// It gets this environment alone, and nothing of the tests' own.
+    /// The process gets only this environment and inherits nothing from the tests.
     static func run(
         _ arguments: [String], of executable: String = path, environment: [String: String], in folder: String
     ) async throws -> Outcome {
@@ -61,7 +61,7 @@ enum Program {
     }
 }
 
-/// Lets a fixed number of tasks through at a time, in the order of their arrival.
+/// Lets a fixed number of tasks run at a time, in order of arrival.
 actor Turnstile {
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []

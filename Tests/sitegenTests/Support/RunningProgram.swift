@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A process of the program that was started, until it ends.
+/// A running process of the program.
 final class RunningProgram: Sendable {
     private let process: Process
     private let folder: TemporaryFolder
@@ -23,7 +23,7 @@ final class RunningProgram: Sendable {
         process.arguments = arguments
         process.environment = environment
         process.currentDirectoryURL = URL(filePath: workingFolder)
-        // Files rather than pipes: nobody has to read them while the process runs.
+        // Files instead of pipes, because nobody has to read them while the process runs.
         process.standardOutput = try folder.newFile("stdout")
         process.standardError = try terminal?.end ?? folder.newFile("stderr")
         if asks, let terminal {
@@ -54,21 +54,21 @@ final class RunningProgram: Sendable {
     /// Ends stdin, so that no further question is answered.
     func endAnswers() throws { try input?.close() }
 
-    /// Kills it as a power cut would: no code of its own runs afterwards.
+    /// Kills the process like a power cut, so that none of its code runs afterwards.
     func killAtOnce() { kill(process.processIdentifier, SIGKILL) }
 
-    /// Waits until a condition outside of it holds.
+    /// Waits until a condition outside the process holds.
     func waits(until isSo: () -> Bool) async throws {
         struct Missed: Error {}
         let deadline = ContinuousClock.now + .seconds(60)
         while !isSo() {
             guard ContinuousClock.now < deadline, process.isRunning else { throw Missed() }
-            // Nothing calls back for what happens in another process, so that it has to be polled.
+            // Another process gives no callback, so the condition has to be polled.
             try await Task.sleep(for: .milliseconds(5))
         }
     }
 
-    /// Waits for its end; it is killed when the test is cancelled.
+    /// Waits for the end of the process, and kills it when the test is cancelled.
     func ended() async -> Program.Outcome {
         await withTaskCancellationHandler {
             for await _ in ending {}

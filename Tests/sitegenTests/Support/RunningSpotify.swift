@@ -1,11 +1,11 @@
 import Foundation
 import SpotifySimulator
 
-/// A simulated Spotify on the loopback address, in the tests' own process.
+/// A simulated Spotify on the loopback address, in the process of the tests.
 struct RunningSpotify: Sendable {
     let simulator: SpotifySimulator
 
-    /// The variables that point the program to it.
+    /// The environment variables that make the program use the simulator.
     var environment: [String: String] {
         [
             "SITEGEN_SPOTIFY_CLIENT_ID": simulator.options.clientID, "SITEGEN_SPOTIFY_API_URL": simulator.apiURL,
@@ -27,13 +27,13 @@ struct RunningSpotify: Sendable {
         _ body: (RunningSpotify, TestSite) async throws -> Result
     ) async throws -> Result {
         try await running(SharedSites.world) { spotify in
-            // Its tokens have to be later than those of the original.
+            // Its tokens have to be newer than those of the original site.
             spotify.simulator.advanceClock(by: .milliseconds(1))
             return try await body(spotify, try await SharedSites.shared.tenUsers(spotify))
         }
     }
 
-    /// The account whose user has that name.
+    /// The account of the user with this name.
     func account(_ username: String) throws -> SimulatedAccount {
         struct NoSuchAccount: Error { var username: String }
         guard let account = simulator.accounts.first(where: { $0.suggestedUsername == username }) else {
@@ -42,7 +42,7 @@ struct RunningSpotify: Sendable {
         return account
     }
 
-    /// Gives an account plays of the last minutes, so that its page has to change.
+    /// Gives an account plays in the last minutes, so that its page has to change.
     func play(_ count: Int = 3, for username: String) throws {
         let account = try account(username)
         let now = simulator.now

@@ -1,15 +1,15 @@
 import Foundation
 import SpotifySimulator
 
-/// Sites that take a while to make: made once, then copied by each test that changes them.
+/// Sites that take a while to make: each is made once and copied by the tests that change it.
 actor SharedSites {
     static let shared = SharedSites()
 
-    /// The moment of every simulated world.
+    /// The current time in every simulated world.
     static let now = Int64(Date().timeIntervalSince1970) * 1000
-    /// Three weeks of ten listeners: one with three plays, one without any, one of hostile names.
+    /// Ten listeners over three weeks: one has three plays, one none, one hostile names.
     static let world = SimulatorWorld(listeners: 10, now: now, historyDays: 21)
-    /// Zones in which it is not near midnight now: pages change at local midnight.
+    /// Time zones where it is not near midnight now, since pages change at local midnight.
     static let zones: [String] = {
         let candidates = [
             "Asia/Kathmandu", "Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Calcutta",
@@ -30,14 +30,14 @@ actor SharedSites {
     private var demoOfTwo: Task<TestSite, any Error>?
     private var demo: Task<DemoSite, any Error>?
 
-    /// A copy of a site of ten users, synced and built a moment ago.
+    /// A copy of a site with ten users that was just synced and built.
     func tenUsers(_ spotify: RunningSpotify) async throws -> TestSite {
         let task = ten ?? Task { try await Self.makeTen() }
         ten = task
         return try TestSite(spotify, copyOf: try await task.value)
     }
 
-    /// A copy of a demo of the users ``two``; its Spotify no longer listens.
+    /// A copy of a demo with the users ``two``; its simulated Spotify has stopped.
     func twoUsers() async throws -> TestSite {
         let task = demoOfTwo ?? Task { try await Self.makeTwo() }
         demoOfTwo = task

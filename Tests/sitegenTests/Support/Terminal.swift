@@ -3,7 +3,7 @@ import Synchronization
 
 /// A terminal that the program writes to and the test reads.
 final class Terminal: Sendable {
-    /// The program's end.
+    /// The side of the terminal that the program uses.
     let end: FileHandle
     private let screen: Int32
     private let shown = Mutex(Data())

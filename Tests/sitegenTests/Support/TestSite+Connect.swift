@@ -5,7 +5,7 @@ import SpotifyTestSupport
 import SyncRunner
 
 extension TestSite {
-    /// Connects accounts by the real code exchange, into the database and with the key that the program uses.
+    /// Connects accounts by a real code exchange, with the database and the key that the program uses.
     ///
     /// The users get the zones in turn; without zones, each user gets the zone of the account.
     func connect(_ accounts: [SimulatedAccount], zones: [String] = [], at spotify: RunningSpotify) async throws {

@@ -1,9 +1,9 @@
 import Foundation
 import GRDB
 
-/// Changes of the database without the program, and facts that no command shows.
+/// Changes the database without the program, and reads what no command shows.
 ///
-/// Tests name what they change here, so that few of them know the tables.
+/// Tests use these methods, so that few of them have to know the tables.
 extension TestSite {
     /// A query for the id of a user.
     private static let idOf = "(SELECT id FROM user WHERE username = ?)"

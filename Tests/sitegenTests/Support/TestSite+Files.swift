@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// The files of a site, and what people do to them.
+/// The files of a site, and changes to them.
 extension TestSite {
     /// The path of a file in the folder.
     func file(_ name: String) -> String { path + "/" + name }
@@ -33,7 +33,7 @@ extension TestSite {
         return try await Program.run(["-c", line], of: "/bin/sh", environment: environment, in: path)
     }
 
-    /// Changes a byte but neither the size nor the time of a file, as a bad disk does.
+    /// Changes a byte of a file but not its size or time, as a bad disk does.
     func rot(_ name: String) async throws {
         var bytes = try data(name)
         bytes[bytes.count - 6] ^= 1
@@ -42,7 +42,7 @@ extension TestSite {
         try await shell("touch -r stamp '\(name)' && rm stamp").succeeds()
     }
 
-    /// Copies everything, times of files included: the manifest knows them.
+    /// Copies everything with the times of the files, because the manifest has them.
     ///
     /// The write-ahead log is left out: ``settleDatabase()`` has moved it into the database.
     func copyFiles(to other: String) throws {

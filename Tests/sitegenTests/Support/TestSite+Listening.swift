@@ -1,10 +1,10 @@
 import GRDB
 
-/// Plays, sums and names in the database: changes without the program, and facts that no command shows.
+/// Changes plays, sums and names in the database without the program, and reads what no command shows.
 extension TestSite {
     // MARK: Plays
 
-    /// The number of plays that fit the arguments; the moment is in UTC milliseconds.
+    /// The number of plays that match the arguments; the moment is in UTC milliseconds.
     func playCount(of user: String? = nil, source: String? = nil, before moment: Int64 = .max) throws -> Int {
         try stored(
             """
@@ -22,7 +22,7 @@ extension TestSite {
             """, [user, moment])
     }
 
-    /// Every play of all users with all that identifies its track, in a fixed order.
+    /// Every play of all users with everything that identifies its track, in a fixed order.
     func allPlays() throws -> [String] {
         try stored(
             """
@@ -39,7 +39,7 @@ extension TestSite {
             [moment, user])
     }
 
-    /// Moves the last play of all to a moment, in UTC milliseconds.
+    /// Moves the latest play of all users to a moment, in UTC milliseconds.
     func setLastPlay(at moment: Int64) throws {
         try change("UPDATE play SET playedAt = ? WHERE playedAt = (SELECT max(playedAt) FROM play)", [moment])
     }
@@ -77,7 +77,7 @@ extension TestSite {
 
     // MARK: More users
 
-    /// Gives each user two doubles with the same listening.
+    /// Adds two copies of each user with the same plays.
     func doubleUsersTwice() throws {
         for number in 1...2 {
             try change(

@@ -5,7 +5,7 @@ import SyncRunner
 import Testing
 
 extension TestSite {
-    /// Runs `connect USER --no-browser`, agrees in a browser as a listener, and pastes the address of its last page.
+    /// Runs `connect USER --no-browser`, allows access as a listener, and pastes the browser's last address.
     func connect(
         _ user: String, as listener: String, _ spotify: RunningSpotify,
         options: [String] = ["--time-zone", "Europe/Berlin"], with more: [String: String] = [:]
@@ -18,7 +18,7 @@ extension TestSite {
         }
     }
 
-    /// Runs `connect USER --no-browser`, pastes the lines that `answers` makes of the address, and ends stdin.
+    /// Runs `connect USER --no-browser`, pastes the lines that `answers` returns for the address, and ends stdin.
     func connect(
         _ user: String, options: [String] = [], with more: [String: String] = [:],
         _ answers: @escaping @Sendable (_ address: String) async throws -> [String]

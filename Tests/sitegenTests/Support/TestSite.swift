@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A folder with settings, database and output, and the program to run on it.
+/// A folder with settings, database and output, in which tests run the program.
 final class TestSite: Sendable {
     let folder: TemporaryFolder
     /// The environment of each process; a test can add to it.
@@ -11,8 +11,8 @@ final class TestSite: Sendable {
     var database: String { path + "/sitegen.sqlite" }
     var output: String { path + "/output" }
 
-    /// Makes a folder, with a Spotify that the program asks, with a text for `sitegen.yaml`, and with the files of another
-    /// site, times included.
+    /// Makes a folder; optionally with a Spotify for the program to use, a text for `sitegen.yaml`, and the files of
+    /// another site with their times.
     init(_ spotify: RunningSpotify? = nil, settings: String? = nil, copyOf original: TestSite? = nil) throws {
         folder = try TemporaryFolder("site")
         environment = [
