@@ -61,8 +61,8 @@ package struct Application: Sendable {
     }
 
     /// The site as it is built from a store.
-    func site(_ store: Store, templates: TemplateFolder? = nil) throws -> Site {
-        Site(
+    func site(_ store: Store, templates: TemplateFolder? = nil) throws -> SitePlan {
+        SitePlan(
             store: store, settings: settings.site,
             templates: try templates ?? TemplateFolder(path: templateFolder()), output: settings.output, clock: clock)
     }

@@ -25,7 +25,7 @@ import Testing
         try await TestApplication.withSpotify { site, spotify in
             let first = try await site.connect("ada", as: spotify.accounts[0])
             #expect(first.visibility == .private)
-            let zone = try UserZone.checked("Europe/Berlin")
+            let zone = try TimeZoneName.checked("Europe/Berlin")
             let again = try await site.connect(
                 "ada", UserChange(visibility: .unlisted, timeZone: zone), as: spotify.accounts[0])
             #expect(again.id == first.id)

@@ -34,7 +34,7 @@ import Testing
             try store.profile(of: id, from: LocalDate(dayNumber: 0), listLength: 5)?.days.map(\.date) ?? []
         }
         let before = try days()
-        let change = UserChange(timeZone: try UserZone.checked("Asia/Tokyo"))
+        let change = UserChange(timeZone: try TimeZoneName.checked("Asia/Tokyo"))
         _ = try await site.application.changeUser("ada", change)
         #expect(try await store.user(named: "ada").timeZone == "Asia/Tokyo")
         #expect(try days().map(\.dayNumber) == before.map { $0.dayNumber + 1 })

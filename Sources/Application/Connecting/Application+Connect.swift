@@ -71,7 +71,7 @@ extension Application {
                 user = known
             } else {
                 user = try await store.addUser(
-                    plan.username, timeZone: UserZone.name(of: plan.change.timeZone ?? settings.siteTimeZone),
+                    plan.username, timeZone: TimeZoneName.name(of: plan.change.timeZone ?? settings.siteTimeZone),
                     visibility: plan.change.visibility ?? .private, at: connection.authorizedAt)
             }
             do {

@@ -32,7 +32,7 @@ extension Application {
     package func writeUserData(
         of name: String, to write: @escaping @Sendable (_ text: String) throws -> Void
     ) async throws {
-        try await presentStore().exportUser(named: name, to: write)
+        try await presentStore().writeUserData(named: name, to: write)
     }
 
     /// Writes a consistent copy of the database; runs may go on meanwhile.

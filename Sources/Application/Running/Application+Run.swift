@@ -61,7 +61,7 @@ extension Application {
     package func build(
         users: [String]? = nil, rendersAll: Bool = false, isDryRun: Bool = false
     ) async throws -> BuildReport {
-        let scope: Site.Scope = users.map { .users($0) } ?? .everything
+        let scope: SitePlan.Scope = users.map { .users($0) } ?? .everything
         if isDryRun { return try await build(store(), scope, rendersAll: rendersAll, isDryRun: true) }
         return try await exclusively {
             let store = try store()
@@ -72,7 +72,7 @@ extension Application {
 
     /// Builds pages, for a caller that holds the lock.
     package func build(
-        _ store: Store, _ scope: Site.Scope, rendersAll: Bool = false, isDryRun: Bool = false
+        _ store: Store, _ scope: SitePlan.Scope, rendersAll: Bool = false, isDryRun: Bool = false
     ) async throws -> BuildReport {
         try await requireOwnOutput(store)
         return try await site(store).build(scope, rendersAll: rendersAll, isDryRun: isDryRun, progress: observer.builds)

@@ -48,7 +48,7 @@ package struct Settings: Sendable {
             Self.baseURL($0)
         }
         siteTimeZone = try sources.required(.siteTimeZone, expected: "an IANA name such as Europe/Berlin") {
-            UserZone.zone($0)
+            TimeZoneName.zone($0)
         }
         siteWeekStart = try sources.required(.siteWeekStart, expected: "'monday', 'sunday' or 'saturday'") {
             WeekStart(rawValue: $0)

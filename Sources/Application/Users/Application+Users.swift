@@ -53,10 +53,10 @@ extension Application {
     /// Stores the part of a change that needs the lock: a run under way still has the former time zone.
     func applyTimeZone(of change: UserChange, to name: String, _ store: Store) async throws {
         guard let zone = change.timeZone else { return }
-        let zoneName = UserZone.name(of: zone)
+        let zoneName = TimeZoneName.name(of: zone)
         guard try await store.user(named: name).timeZone != zoneName else { return }
         try await store.setTimeZone(
-            ofUserNamed: name, to: zoneName, clock: ZoneClock(zone))
+            ofUserNamed: name, to: zoneName, clock: ZoneOffsets(zone))
         try await TemperamentKeeper(store: store, clock: clock).measureAgain(userNamed: name)
     }
 

@@ -22,7 +22,7 @@ package enum UserInputError: Error, CustomStringConvertible {
     }
 }
 
-extension UserZone {
+extension TimeZoneName {
     /// The time zone of that name.
     ///
     /// - Throws: ``UserInputError/unknownZone(_:nearest:)`` with the most similar name.

@@ -14,7 +14,7 @@ public struct HiddenPages: Sendable {
     ///   - output: The folder of the site, absolute.
     ///   - precompression: As the site is built.
     ///   - files: The file system.
-    public init(store: Store, output: String, precompression: Precompression, files: FileStore = .live) {
+    public init(store: Store, output: String, precompression: Precompression, files: FileSystem = .live) {
         self.store = store
         publisher = Publisher(root: output, files: files, manifest: store.manifest, precompression: precompression)
     }

@@ -51,7 +51,7 @@ struct OutputInspector {
             guard let record = source.record, let file, Fingerprint.digest(of: bytes) == record.contentHash else {
                 return [SiteFinding(path: path.rawValue, kind: .page(.damaged))]
             }
-            return try isEven(path, file, bytes) ? [] : [SiteFinding(path: path.rawValue, kind: .page(.uneven))]
+            return try isEven(path, file, bytes) ? [] : [SiteFinding(path: path.rawValue, kind: .page(.staleVariant))]
         } catch {
             return [SiteFinding(path: path.rawValue, kind: .blocked("\(error)"))]
         }

@@ -19,7 +19,7 @@ public enum PageVerdict: Hashable, Sendable {
     /// Size and time are right, the bytes are not. Only `verify` reads them.
     case damaged
     /// The compressed variant is missing, not wanted, or from another version than the page. Only `verify` looks.
-    case uneven
+    case staleVariant
     /// The fingerprint differs.
     case changed
     /// It was last checked too long ago; or, by the clock, in the future.
@@ -48,7 +48,7 @@ public enum PageVerdict: Hashable, Sendable {
     ) -> PageVerdict {
         guard let fingerprint else { return .hidden }
         guard let record else { return file == nil ? .new : .unrecorded }
-        guard !record.isPromise else { return .interrupted }
+        guard !record.isPending else { return .interrupted }
         guard let file else { return .gone }
         guard file.matches(record) else { return .touched }
         guard record.fingerprint == fingerprint else { return .changed }
@@ -62,7 +62,7 @@ public enum PageVerdict: Hashable, Sendable {
     public var state: PageState {
         switch self {
         case .hidden: .hidden
-        case .new, .unrecorded, .interrupted, .gone, .touched, .damaged, .uneven: .missing
+        case .new, .unrecorded, .interrupted, .gone, .touched, .damaged, .staleVariant: .missing
         case .changed: .changed
         case .expired: .expired
         case .fresh: .fresh
@@ -81,7 +81,7 @@ extension PageVerdict: CustomStringConvertible {
         case .gone: "the file is not there"
         case .touched: "the file is not the one that was written: its size or time differs"
         case .damaged: "the bytes of the file are not those that were written"
-        case .uneven: "the compressed file beside the page is missing, not wanted, or of another version"
+        case .staleVariant: "the compressed file beside the page is missing, not wanted, or of another version"
         case .changed: "the data, the settings, the templates or the date have changed since"
         case .expired(let checkedAt): "it was last checked at \(checkedAt)"
         case .fresh(let until): "nothing has changed; it is checked again from \(until)"

@@ -3,9 +3,9 @@ import SiteModel
 
 /// Style sheets and the like: `site.css` is published as `assets/site.3f2a9c01de.css`, a name for ever for these very bytes.
 ///
-/// Assets go the way of pages: they are given to ``SiteBuilder/revalidate(_:)`` and committed before the pages that name them. As
+/// Assets go the way of pages: they are given to ``BuildRun/revalidate(_:)`` and committed before the pages that name them. As
 /// ``digest`` is in every page's fingerprint, a changed asset renders every page again. The asset it replaces is deleted by
-/// ``SiteBuilder/finish(retiring:)`` of a run over all pages in which none failed and no asset was new: by then the run before
+/// ``BuildRun/finish(retiring:)`` of a run over all pages in which none failed and no asset was new: by then the run before
 /// has put the new name into every page, and visitors who had just loaded a page have loaded its style sheet.
 struct SiteAssets: Sendable {
     /// One file.
@@ -20,7 +20,7 @@ struct SiteAssets: Sendable {
 
     /// The files, by name.
     let assets: [Asset]
-    /// Of all names and contents, for ``SiteIngredients``.
+    /// Of all names and contents, for ``SharedFingerprint``.
     let digest: [UInt8]
 
     private static let folder = "assets"

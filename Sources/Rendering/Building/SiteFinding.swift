@@ -17,7 +17,7 @@ public struct SiteFinding: Hashable, Sendable, CustomStringConvertible {
     /// What is wrong with it.
     public var kind: Kind
 
-    /// Whether ``Site/repair(_:)`` can do something about it; the operator's files are left alone.
+    /// Whether ``SitePlan/repair(_:)`` can do something about it; the operator's files are left alone.
     public var isRepairable: Bool {
         switch kind {
         case .page, .leftover: true

@@ -6,13 +6,13 @@ struct Heatmap {
     static let pitch = 12
     /// Room above the dots for the names of months.
     static let top = 16
-    static let width = ListeningYear.columns * pitch
+    static let width = YearGrid.columns * pitch
     static let height = top + 7 * pitch
 
-    let year: ListeningYear
+    let year: YearGrid
     let scale: HeatmapScale
 
-    init(_ year: ListeningYear) {
+    init(_ year: YearGrid) {
         self.year = year
         scale = HeatmapScale(year.days.lazy.filter(\.hasMusic).map(\.listenedMs))
     }
@@ -53,7 +53,7 @@ struct Heatmap {
         var svg = SVG(decoration: "weekdays", width: Self.weekdaysWidth, height: Self.height)
         for row in stride(from: 0, to: 7, by: 2) {
             svg.add(
-                text: Figures.shortWeekday((row + year.firstWeekday) % 7),
+                text: EnglishText.shortWeekday((row + year.firstWeekday) % 7),
                 ["x": 0, "y": .number(Self.top + row * Self.pitch + 9)])
         }
         return svg.finished()
@@ -83,7 +83,7 @@ extension Heatmap {
             if let last = labels.last, column - last.column < 3 { labels.removeLast() }
             labels.append(
                 MonthLabel(
-                    text: Figures.shortMonth(month), column: column, atRightEdge: column == ListeningYear.columns - 1))
+                    text: EnglishText.shortMonth(month), column: column, atRightEdge: column == YearGrid.columns - 1))
         }
         return labels
     }

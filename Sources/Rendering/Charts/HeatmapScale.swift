@@ -12,7 +12,7 @@ struct HeatmapScale: Hashable, Sendable {
         let sorted = listenedMs.sorted()
         var cuts: [Int] = []
         for quarter in 1...3 {
-            let minutes = sorted.isEmpty ? 0 : Figures.minutes(ofMilliseconds: sorted[sorted.count * quarter / 4])
+            let minutes = sorted.isEmpty ? 0 : EnglishText.minutes(ofMilliseconds: sorted[sorted.count * quarter / 4])
             let floor = cuts.last ?? 0
             let candidates = Self.round.filter { $0 > floor }
             // Ties go to the smaller one: `min(by:)` keeps the first.

@@ -27,13 +27,13 @@ struct MonthBars {
                 ])
             let middle = x + Self.pitch / 2
             svg.add(
-                text: Figures.grouped(entry.count),
+                text: EnglishText.grouped(entry.count),
                 [
                     "x": .number(middle), "y": .number(Self.top + Self.barHeight - height - 4),
                     "text-anchor": "middle",
                 ])
             svg.add(
-                text: Figures.shortMonth(entry.month.components.month),
+                text: EnglishText.shortMonth(entry.month.components.month),
                 ["x": .number(middle), "y": .number(Self.height - 3), "text-anchor": "middle"])
         }
         return svg.finished()

@@ -4,7 +4,7 @@ import SiteModel
 struct WeekBars {
     static let height = 60
 
-    let year: ListeningYear
+    let year: YearGrid
 
     /// The picture; `description` is what a screen reader says in its place.
     func picture(description: String) -> SafeHTML {
@@ -26,14 +26,14 @@ struct WeekBars {
     }
 
     /// `16–22 November: 7 hours`.
-    static func hint(_ week: ListeningYear.Week) -> String {
+    static func hint(_ week: YearGrid.Week) -> String {
         guard let last = week.days.last?.date else { return "" }
         return "\(span(week, seenOn: last)): \(ListenedTime(milliseconds: week.listenedMs).words)"
     }
 
     /// `16–22 November`, `30 November – 6 December`.
-    static func span(_ week: ListeningYear.Week, seenOn today: LocalDate) -> String {
+    static func span(_ week: YearGrid.Week, seenOn today: LocalDate) -> String {
         guard let first = week.days.first?.date, let last = week.days.last?.date else { return "" }
-        return Figures.span(first, "–", last, seenOn: today)
+        return EnglishText.span(first, "–", last, seenOn: today)
     }
 }

@@ -23,13 +23,13 @@ enum PageKinds {
 /// A user who hides, is renamed, disconnected or removed loses all of them.
 protocol UserPageKind: SendableMetatype {
     /// The pages of a user who shows pages.
-    static func pages(of user: User, in site: Site, at now: Instant) throws -> [PlannedPage]
+    static func pages(of user: User, in site: SitePlan, at now: Instant) throws -> [PlannedPage]
 }
 
 /// Pages and other files that belong to no user.
 protocol SitePageKind: SendableMetatype {
     /// The pages of a site that lists these users, in the order of the directory.
-    static func pages(listing users: [ListedUsers.Entry], in site: Site, at now: Instant) throws -> [PlannedPage]
+    static func pages(listing users: [ListedUsers.Entry], in site: SitePlan, at now: Instant) throws -> [PlannedPage]
 }
 
 /// Pages that are made with a template.

@@ -24,14 +24,14 @@ extension PageRecord {
     /// A record that knows of this page, and vouches for nothing: what it holds matches no file.
     ///
     /// The time stays, because whatever comes next has to be younger than what may be on the disk.
-    var promise: PageRecord {
-        var promise = self
-        promise.fingerprint = []
-        promise.contentHash = []
-        promise.size = -1
-        return promise
+    var pending: PageRecord {
+        var pending = self
+        pending.fingerprint = []
+        pending.contentHash = []
+        pending.size = -1
+        return pending
     }
 
     /// Whether a build was to replace the page and has not said that it did.
-    var isPromise: Bool { size < 0 }
+    var isPending: Bool { size < 0 }
 }

@@ -13,8 +13,8 @@ extension Publisher {
         if !moving.isEmpty {
             do {
                 try syncStages(moving)
-                let promises = moving.filter(\.replacesPage).map(\.record.promise)
-                if !promises.isEmpty { try await manifest.save(promises) }
+                let pending = moving.filter(\.replacesPage).map(\.record.pending)
+                if !pending.isEmpty { try await manifest.save(pending) }
                 for (index, page) in pages.enumerated() where !page.isSettled {
                     failures[index] = try place(page)
                 }
@@ -37,15 +37,15 @@ extension Publisher {
         } catch {
             return try settle(page, after: error)
         }
-        var isUneven = false
+        var hasStaleVariant = false
         for (from, to) in page.moves {
             do {
                 try files.rename(absolute(from), absolute(to))
-                isUneven = page.replacesPage
+                hasStaleVariant = page.replacesPage
             } catch {
                 // The variant is new and the page is not going to be. Without a variant the page is served, so take it away.
                 // If that fails too, no record vouches for the page, and the next run mends it.
-                if isUneven { _ = try? files.delete(absolute(page.path.gzipped)) }
+                if hasStaleVariant { _ = try? files.delete(absolute(page.path.gzipped)) }
                 return try settle(page, after: error)
             }
         }

@@ -21,7 +21,7 @@ struct Publisher: Sendable {
     let root: String
     /// What is put beside each text file.
     let precompression: Precompression
-    let files: FileStore
+    let files: FileSystem
     let manifest: PageManifest
     let marker: StageMarker
 
@@ -35,7 +35,7 @@ struct Publisher: Sendable {
     ///   - files: The file system.
     ///   - manifest: Where the records of pages are.
     ///   - precompression: What is put beside each text file.
-    init(root: String, files: FileStore, manifest: PageManifest, precompression: Precompression) {
+    init(root: String, files: FileSystem, manifest: PageManifest, precompression: Precompression) {
         self.root = root
         self.files = files
         self.manifest = manifest

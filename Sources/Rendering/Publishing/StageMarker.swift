@@ -13,7 +13,7 @@ final class StageMarker: Sendable {
     }
 
     /// Makes the marker, and the folder it is in, unless this run has done so.
-    func raise(_ files: FileStore, root: String) throws(PublishError) {
+    func raise(_ files: FileSystem, root: String) throws(PublishError) {
         // Several workers stage at once: the lock is held while the first one makes it.
         try isThere.withLock { isThere throws(PublishError) in
             guard !isThere else { return }
@@ -35,7 +35,7 @@ final class StageMarker: Sendable {
     }
 
     /// Deletes the marker, if there is one.
-    func lower(_ files: FileStore) throws(PublishError) {
+    func lower(_ files: FileSystem) throws(PublishError) {
         try isThere.withLock { isThere throws(PublishError) in
             guard isThere else { return }
             _ = try files.delete(path)
@@ -43,7 +43,7 @@ final class StageMarker: Sendable {
         }
     }
 
-    private static func makeFolders(_ path: String, _ files: FileStore) throws(PublishError) {
+    private static func makeFolders(_ path: String, _ files: FileSystem) throws(PublishError) {
         guard try files.status(path) == nil else { return }
         if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
             try makeFolders(String(path[..<slash]), files)

@@ -13,8 +13,8 @@ public struct AuthorizationTerm: Hashable, Sendable {
 
     /// The same time of day six calendar months later (UTC), or the last day of a shorter month.
     public var endsAt: Instant {
-        let start = ZoneClock.utc.date(of: authorizedAt)
-        let timeOfDay = authorizedAt.since(ZoneClock.utc.start(of: start))
+        let start = ZoneOffsets.utc.date(of: authorizedAt)
+        let timeOfDay = authorizedAt.since(ZoneOffsets.utc.start(of: start))
         let (year, month, day) = start.components
         let endYear = month > 6 ? year + 1 : year
         let endMonth = month > 6 ? month - 6 : month + 6
@@ -24,7 +24,7 @@ public struct AuthorizationTerm: Hashable, Sendable {
             end = date
             break
         }
-        return ZoneClock.utc.start(of: end) + timeOfDay
+        return ZoneOffsets.utc.start(of: end) + timeOfDay
     }
 
     /// Whole days until the end; 0 on the last one and after it.

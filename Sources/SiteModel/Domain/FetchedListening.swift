@@ -1,7 +1,7 @@
 /// What one sync of one user brought home.
 public struct FetchedListening: Sendable {
     /// `GET /v1/me`, where it was asked.
-    public var profile: AccountProfile?
+    public var profile: SpotifyAccount?
     /// The plays Spotify offered, in any order.
     public var plays: [TrackPlay]
     /// Whether the answer held as many plays as one can: then older ones may exist that nobody offers any more.
@@ -13,7 +13,7 @@ public struct FetchedListening: Sendable {
 
     /// Creates the result of a sync.
     public init(
-        profile: AccountProfile? = nil, plays: [TrackPlay] = [], isFull: Bool = false,
+        profile: SpotifyAccount? = nil, plays: [TrackPlay] = [], isFull: Bool = false,
         topArtists: [TimeRange: [Artist]] = [:], topTracks: [TimeRange: [Track]] = [:]
     ) {
         self.profile = profile

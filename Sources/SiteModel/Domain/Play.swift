@@ -3,7 +3,7 @@ public enum PlaySource: String, Sendable, CaseIterable {
     /// The Web API: the end is exact, the listened time is measured.
     case api
     /// The user's own export: the listened time is exact.
-    case export
+    case history = "export"
 }
 
 /// One listen of one track.

@@ -28,7 +28,7 @@ struct Gaps {
     /// - Returns: Whether there was one.
     /// - Throws: What SQLite reports.
     func close(coveredBy plays: [TrackPlay]) throws -> Bool {
-        let moments = plays.filter { $0.play.source == .export }.map(\.play.playedAt)
+        let moments = plays.filter { $0.play.source == .history }.map(\.play.playedAt)
         guard let first = moments.min(), let last = moments.max() else { return false }
         // The ends of a gap are plays of the API, which an export may place this much elsewhere.
         try database.execute(

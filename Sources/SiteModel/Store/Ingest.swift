@@ -18,7 +18,7 @@ struct Ingest {
     ///   - userID: The user.
     ///   - zone: The clock of the user's zone.
     /// - Throws: What SQLite reports.
-    init(_ database: Database, userID: Int64, zone: ZoneClock) throws {
+    init(_ database: Database, userID: Int64, zone: ZoneOffsets) throws {
         self.database = database
         self.userID = userID
         music = MusicWriter(database)
@@ -67,7 +67,7 @@ struct Ingest {
 
     /// Inserts the plays, and matches account data again whose tracks got new names, other users' included.
     private mutating func match(_ plays: [TrackPlay]) throws {
-        let named = try music.renamedRows()
+        let named = try music.rowsMatchingNewNames()
         try insert(plays, named: named[userID] ?? [], of: userID)
         for (other, minutes) in named.sorted(by: { $0.key < $1.key }) where other != userID {
             try insert([], named: minutes, of: other)

@@ -27,12 +27,12 @@ extension MusicWriter {
     /// The minutes of rows of account data, by user, that may mean other plays since tracks got names.
     ///
     /// Those near plays that are stored already: where plays are new, rows are matched anyway.
-    func renamedRows() throws -> [Int64: [Int64]] {
+    func rowsMatchingNewNames() throws -> [Int64: [Int64]] {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT userID, minute FROM accountRow WHERE trackID = :named AND EXISTS (
                     SELECT 1 FROM play WHERE play.userID = accountRow.userID AND play.trackID = :track
-                        AND play.playedAt BETWEEN minute - \(AccountMatcher.reach) AND minute + \(AccountMatcher.reach))
+                        AND play.playedAt BETWEEN minute - \(MinuteMatcher.reach) AND minute + \(MinuteMatcher.reach))
                 """)
         var minutes: [Int64: [Int64]] = [:]
         for new in newNames {

@@ -37,7 +37,7 @@ struct MusicWriter {
     /// Saves a track once, however often the batch names it.
     mutating func save(_ track: Track, from source: PlaySource) throws -> Bool {
         // Rows of an export may call one track by several names, and each is to be known.
-        let told = source == .export ? track : nil
+        let told = source == .history ? track : nil
         guard saved.insert(SavedTrack(id: track.id, told: told)).inserted else { return false }
         let isChanged = try store(track, from: source)
         try remember(track)
@@ -45,12 +45,12 @@ struct MusicWriter {
     }
 
     private mutating func store(_ track: Track, from source: PlaySource) throws -> Bool {
-        if source == .export, try isTold(track) { return false }
+        if source == .history, try hasNothingNew(track) { return false }
         let old = try dayFacts(of: track.id)
         let isChanged =
             switch source {
             case .api: try saveOffered(track)
-            case .export: try saveExported(track)
+            case .history: try saveFromHistory(track)
             }
         guard isChanged, let old else { return false }
         if try dayFacts(of: track.id) != old { recounted.append(track.id) }
@@ -67,7 +67,7 @@ struct MusicWriter {
     private mutating func saveOffered(_ track: Track) throws -> Bool {
         let known = try String.fetchOne(
             database.cachedStatement(sql: "SELECT source FROM track WHERE id = ?"), arguments: [track.id])
-        if known == PlaySource.export.rawValue { try forgetExported(track.id) }
+        if known == PlaySource.history.rawValue { try forgetHistory(track.id) }
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO track
@@ -104,7 +104,7 @@ struct MusicWriter {
     }
 
     /// Of what an export told nothing stays: else it would matter whether the export or the answer came first.
-    private func forgetExported(_ trackID: String) throws {
+    private func forgetHistory(_ trackID: String) throws {
         try database.cachedStatement(
             sql: """
                 UPDATE track SET url = NULL, imageURL = NULL, album = NULL, durationMs = NULL, isrc = NULL,

@@ -36,7 +36,7 @@ struct PlayPurge {
     ///   - clock: The clock by which the plays were summed up.
     /// - Returns: How many plays were deleted.
     /// - Throws: What SQLite reports.
-    func purge(before cutoff: Int64, clock: ZoneClock) throws -> Int {
+    func purge(before cutoff: Int64, clock: ZoneOffsets) throws -> Int {
         let boundary = try boundary()
         guard cutoff > boundary.before ?? .min else { return 0 }
         try database.execute(sql: "UPDATE user SET purgedBefore = ? WHERE id = ?", arguments: [cutoff, userID])
@@ -48,7 +48,7 @@ struct PlayPurge {
     ///
     /// - Returns: How many plays were deleted.
     /// - Throws: What SQLite reports.
-    func delete(from start: Int64, before end: Int64, clock: ZoneClock) throws -> Int {
+    func delete(from start: Int64, before end: Int64, clock: ZoneOffsets) throws -> Int {
         guard start < end else { return 0 }
         let statement = try database.cachedStatement(
             sql: """

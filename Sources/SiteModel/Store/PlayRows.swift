@@ -51,7 +51,7 @@ struct PlayRows {
     mutating func add(_ play: Play, lengthMs: Int64?) throws -> Change {
         let rows = try cluster(around: play.playedAt.milliseconds, trackID: play.trackID)
         var offers = rows.compactMap(\.known.offer)
-        var exports = rows.compactMap(\.known.export)
+        var entries = rows.compactMap(\.known.history)
         let at = play.playedAt.milliseconds
         switch play.source {
         case .api:
@@ -61,15 +61,15 @@ struct PlayRows {
             } else {
                 offers.append(new)
             }
-        case .export:
+        case .history:
             let listened = max(0, play.listenedMs)
-            if let index = exports.firstIndex(where: { $0.at == at }) {
-                exports[index].listenedMs = max(exports[index].listenedMs, listened)
+            if let index = entries.firstIndex(where: { $0.at == at }) {
+                entries[index].listenedMs = max(entries[index].listenedMs, listened)
             } else {
-                exports.append(KnownPlay.Exported(at: at, listenedMs: listened))
+                entries.append(KnownPlay.HistoryEntry(at: at, listenedMs: listened))
             }
         }
-        return try replace(rows, by: PlayMatcher.matched(offers: offers, exports: exports), trackID: play.trackID)
+        return try replace(rows, by: PlayMatcher.matched(offers: offers, entries: entries), trackID: play.trackID)
     }
 
     // MARK: - Rows of one track
@@ -77,8 +77,8 @@ struct PlayRows {
     fileprivate struct Stored {
         var known: KnownPlay
         var listenedMs: Int64
-        var first: Int64 { min(known.playedAt, known.export?.at ?? known.playedAt) }
-        var last: Int64 { max(known.playedAt, known.export?.at ?? known.playedAt) }
+        var first: Int64 { min(known.playedAt, known.history?.at ?? known.playedAt) }
+        var last: Int64 { max(known.playedAt, known.history?.at ?? known.playedAt) }
 
         init(known: KnownPlay, listenedMs: Int64) {
             self.known = known
@@ -91,8 +91,8 @@ struct PlayRows {
             let offer = KnownPlay.Offer(at: row[0], contextType: row[2], lengthMs: row[3])
             // A row of account data is matched after these, by names.
             let exportedAt: Int64? = row[6] ? nil : row[5]
-            let export = exportedAt.map { [listenedMs] in KnownPlay.Exported(at: $0, listenedMs: listenedMs) }
-            known = KnownPlay(offer: row[4] ? offer : nil, export: export)
+            let entry = exportedAt.map { [listenedMs] in KnownPlay.HistoryEntry(at: $0, listenedMs: listenedMs) }
+            known = KnownPlay(offer: row[4] ? offer : nil, history: entry)
         }
     }
 
@@ -154,7 +154,7 @@ struct PlayRows {
         for play in new {
             let key = PlayKey(playedAt: play.playedAt, trackID: trackID)
             guard let row = oldByTime.removeValue(forKey: play.playedAt) else {
-                let listenedMs = play.export?.listenedMs ?? 0
+                let listenedMs = play.history?.listenedMs ?? 0
                 try insert(play, at: key, listenedMs: listenedMs)
                 keep(Stored(known: play, listenedMs: listenedMs), trackID: trackID)
                 change.keys.append(key)
@@ -163,7 +163,7 @@ struct PlayRows {
             }
             guard row.known != play else { continue }
             // An API play is measured when all plays are in place; until then it keeps what it had.
-            let listenedMs = play.export?.listenedMs ?? row.listenedMs
+            let listenedMs = play.history?.listenedMs ?? row.listenedMs
             try update(play, at: key, listenedMs: listenedMs)
             keep(Stored(known: play, listenedMs: listenedMs), trackID: trackID)
             change.keys.append(key)
@@ -189,7 +189,7 @@ struct PlayRows {
                 """)
         try statement.execute(arguments: [
             userID, key.playedAt, key.trackID, listenedMs, play.source.rawValue, play.offer?.contextType,
-            play.offer?.lengthMs, play.offer != nil, play.export?.at,
+            play.offer?.lengthMs, play.offer != nil, play.history?.at,
         ])
     }
 
@@ -202,7 +202,7 @@ struct PlayRows {
                 """)
         try statement.execute(arguments: [
             listenedMs, play.source.rawValue, play.offer?.contextType, play.offer?.lengthMs, play.offer != nil,
-            play.export?.at, userID, key.playedAt, key.trackID,
+            play.history?.at, userID, key.playedAt, key.trackID,
         ])
     }
 }
@@ -220,8 +220,8 @@ extension [PlayRows.Stored] {
 }
 
 extension KnownPlay {
-    fileprivate var isBoth: Bool { offer != nil && export != nil }
-    fileprivate var source: PlaySource { export == nil ? .api : .export }
+    fileprivate var isBoth: Bool { offer != nil && history != nil }
+    fileprivate var source: PlaySource { history == nil ? .api : .history }
 }
 
 extension KnownPlay.Offer {

@@ -3,7 +3,7 @@ import GRDB
 /// Inserts plays of one user, whose tracks are saved already, inside a transaction, and measures them.
 ///
 /// What is stored afterwards depends only on which plays were ever offered, not on their order or on how they were
-/// split into syncs: ``PlayMatcher`` and ``AccountMatcher`` are functions of the set, and a listened time is one of a
+/// split into syncs: ``PlayMatcher`` and ``MinuteMatcher`` are functions of the set, and a listened time is one of a
 /// play and the one before.
 struct PlayWriter {
     let database: Database
@@ -27,7 +27,7 @@ struct PlayWriter {
             if entry.play.isToTheMinute { parts.0.append(entry) } else { parts.1.append(entry) }
         }
         var changed = try insertExact(others, result: &result)
-        let account = AccountRows(database: database, userID: userID)
+        let account = MinuteRows(database: database, userID: userID)
         var moments = changed.map(\.playedAt)
         moments += try account.keep(rows)
         changed += try match(moments, named: named, account, result: &result)
@@ -53,7 +53,7 @@ struct PlayWriter {
     }
 
     private func match(
-        _ moments: [Int64], named: [Int64], _ account: AccountRows, result: inout RecordedListening
+        _ moments: [Int64], named: [Int64], _ account: MinuteRows, result: inout RecordedListening
     ) throws -> [PlayKey] {
         var stretches: [ClosedRange<Int64>] = []
         if let first = moments.min(), let last = moments.max() { stretches.append(first...last) }

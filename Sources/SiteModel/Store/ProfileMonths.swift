@@ -11,7 +11,7 @@ struct ProfileMonths {
     ) throws {
         profile.months = try months(from: first)
         try readNames(into: &profile, from: first, artistsOf: artistsOf)
-        let clock = ZoneClock(identifier: profile.user.timeZone) ?? .utc
+        let clock = ZoneOffsets(identifier: profile.user.timeZone) ?? .utc
         let firsts = try Int64.fetchAll(
             database.cachedStatement(sql: "SELECT firstAt FROM artistHeard WHERE userID = ? AND firstAt >= ?"),
             arguments: [userID, clock.start(of: first.firstDay).milliseconds])

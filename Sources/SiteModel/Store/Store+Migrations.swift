@@ -14,7 +14,7 @@ extension Store {
         }
         migrator.registerMigration("3 months", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: Schema.months)
-            try MonthSums.fill(database)
+            try MonthTotals.fill(database)
         }
         migrator.registerMigration("4 how quickly a user plays", migrate: QuickestStretch.migrate)
         migrator.registerMigration("5 account data", foreignKeyChecks: .immediate) { database in

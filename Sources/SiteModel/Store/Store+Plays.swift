@@ -12,7 +12,7 @@ extension Store {
     /// - Returns: What changed.
     /// - Throws: ``StoreError``.
     public func insertPlays(
-        _ plays: [TrackPlay], of userID: Int64, clock: ZoneClock
+        _ plays: [TrackPlay], of userID: Int64, clock: ZoneOffsets
     ) async throws -> RecordedListening {
         try await write { database in
             var ingest = try Ingest(database, userID: userID, zone: clock)
@@ -31,10 +31,10 @@ extension Store {
     ///   - identifier: IANA name, checked by the caller.
     ///   - clock: The clock of the new zone.
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
-    public func setTimeZone(ofUserNamed name: String, to identifier: String, clock: ZoneClock) async throws {
+    public func setTimeZone(ofUserNamed name: String, to identifier: String, clock: ZoneOffsets) async throws {
         try await write { database in
             let user = try Self.user(named: name, database)
-            let dating = UserClock(database: database, userID: user.id)
+            let dating = DatingOffsets(database: database, userID: user.id)
             try dating.keepPurgedDays(in: user.timeZone, against: clock)
             let clock = try dating.clock(clock)
             try database.execute(
@@ -43,9 +43,9 @@ extension Store {
                 sql: "DELETE FROM listeningDay WHERE userID = ? AND NOT isPurged", arguments: [user.id])
             let moments = try Int64.fetchAll(
                 database, sql: "SELECT playedAt FROM play WHERE userID = ?", arguments: [user.id])
-            try DaySums(database: database, userID: user.id, clock: clock)
+            try DayTotals(database: database, userID: user.id, clock: clock)
                 .sumUp(Set(moments.map { clock.date(of: Instant(milliseconds: $0)) }))
-            try MonthSums(database: database, userID: user.id, clock: clock).sumUpAll()
+            try MonthTotals(database: database, userID: user.id, clock: clock).sumUpAll()
             try Self.raiseDataVersion(of: user.id, database)
         }
     }

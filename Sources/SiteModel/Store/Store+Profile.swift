@@ -163,7 +163,7 @@ private struct ProfileReader {
             arguments: [userID]
         ).map { ListeningGap(from: Instant(milliseconds: $0[0]), to: Instant(milliseconds: $0[1])) }
         guard !gaps.isEmpty else { return [] }
-        let start = (ZoneClock(identifier: user.timeZone) ?? .utc).start(of: firstDay)
+        let start = (ZoneOffsets(identifier: user.timeZone) ?? .utc).start(of: firstDay)
         return gaps.filter { $0.to >= start }
     }
 

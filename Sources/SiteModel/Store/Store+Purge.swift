@@ -16,12 +16,12 @@ extension Store {
             try userIDs.reduce(0) { count, userID in
                 let zone = try String.fetchOne(
                     database.cachedStatement(sql: "SELECT timeZone FROM user WHERE id = ?"), arguments: [userID])
-                guard let clock = zone.flatMap(ZoneClock.init(identifier:)) else { return count }
+                guard let clock = zone.flatMap(ZoneOffsets.init(identifier:)) else { return count }
                 let purge = PlayPurge(database: database, userID: userID)
                 return try count
                     + purge.purge(
                         before: cutoff.milliseconds,
-                        clock: UserClock(database: database, userID: userID).clock(clock))
+                        clock: DatingOffsets(database: database, userID: userID).clock(clock))
             }
         }
     }

@@ -47,7 +47,7 @@ extension Store {
     /// - Returns: What changed.
     /// - Throws: ``StoreError``.
     public func recordSync(
-        _ listening: FetchedListening, of userID: Int64, record: SyncRecord, clock: ZoneClock
+        _ listening: FetchedListening, of userID: Int64, record: SyncRecord, clock: ZoneOffsets
     ) async throws -> RecordedListening {
         try await write { database in
             let isRenamed =

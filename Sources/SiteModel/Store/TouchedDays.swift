@@ -5,7 +5,7 @@ struct TouchedDays {
     let database: Database
     let userID: Int64
     /// The clock by which the user's plays are dated.
-    let clock: ZoneClock
+    let clock: ZoneOffsets
     private var dates: Set<LocalDate> = []
     private var purged: [Range<Int64>] = []
 
@@ -16,13 +16,13 @@ struct TouchedDays {
     ///   - userID: The user.
     ///   - zone: The clock of the user's zone; `nil` to read which zone that is.
     /// - Throws: What SQLite reports.
-    init(database: Database, userID: Int64, zone: ZoneClock? = nil) throws {
+    init(database: Database, userID: Int64, zone: ZoneOffsets? = nil) throws {
         self.database = database
         self.userID = userID
         let name = try zone == nil ? String.fetchOne(
             database.cachedStatement(sql: "SELECT timeZone FROM user WHERE id = ?"), arguments: [userID]) : nil
-        clock = try UserClock(database: database, userID: userID)
-            .clock(zone ?? name.flatMap(ZoneClock.init(identifier:)) ?? .utc)
+        clock = try DatingOffsets(database: database, userID: userID)
+            .clock(zone ?? name.flatMap(ZoneOffsets.init(identifier:)) ?? .utc)
     }
 
     /// Whether no play was changed.
@@ -37,8 +37,8 @@ struct TouchedDays {
     /// Sums up the days, then their months, and deletes what is not to be kept: in this order, since a month looks at its
     /// days to see whether it lost plays, and a purge counts on both.
     func sumUp() throws {
-        try DaySums(database: database, userID: userID, clock: clock).sumUp(dates)
-        try MonthSums(database: database, userID: userID, clock: clock).sumUp(Set(dates.map(LocalMonth.init)))
+        try DayTotals(database: database, userID: userID, clock: clock).sumUp(dates)
+        try MonthTotals(database: database, userID: userID, clock: clock).sumUp(Set(dates.map(LocalMonth.init)))
         for stretch in purged {
             _ = try PlayPurge(database: database, userID: userID)
                 .delete(from: stretch.lowerBound, before: stretch.upperBound, clock: clock)

@@ -36,7 +36,7 @@ extension ListeningDay {
     ///   - plays: All plays of the dates in question, in any order.
     ///   - clock: The clock of the user's zone.
     /// - Returns: The days by date; dates without a play are absent.
-    static func summing(_ plays: [DayPlay], by clock: ZoneClock) -> [ListeningDay] {
+    static func summing(_ plays: [DayPlay], by clock: ZoneOffsets) -> [ListeningDay] {
         Dictionary(grouping: plays) { clock.date(of: $0.playedAt) }
             .sorted { $0.key < $1.key }
             .map { date, plays in
@@ -47,7 +47,7 @@ extension ListeningDay {
             }
     }
 
-    private static func hours(of plays: [DayPlay], by clock: ZoneClock) -> [Int64] {
+    private static func hours(of plays: [DayPlay], by clock: ZoneOffsets) -> [Int64] {
         plays.reduce(into: Array(repeating: 0, count: 24)) { hours, play in
             hours[clock.hour(of: play.playedAt - .milliseconds(play.listenedMs))] += play.listenedMs
         }

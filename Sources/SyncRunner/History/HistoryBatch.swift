@@ -77,7 +77,7 @@ struct HistoryBatch {
             TrackPlay(
                 track: track,
                 play: Play(
-                    playedAt: playedAt, trackID: track.id, listenedMs: listenedMs, source: .export,
+                    playedAt: playedAt, trackID: track.id, listenedMs: listenedMs, source: .history,
                     isToTheMinute: isToTheMinute)))
         return .play
     }

@@ -4,7 +4,7 @@ import SiteModel
 struct ImportWork {
     let store: Store
     let userID: Int64
-    let zone: ZoneClock
+    let zone: ZoneOffsets
     var batch: HistoryBatch
     /// Bytes of all files.
     let bytes: Int64
@@ -19,7 +19,7 @@ struct ImportWork {
     static let mostPlays = 100_000
 
     init(
-        store: Store, userID: Int64, zone: ZoneClock, batch: HistoryBatch, bytes: Int64,
+        store: Store, userID: Int64, zone: ZoneOffsets, batch: HistoryBatch, bytes: Int64,
         progress: @escaping @Sendable (ImportProgress) -> Void
     ) {
         self.store = store

@@ -9,7 +9,7 @@ public struct Connector: Sendable {
     /// A user who has just authorized.
     public struct Connection: Sendable {
         /// The account.
-        public var profile: AccountProfile
+        public var profile: SpotifyAccount
         /// The tokens; ``TokenVault`` seals them for the store.
         public var grant: TokenGrant
         /// When the six months began.

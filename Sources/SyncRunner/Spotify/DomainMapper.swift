@@ -14,9 +14,9 @@ struct DomainMapper: Sendable {
     static let avatarWidth = 300
 
     /// A profile; `nil` when the account has no usable id.
-    func profile(_ user: UserDTO) -> AccountProfile? {
+    func profile(_ user: UserDTO) -> SpotifyAccount? {
         guard let id = identifier(user.id) else { return nil }
-        return AccountProfile(
+        return SpotifyAccount(
             accountID: identifier(user.accountID), id: id, displayName: user.displayName.flatMap(text),
             imageURL: image(user.images, atLeast: Self.avatarWidth),
             profileURL: WebAddress.stored(user.externalURLs?.spotify))

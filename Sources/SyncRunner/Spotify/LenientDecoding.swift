@@ -40,7 +40,7 @@ struct LenientItems<Element: Decodable>: Decodable {
         while !container.isAtEnd {
             if try container.decodeNil() {
                 nulls += 1
-            } else if let element = try container.decode(Attempt<Element>.self).value {
+            } else if let element = try container.decode(Tolerant<Element>.self).value {
                 elements.append(element)
             } else {
                 unreadable += 1
@@ -50,7 +50,7 @@ struct LenientItems<Element: Decodable>: Decodable {
 }
 
 /// Decoding that always succeeds, so that the list around it can go on to the next element.
-private struct Attempt<Value: Decodable>: Decodable {
+private struct Tolerant<Value: Decodable>: Decodable {
     var value: Value?
 
     init(from decoder: any Decoder) throws {

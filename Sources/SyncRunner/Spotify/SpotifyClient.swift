@@ -19,7 +19,7 @@ public struct SpotifyClient: Sendable {
     }
 
     /// The account that a token belongs to: `GET /me`.
-    public func currentUser(_ token: Secret) async throws -> AccountProfile {
+    public func currentUser(_ token: Secret) async throws -> SpotifyAccount {
         let user: UserDTO = try await get("/me", token)
         guard let profile = mapper.profile(user) else {
             throw SpotifyError.undecodable(endpoint: "/me", detail: "id is empty or unusable")

@@ -54,7 +54,7 @@ struct SpotifySession: Sendable {
     var recentlyPlayed: @Sendable () async throws -> (plays: [TrackPlay], isFull: Bool)
     var topArtists: @Sendable (TimeRange) async throws -> [Artist]
     var topTracks: @Sendable (TimeRange) async throws -> [Track]
-    var currentUser: @Sendable () async throws -> AccountProfile
+    var currentUser: @Sendable () async throws -> SpotifyAccount
     /// How many requests were sent so far, repeats and refreshes included.
     var requests: @Sendable () -> Int
 }

@@ -48,7 +48,7 @@ public struct SyncRunner: Sendable {
         progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
     ) async throws -> SyncReport {
         let plan = try await plan(users: names, force: force)
-        let state = RunState(gate: try await store.gate(named: Self.gateName))
+        let state = RunGuard(gate: try await store.gate(named: Self.gateName))
         progress(.started(users: plan.due.count))
         var turns = try await turns(of: plan.due, state: state, refreshTop: refreshTop, progress: progress)
         try await judgeRefusals(&turns)
@@ -64,7 +64,7 @@ public struct SyncRunner: Sendable {
         /// Everybody whom the run is about and of whom Spotify told.
         var connected: [SyncCandidate] = []
         var due: [SyncCandidate] = []
-        var refused: [Turn] = []
+        var refused: [Attempt] = []
         var skipped = 0
     }
 
@@ -87,7 +87,7 @@ public struct SyncRunner: Sendable {
             }
             if verdict != .notConnected { plan.skipped += 1 }
             guard names != nil, let failure = SyncFailure(candidate.user.username, verdict) else { continue }
-            plan.refused.append(Turn(candidate.user, failure: failure))
+            plan.refused.append(Attempt(candidate.user, failure: failure))
         }
         return plan
     }
@@ -95,16 +95,16 @@ public struct SyncRunner: Sendable {
     // MARK: - All
 
     private func turns(
-        of candidates: [SyncCandidate], state: RunState, refreshTop: Bool,
+        of candidates: [SyncCandidate], state: RunGuard, refreshTop: Bool,
         progress: @escaping @Sendable (SyncProgress) -> Void
-    ) async throws -> [Turn] {
-        var turns: [Turn] = []
+    ) async throws -> [Attempt] {
+        var turns: [Attempt] = []
         turns.reserveCapacity(candidates.count)
-        try await withThrowingTaskGroup(of: Turn.self) { group in
+        try await withThrowingTaskGroup(of: Attempt.self) { group in
             var waiting = candidates.makeIterator()
             func startNext() {
                 guard let candidate = waiting.next() else { return }
-                let turn = UserTurn(runner: self, state: state, candidate: candidate, refreshesTop: refreshTop)
+                let turn = UserSync(runner: self, state: state, candidate: candidate, refreshesTop: refreshTop)
                 group.addTask { try await turn.take() }
             }
             for _ in 0..<policy.settings.concurrency { startNext() }
@@ -118,8 +118,8 @@ public struct SyncRunner: Sendable {
     }
 
     /// Marks who was refused, unless it looks like an outage; nobody is marked before all have had their turn.
-    private func judgeRefusals(_ turns: inout [Turn]) async throws {
-        let isOutage = RefusalRow.isOutage(turns.lazy.map(\.sign))
+    private func judgeRefusals(_ turns: inout [Attempt]) async throws {
+        let isOutage = RefusalStreak.isOutage(turns.lazy.map(\.sign))
         for index in turns.indices where [.refused, .refusedByAge].contains(turns[index].sign) {
             if isOutage {
                 turns[index].failure = .refusalOutage
@@ -132,7 +132,7 @@ public struct SyncRunner: Sendable {
     }
 
     /// Writes a failure down, unless that has happened along with what was fetched.
-    func remember(_ turn: Turn) async throws {
+    func remember(_ turn: Attempt) async throws {
         guard let failure = turn.failure, !turn.isRecorded else { return }
         let record = SyncRecord(
             at: clock.now(), outcome: failure.outcome, requests: turn.requests, newPlays: 0,
@@ -144,7 +144,7 @@ public struct SyncRunner: Sendable {
         }
     }
 
-    private func report(on turns: [Turn], skipped: Int, state: RunState) -> SyncReport {
+    private func report(on turns: [Attempt], skipped: Int, state: RunGuard) -> SyncReport {
         var report = SyncReport()
         report.skipped = skipped
         for turn in turns.sorted(by: { $0.user.username.rawValue < $1.user.username.rawValue }) {

@@ -1,70 +1,117 @@
+import Logging
 import SiteModel
 
-/// The steps of one user's sync, up to the point where everything is at hand for one transaction.
-struct UserSync {
-    let session: SpotifySession
-    let policy: DuePolicy
-    let clock: WallClock
-    /// Whether lists and profile are asked for whatever their age.
+/// How one user's turn ended.
+struct Attempt: Sendable {
+    var user: User
+    var newPlays = 0
+    var requests = 0
+    /// `nil` after a success.
+    var failure: SyncFailure?
+    /// What the turn says about the token endpoint.
+    var sign = RefusalStreak.Sign.none
+    /// Whether the store remembers the attempt already.
+    var isRecorded = false
+    /// `false` for a user who was named and not asked about.
+    var wasDue = true
+
+    init(_ user: User) {
+        self.user = user
+    }
+
+    init(_ user: User, failure: SyncFailure) {
+        self.user = user
+        self.failure = failure
+        wasDue = false
+    }
+}
+
+/// One user's turn in a run: from the token to the one transaction.
+struct UserSync: Sendable {
+    let runner: SyncRunner
+    let state: RunGuard
+    let candidate: SyncCandidate
     let refreshesTop: Bool
 
-    /// What came, and what came in between.
-    struct Result {
-        var listening: FetchedListening
-        /// Why the rest is missing; what came before it is whole and is worth storing.
-        var failure: SyncFailure?
-    }
+    private var user: User { candidate.user }
 
-    /// Asks Spotify about a user.
+    /// Asks Spotify and stores what came.
     ///
-    /// - Parameters:
-    ///   - user: Whom.
-    ///   - listDates: When which list was last asked for.
-    /// - Returns: The plays, and the lists that were due.
-    /// - Throws: When not even the plays came; `CancellationError`.
-    func fetch(_ user: User, listDates: [TopListKey: Instant]) async throws -> Result {
-        let (plays, isFull) = try await session.recentlyPlayed()
-        var result = Result(listening: FetchedListening(plays: plays, isFull: isFull))
-        for step in steps(for: user, listDates: listDates) {
-            do {
-                try await perform(step, into: &result.listening)
-            } catch let error as CancellationError {
-                throw error
-            } catch {
-                // The plays are at hand and may not be offered again; a list can wait for the next run.
-                let failure = SyncFailure(error)
-                result.failure = result.failure ?? failure
-                if !failure.isOfOneAnswer {
-                    result.failure = failure
-                    break
-                }
-            }
+    /// - Returns: How it went, failures included.
+    /// - Throws: ``StoreError`` when the store fails for everybody; `CancellationError`.
+    func take() async throws -> Attempt {
+        var turn = Attempt(user)
+        if let obstacle = state.obstacle(at: runner.clock.now()) {
+            turn.failure = obstacle
+            return turn
         }
-        return result
-    }
-
-    private enum Step {
-        case list(TopListKey)
-        case profile
-    }
-
-    private func steps(for user: User, listDates: [TopListKey: Instant]) -> [Step] {
-        let now = clock.now()
-        let lists = TopListKey.all.filter {
-            refreshesTop || policy.isTopListDue($0.timeRange, fetchedAt: listDates[$0], at: now)
+        guard let credential = try await runner.store.credential(of: user.id) else {
+            turn.failure = SyncFailure(SyncError.disconnected(username: user.username.rawValue))
+            return turn
         }
-        let isProfileDue = refreshesTop || policy.isProfileDue(fetchedAt: user.profileFetchedAt, at: now)
-        return lists.map(Step.list) + (isProfileDue ? [.profile] : [])
+        do {
+            let session = try runner.spotify.session(credential, state.gate)
+            defer { turn.requests = session.requests() }
+            try await fetchAndStore(session, into: &turn)
+        } catch let error as CancellationError {
+            throw error
+        } catch let error as StoreError where error.concernsEveryone {
+            throw error
+        } catch {
+            turn.failure = SyncFailure(error)
+        }
+        turn.sign = sign(of: turn, credential)
+        state.count(turn.failure)
+        try await settle(turn)
+        return turn
     }
 
-    private func perform(_ step: Step, into listening: inout FetchedListening) async throws {
-        switch step {
-        case .list(let key) where key.kind == .artist:
-            listening.topArtists[key.timeRange] = try await session.topArtists(key.timeRange)
-        case .list(let key):
-            listening.topTracks[key.timeRange] = try await session.topTracks(key.timeRange)
-        case .profile:
-            listening.profile = try await session.currentUser()
+    private func fetchAndStore(_ session: SpotifySession, into turn: inout Attempt) async throws {
+        // Before anything is sent: plays that cannot be put on a date are not worth a request.
+        guard let zone = TimeZoneName.clock(user.timeZone) else {
+            throw SyncError.unknownTimeZone(user.timeZone, username: user.username.rawValue)
+        }
+        let steps = UserFetch(session: session, policy: runner.policy, clock: runner.clock, refreshesTop: refreshesTop)
+        let result = try await steps.fetch(user, listDates: runner.store.topListDates(of: user.id))
+        let record = SyncRecord(
+            at: runner.clock.now(), outcome: result.failure?.outcome ?? .synced, requests: session.requests(),
+            newPlays: 0, errorWord: result.failure?.errorWord)
+        let stored = try await runner.store.recordSync(result.listening, of: user.id, record: record, clock: zone)
+        turn.newPlays = stored.newPlays
+        turn.failure = result.failure
+        turn.isRecorded = true
+        try await TemperamentKeeper(store: runner.store, clock: runner.clock)
+            .measure(user.id, zone: zone, isChanged: stored.changedPlays)
+    }
+
+    private func sign(of turn: Attempt, _ credential: Credential) -> RefusalStreak.Sign {
+        guard let failure = turn.failure else { return .accepted }
+        guard failure.outcome == .needsReconnect else { return turn.isRecorded ? .accepted : .none }
+        let end = AuthorizationTerm(authorizedAt: credential.authorizedAt).endsAt
+        return end <= runner.clock.now() ? .refusedByAge : .refused
+    }
+
+    /// Does what cannot wait for the end of the run; refusals can.
+    private func settle(_ turn: Attempt) async throws {
+        runner.logger.debug(
+            "synced",
+            metadata: [
+                "user": "\(user.username)", "outcome": "\(turn.failure?.errorWord ?? "synced")",
+                "requests": "\(turn.requests)", "newPlays": "\(turn.newPlays)",
+            ])
+        guard let failure = turn.failure else { return }
+        if let gate = failure.gate { try await runner.store.setGate(gate, named: SyncRunner.gateName) }
+        state.stop(for: failure)
+        if failure.outcome != .needsReconnect { try await runner.remember(turn) }
+    }
+}
+
+extension StoreError {
+    /// Whether every other user would meet the same error.
+    var concernsEveryone: Bool {
+        switch self {
+        case .database, .unknownUser, .usernameTaken, .accountTaken, .otherAccount: false
+        case .notADatabase, .newer, .foreign, .notWritable, .noFolder, .full, .locked: true
         }
     }
 }

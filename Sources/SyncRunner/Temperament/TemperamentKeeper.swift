@@ -23,7 +23,7 @@ public struct TemperamentKeeper: Sendable {
     /// - Returns: Whether a page could show something else now.
     /// - Throws: ``StoreError``.
     @discardableResult
-    public func measure(_ userID: Int64, zone: ZoneClock, isChanged: Bool) async throws -> Bool {
+    public func measure(_ userID: Int64, zone: ZoneOffsets, isChanged: Bool) async throws -> Bool {
         let today = zone.date(of: clock.now())
         let previous = try await store.temperament(of: userID)
         if !isChanged, previous?.lastDay == today { return false }
@@ -36,19 +36,19 @@ public struct TemperamentKeeper: Sendable {
     /// - Throws: ``StoreError``.
     public func measureAgain(userNamed name: String) async throws {
         let user = try await store.user(named: name)
-        try await measure(user.id, zone: ZoneClock(identifier: user.timeZone) ?? .utc, isChanged: true)
+        try await measure(user.id, zone: ZoneOffsets(identifier: user.timeZone) ?? .utc, isChanged: true)
     }
 
     /// Measures users again who cannot be synced and have a report of an old form, for the window it had.
     func measureOutdated() async throws {
         for user in try await store.outdatedTemperaments() {
-            let zone = ZoneClock(identifier: user.timeZone) ?? .utc
+            let zone = ZoneOffsets(identifier: user.timeZone) ?? .utc
             _ = try await measure(user.userID, upTo: user.lastDay, zone: zone, previous: nil)
         }
     }
 
     private func measure(
-        _ userID: Int64, upTo lastDay: LocalDate, zone: ZoneClock, previous: Temperament?
+        _ userID: Int64, upTo lastDay: LocalDate, zone: ZoneOffsets, previous: Temperament?
     ) async throws -> Bool {
         let plays = try await store.temperamentPlays(
             of: userID, from: zone.start(of: TemperamentWindow.firstDay(before: lastDay)), to: zone.end(of: lastDay))

@@ -11,7 +11,7 @@ enum TemperamentReport {
     ///   - previous: What was measured last, so that a label does not flicker.
     /// - Returns: The figures; without readings while there are too few plays.
     static func measured(
-        plays: [TemperamentPlay], clock: ZoneClock, lastDay: LocalDate, previous: Temperament?
+        plays: [TemperamentPlay], clock: ZoneOffsets, lastDay: LocalDate, previous: Temperament?
     ) -> Temperament {
         let window = TemperamentWindow(plays, clock: clock, lastDay: lastDay)
         let active = Set(window.dates).count

@@ -14,13 +14,13 @@ struct TemperamentWindow {
     let before: [TemperamentPlay]
     /// Local date of the oldest play given.
     let firstKnownDay: LocalDate?
-    let clock: ZoneClock
+    let clock: ZoneOffsets
 
     /// - Parameters:
     ///   - plays: At least those from ``firstDay(before:)`` on, in any order.
     ///   - clock: The clock of the user's zone.
     ///   - lastDay: The last local date that is measured.
-    init(_ plays: [TemperamentPlay], clock: ZoneClock, lastDay: LocalDate) {
+    init(_ plays: [TemperamentPlay], clock: ZoneOffsets, lastDay: LocalDate) {
         firstDay = lastDay.advanced(by: 1 - Temperament.windowDays)
         self.lastDay = lastDay
         self.clock = clock

@@ -23,12 +23,12 @@ struct ConnectCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let zone = try timeZone.map { try UserZone.checked($0) }
+        let zone = try timeZone.map { try TimeZoneName.checked($0) }
         let session = try Session(common)
         let (application, terminal) = (session.application, session.terminal)
         var plan = try await application.planConnection(
             of: user, UserChange(visibility: visibility, timeZone: zone))
-        plan.complete(at: terminal, siteZone: UserZone.name(of: application.settings.siteTimeZone))
+        plan.complete(at: terminal, siteZone: TimeZoneName.name(of: application.settings.siteTimeZone))
         let app = plan.app
         let connected = try await application.connect(plan) { connector in
             let visit = BrowserVisit(session: session, app: app, connector: connector)
@@ -56,8 +56,8 @@ extension ConnectPlan {
             ) { Visibility(rawValue: $0) }
         }
         if change.timeZone == nil {
-            let name = terminal.ask("Time zone", standard: siteZone) { UserZone.zone($0).map(UserZone.name) }
-            change.timeZone = UserZone.zone(name)
+            let name = terminal.ask("Time zone", standard: siteZone) { TimeZoneName.zone($0).map(TimeZoneName.name) }
+            change.timeZone = TimeZoneName.zone(name)
         }
     }
 }

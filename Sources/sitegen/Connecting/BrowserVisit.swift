@@ -43,20 +43,20 @@ struct BrowserVisit {
     ///
     /// - Throws: ``NoAnswer`` at the end of the input, and just the exit code when it has been told what was wrong.
     private func pastedAnswer(to authorization: Authorization) throws -> String {
-        var isTold = false
+        var hasNothingNew = false
         while true {
             session.terminal.prompt("Paste that page's address here: ")
             guard let answer = readLine() else {
                 // The question has no line of its own that an answer has ended.
                 session.terminal.notice("")
-                throw isTold ? ExitCode.someFailed : NoAnswer()
+                throw hasNothingNew ? ExitCode.someFailed : NoAnswer()
             }
             do throws(OAuthError) {
                 _ = try authorization.code(in: answer)
                 return answer
             } catch {
                 guard [.stateMismatch, .noCode].contains(error) else { throw error }
-                isTold = true
+                hasNothingNew = true
                 session.terminal.error("\(error)")
             }
         }

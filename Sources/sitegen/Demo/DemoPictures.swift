@@ -14,7 +14,7 @@ struct DemoPictures {
         let files = FileManager.default
         do {
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
-            for address in try await store.imageURLs(prefix: DemoArtwork.base, listLength: Site.listLength) {
+            for address in try await store.imageURLs(prefix: DemoArtwork.base, listLength: SitePlan.listLength) {
                 guard let path = DemoArtwork.path(of: address), let digits = DemoArtwork.digits(of: address),
                     !files.fileExists(atPath: output + "/" + path)
                 else { continue }

@@ -29,8 +29,8 @@ enum Summary {
         var names: [String: [String]] = [:]
         for user in report.users {
             // A reason that concerns everybody is reported once, without names.
-            let isTold = user.problem == .gate && report.gateClosedUntil != nil
-            guard let reason = user.reason, !isTold, reason != report.configurationProblem else { continue }
+            let hasNothingNew = user.problem == .gate && report.gateClosedUntil != nil
+            guard let reason = user.reason, !hasNothingNew, reason != report.configurationProblem else { continue }
             if names[reason] == nil { reasons.append(reason) }
             names[reason, default: []].append(user.username)
         }

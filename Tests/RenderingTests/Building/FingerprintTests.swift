@@ -14,8 +14,8 @@ import Testing
     private static func site(
         templates: [UInt8] = [1], assets: [UInt8] = [2], settings: [String: String?] = ["title": "A", "baseURL": nil],
         precompression: Precompression = .gzip, rendererVersion: Int = 1
-    ) -> SiteIngredients {
-        SiteIngredients(
+    ) -> SharedFingerprint {
+        SharedFingerprint(
             templates: templates, assets: assets, settings: settings, precompression: precompression,
             rendererVersion: rendererVersion)
     }

@@ -9,7 +9,7 @@ import Testing
     func `365 days fill 53 columns for every last day and week start`(offset: Int) throws {
         for firstWeekday in [0, 5, 6] {
             let today = ProfileData.sampleToday.advanced(by: offset)
-            let year = ListeningYear([.sample(today, minutes: 1)], today: today, firstWeekday: firstWeekday)
+            let year = YearGrid([.sample(today, minutes: 1)], today: today, firstWeekday: firstWeekday)
             #expect(year.days.count == 365 && year.weeks.count == 53)
             #expect(year.weeks.flatMap(\.days).map(\.date) == year.days.map(\.date))
             #expect(year.column(of: year.days[0].date) == 0 && year.column(of: today) == 52)
@@ -24,7 +24,7 @@ import Testing
         let today = try #require(LocalDate("2024-06-30"))
         let leapDay = try #require(LocalDate("2024-02-29"))
         let before = try #require(LocalDate("2023-07-01"))
-        let year = ListeningYear(
+        let year = YearGrid(
             [.sample(before, minutes: 9), .sample(leapDay, minutes: 5), .sample(today.advanced(by: 1), minutes: 7)],
             today: today)
         #expect(year.days.first?.date == LocalDate("2023-07-02"))
@@ -34,9 +34,9 @@ import Testing
 
     @Test func `days are known from the first play on, with or without music`() throws {
         let today = ProfileData.sampleToday
-        let year = ListeningYear([.sample(today.advanced(by: -2), minutes: 3)], today: today)
+        let year = YearGrid([.sample(today.advanced(by: -2), minutes: 3)], today: today)
         #expect(year.knownDays.map(\.hasMusic) == [true, false, false])
-        let older = ListeningYear(
+        let older = YearGrid(
             [.sample(today, minutes: 3)], today: today, knownSince: today.advanced(by: -2000))
         #expect(older.knownDays.count == 365)
     }
@@ -46,11 +46,11 @@ import Testing
         for offset in 0..<1461 {
             for firstWeekday in [0, 6] {
                 let today = first.advanced(by: offset)
-                let labels = Heatmap(ListeningYear([], today: today, firstWeekday: firstWeekday)).monthLabels
+                let labels = Heatmap(YearGrid([], today: today, firstWeekday: firstWeekday)).monthLabels
                 #expect((12...13).contains(labels.count), "\(today)")
                 for (label, next) in zip(labels, labels.dropFirst()) {
                     // A name is less than two columns wide.
-                    let end = next.atRightEdge ? ListeningYear.columns - 2 : next.column
+                    let end = next.atRightEdge ? YearGrid.columns - 2 : next.column
                     #expect(label.column + 2 <= end && !label.atRightEdge, "\(today)")
                 }
             }
@@ -76,7 +76,7 @@ import Testing
     @Test func `a picture has one dot per day and a description`() throws {
         let today = ProfileData.sampleToday
         let days = ListeningDay.sampleYear(today: today)
-        let year = ListeningYear(days, today: today, knownSince: days.first?.date)
+        let year = YearGrid(days, today: today, knownSince: days.first?.date)
         let document = HTMLDocument(Heatmap(year).picture(description: "All < of it").bytes)
         let dots = document.elements("path").reduce(0) { $0 + ($1["d"] ?? "").count { $0 == "M" } }
         #expect(dots == 365)
@@ -87,7 +87,7 @@ import Testing
 
     @Test func `bars stand under their columns, and the highest is as high as the picture`() throws {
         let today = ProfileData.sampleToday
-        let year = ListeningYear(
+        let year = YearGrid(
             [
                 .sample(today, minutes: 100), .sample(today.advanced(by: -7), minutes: 50),
                 .sample(today.advanced(by: -14), minutes: 0),

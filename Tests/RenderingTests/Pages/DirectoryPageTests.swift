@@ -4,7 +4,7 @@ import Testing
 @testable import SiteModel
 
 @Suite struct DirectoryPageTests {
-    let site = SiteContext(title: "Listening")
+    let site = PageContext(title: "Listening")
 
     func model(_ entries: [DirectoryEntry], part: Int = 0, of people: Int? = nil) -> DirectoryPage.Model {
         DirectoryPage.model(entries, part: part, of: people ?? entries.count, site: site) { _ in

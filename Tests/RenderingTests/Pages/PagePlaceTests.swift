@@ -9,12 +9,12 @@ import Testing
         ("https://a.example/x/y", "/x/y"),
     ])
     func `the 404 page links from the root of its host`(baseURL: String, path: String) {
-        let site = SiteContext(title: "L", baseURL: baseURL)
+        let site = PageContext(title: "L", baseURL: baseURL)
         #expect(PagePlace.anywhere.prefix(in: site) == path + "/")
     }
 
     @Test func `every other page links relatively`() {
-        let site = SiteContext(title: "L")
+        let site = PageContext(title: "L")
         #expect(PagePlace.anywhere.prefix(in: site) == "/")
         #expect(PagePlace.folder("ada").prefix(in: site) == "../")
         #expect(PagePlace.folder("ada/2026/11").prefix(in: site) == "../../../")

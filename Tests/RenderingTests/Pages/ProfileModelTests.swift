@@ -5,7 +5,7 @@ import Testing
 @testable import SiteModel
 
 @Suite struct ProfileModelTests {
-    let site = SiteContext(title: "Listening", baseURL: "https://music.example/")
+    let site = PageContext(title: "Listening", baseURL: "https://music.example/")
 
     func model(_ data: ProfileData) -> ProfilePage.Model { ProfilePage.Model(data, site: site) { _ in .empty } }
 
@@ -153,7 +153,7 @@ import Testing
         var listening = ProfileListening(user: user)
         listening.gaps = [ListeningGap(from: lateEvening - .seconds(3600), to: lateEvening)]
         let zone = try #require(TimeZone(identifier: "Europe/Berlin"))
-        let data = ProfileData(listening, today: ProfileData.sampleToday, clock: ZoneClock(zone))
+        let data = ProfileData(listening, today: ProfileData.sampleToday, clock: ZoneOffsets(zone))
         #expect(data.syncedOn == ProfileData.sampleToday)
         #expect(data.gaps == [ProfileData.sampleToday.advanced(by: -1)...ProfileData.sampleToday])
     }

@@ -3,7 +3,7 @@ import Testing
 @testable import Rendering
 
 @Suite struct SitemapTests {
-    let site = SiteContext(title: "Listening", baseURL: "https://music.example/a&b/")
+    let site = PageContext(title: "Listening", baseURL: "https://music.example/a&b/")
 
     @Test func `a sitemap has the full address of each page, escaped`() {
         let files = Sitemap.files([.root(file: "index.html"), .folder("ada"), .anywhere], site: site)
@@ -20,8 +20,8 @@ import Testing
     }
 
     @Test func `without a base address there is no sitemap`() {
-        #expect(Sitemap.files([.folder("ada")], site: SiteContext(title: "Listening")).isEmpty)
-        #expect(Sitemap.robots(site: SiteContext(title: "Listening")).bytes == Array("User-agent: *\nAllow: /\n".utf8))
+        #expect(Sitemap.files([.folder("ada")], site: PageContext(title: "Listening")).isEmpty)
+        #expect(Sitemap.robots(site: PageContext(title: "Listening")).bytes == Array("User-agent: *\nAllow: /\n".utf8))
     }
 
     @Test(arguments: [(2, 1), (3, 3), (4, 3), (5, 4)])

@@ -12,7 +12,7 @@ import Testing
     ) -> YearSentences {
         let listened = (0..<days).reversed().map { (ago: $0, minutes: minutes($0)) }.filter { $0.minutes > 0 }
             .map { ListeningDay.sample(today.advanced(by: -$0.ago), minutes: $0.minutes) }
-        return YearSentences(year: ListeningYear(listened, today: today), gaps: gaps)
+        return YearSentences(year: YearGrid(listened, today: today), gaps: gaps)
     }
 
     @Test func `days with music are counted out of the known days`() {

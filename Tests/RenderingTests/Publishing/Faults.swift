@@ -66,10 +66,10 @@ final class Faults: Sendable {
     }
 }
 
-extension FileStore {
+extension FileSystem {
     /// The real file system, with faults.
-    func failing(_ faults: Faults) -> FileStore {
-        FileStore(
+    func failing(_ faults: Faults) -> FileSystem {
+        FileSystem(
             status: { path throws(PublishError) in
                 try faults.check(path, isWrite: false)
                 return try self.status(path)

@@ -22,7 +22,7 @@ import Testing
                 let user = try await store.addUser(
                     Username(name), timeZone: "UTC", visibility: .public, at: TemporarySite.noon)
                 try await store.connectAccount(
-                    AccountProfile(accountID: name, id: name),
+                    SpotifyAccount(accountID: name, id: name),
                     credential: Credential(
                         userID: user.id, sealedAccessToken: [1], sealedRefreshToken: [2],
                         expiresAt: TemporarySite.noon, scopes: "", authorizedAt: TemporarySite.noon),
@@ -33,7 +33,7 @@ import Testing
             }
             let publisher = Publisher(
                 root: site.root, files: .live.failing(Faults()), manifest: store.manifest, precompression: .gzip)
-            var builder = SiteBuilder(publisher: publisher, maxAge: .seconds(3600), now: TemporarySite.noon)
+            var builder = BuildRun(publisher: publisher, maxAge: .seconds(3600), now: TemporarySite.noon)
             try await builder.revalidate(sources)
             _ = try await builder.finish()
             bobsPages = try await store.userPages(named: "bob").records
@@ -128,7 +128,7 @@ import Testing
 
     @Test func `all that could not be deleted is named`() async throws {
         let household = try await Household()
-        var files = FileStore.live
+        var files = FileSystem.live
         let delete = files.delete
         files.delete = { path throws(PublishError) in
             guard path.hasSuffix("/2026/index.html") || path.hasSuffix("/ada/index.html") else {

@@ -164,7 +164,7 @@ import Testing
         try site.plant("gone/.index.html.sitegen-stage", "half")
         try site.plant("foreign/notes.txt", "not ours")
         try site.plant(".sitegen-staging", "")
-        var files = FileStore.live
+        var files = FileSystem.live
         let names = files.names
         files.names = { path throws(PublishError) in
             guard path.hasSuffix("/foreign") else { return try names(path) }
@@ -174,7 +174,7 @@ import Testing
             root: site.root, files: files, manifest: PageManifest(save: { _ in }, remove: { _ in }),
             precompression: .none
         )
-        var builder = SiteBuilder(publisher: publisher, maxAge: .seconds(3600), now: TemporarySite.noon)
+        var builder = BuildRun(publisher: publisher, maxAge: .seconds(3600), now: TemporarySite.noon)
         try await builder.revalidate(
             [TestPage("ada/index.html", "hello").source(.none, record: nil)].compactMap(\.self))
         let report = try await builder.finish()

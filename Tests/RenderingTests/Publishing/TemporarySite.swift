@@ -29,7 +29,7 @@ final class TemporarySite: Sendable {
             save: { records in try self.change(faults) { for record in records { $0[record.path] = record } } },
             remove: { paths in try self.change(faults) { for path in paths { $0[path] = nil } } })
         return Publisher(
-            root: root, files: FileStore.live.failing(faults), manifest: manifest, precompression: precompression)
+            root: root, files: FileSystem.live.failing(faults), manifest: manifest, precompression: precompression)
     }
 
     private func change(_ faults: Faults, _ body: (inout [String: PageRecord]) -> Void) throws {
@@ -44,7 +44,7 @@ final class TemporarySite: Sendable {
         now: Instant = noon, workers: Int = 2, batchSize: Int = 1024, faults: Faults = Faults(),
         assets: SiteAssets? = nil
     ) async throws -> BuildReport {
-        var builder = SiteBuilder(
+        var builder = BuildRun(
             publisher: publisher(precompression, faults: faults), maxAge: .seconds(3600), rendersAll: rendersAll,
             isDryRun: isDryRun, now: now, workers: workers, batchSize: batchSize)
         if let assets {
@@ -64,7 +64,7 @@ final class TemporarySite: Sendable {
         FileManager.default.contents(atPath: root + "/" + path).map { [UInt8]($0) }
     }
     func text(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }
-    func status(_ path: String) throws -> FileStatus? { try FileStore.live.status(root + "/" + path) }
+    func status(_ path: String) throws -> FileStatus? { try FileSystem.live.status(root + "/" + path) }
 
     func inode(_ path: String) throws -> UInt64 {
         let attributes = try FileManager.default.attributesOfItem(atPath: root + "/" + path)

@@ -6,7 +6,7 @@ import Testing
 
 /// The templates of this project, and pages rendered with them.
 struct SampleSite {
-    let context: SiteContext
+    let context: PageContext
     let templates: TemplateFolder
 
     /// The templates as they are in the project.
@@ -14,10 +14,10 @@ struct SampleSite {
 
     init(title: String = "Listening", baseURL: String? = "https://music.example/people") throws {
         templates = try TemplateFolder(path: Self.folder.path(percentEncoded: false))
-        context = SiteContext(
+        context = PageContext(
             title: title, baseURL: baseURL,
             assets: ["site.css": "assets/site.0a1b2c3d4e.css", "favicon.svg": "assets/favicon.0a1b2c3d4e.svg"],
-            menu: templates.pages.map { SiteContext.MenuItem(name: $0.name, title: $0.title) })
+            menu: templates.pages.map { PageContext.MenuItem(name: $0.name, title: $0.title) })
     }
 
     func profile(_ data: ProfileData) -> [UInt8] {

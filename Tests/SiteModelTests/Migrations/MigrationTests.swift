@@ -24,7 +24,7 @@ import Testing
             #expect(credential.sealedAccessToken == [0, 1, 2] && credential.state == .needsReconnect)
             let plays = try await store.plays(of: ada.id)
             #expect(plays.map(\.listenedMs) == [180_000, 61_000])
-            #expect(plays.map(\.source) == [.api, .export])
+            #expect(plays.map(\.source) == [.api, .history])
             let profile = try #require(try store.profile(of: ada.id, from: LocalDate(dayNumber: 0), listLength: 5))
             #expect(profile.topArtists[.shortTerm] == [TopArtist(rank: 1, previousRank: 2, item: .sample("a1"))])
             #expect(profile.topTracks[.longTerm]?.map(\.item.id) == ["t1"])
@@ -49,7 +49,7 @@ import Testing
             let id = try #require(RecordingName(artist: "artist A1", title: "track t1")?.trackID)
             let row = TrackPlay(
                 track: Track(id: id, name: "track t1", artists: [Artist(named: "artist A1")]),
-                play: Play(playedAt: noon, trackID: id, listenedMs: 99_000, source: .export, isToTheMinute: true))
+                play: Play(playedAt: noon, trackID: id, listenedMs: 99_000, source: .history, isToTheMinute: true))
             let result = try await store.insertPlays([row], of: ada.id, clock: .utc)
             #expect(result.newPlays == 0 && result.mergedPlays == 1)
             let plays = try await store.plays(of: ada.id)

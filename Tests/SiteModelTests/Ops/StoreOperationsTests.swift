@@ -88,7 +88,7 @@ import Testing
             Username("bob"), timeZone: "UTC", visibility: .public, at: OpsStore.now)
         for user in [site.ada, bob] {
             try await site.store.connectAccount(
-                AccountProfile(accountID: nil, id: "\(user.username)-at-spotify"),
+                SpotifyAccount(accountID: nil, id: "\(user.username)-at-spotify"),
                 credential: Credential(
                     userID: user.id, sealedAccessToken: [1], sealedRefreshToken: [2], expiresAt: OpsStore.now,
                     scopes: "s", authorizedAt: OpsStore.now, state: user.id == bob.id ? .needsReconnect : .active),

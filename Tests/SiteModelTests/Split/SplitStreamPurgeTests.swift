@@ -113,7 +113,7 @@ import Testing
                     track: Track(id: track.id, name: track.name, artists: [Artist(named: "Artist \(number / 2)")]),
                     play: Play(
                         playedAt: Instant(milliseconds: moment / 1000 * 1000), trackID: track.id,
-                        listenedMs: listenedMs, source: .export)))
+                        listenedMs: listenedMs, source: .history)))
         }
         return (offered, exported)
     }
@@ -125,7 +125,7 @@ import Testing
             track: Track(id: id, name: track.name, artists: [Artist(named: artist)]),
             play: Play(
                 playedAt: Instant(milliseconds: moment / 60_000 * 60_000), trackID: id, listenedMs: listenedMs,
-                source: .export, isToTheMinute: true))
+                source: .history, isToTheMinute: true))
     }
 }
 
@@ -150,8 +150,8 @@ private struct Ledger {
             Username("ada"), timeZone: "UTC", visibility: .public, at: Instant(seconds: 0))
     }
 
-    private func clock() async throws -> ZoneClock {
-        try #require(ZoneClock(identifier: try await store.user(named: "ada").timeZone))
+    private func clock() async throws -> ZoneOffsets {
+        try #require(ZoneOffsets(identifier: try await store.user(named: "ada").timeZone))
     }
 
     func sync(_ plays: [TrackPlay]) async throws {
@@ -170,7 +170,7 @@ private struct Ledger {
 
     func move(to zone: String) async throws {
         try await store.setTimeZone(
-            ofUserNamed: "ada", to: zone, clock: try #require(ZoneClock(identifier: zone)))
+            ofUserNamed: "ada", to: zone, clock: try #require(ZoneOffsets(identifier: zone)))
     }
 
     func days() async throws -> [Day] {

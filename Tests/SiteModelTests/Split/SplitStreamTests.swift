@@ -58,7 +58,7 @@ import Testing
         for turn in turns {
             let id = users[turn.user].id
             let clock = clocks[turn.user].clock
-            if turn.plays.contains(where: { $0.play.source == .export }) {
+            if turn.plays.contains(where: { $0.play.source == .history }) {
                 _ = try await store.insertPlays(turn.plays, of: id, clock: clock)
             } else {
                 let record = SyncRecord(
@@ -76,7 +76,7 @@ import Testing
 
     struct Zone {
         var identifier: String
-        var clock: ZoneClock
+        var clock: ZoneOffsets
     }
 
     /// A made-up listener: what happened, what the API offered of it, and what the export tells.
@@ -88,7 +88,7 @@ import Testing
             let identifier =
                 ["UTC", "Asia/Kathmandu", "America/Sao_Paulo", "Europe/Berlin"]
                 .randomElement(using: &random) ?? "UTC"
-            clock = Zone(identifier: identifier, clock: ZoneClock(identifier: identifier) ?? .utc)
+            clock = Zone(identifier: identifier, clock: ZoneOffsets(identifier: identifier) ?? .utc)
             // Sunday, 25 October 2026, when Europe's clocks go back.
             var moment: Int64 = 1_792_800_000_000 + Int64.random(in: 0..<86_400_000, using: &random)
             for _ in 0..<Int.random(in: 5...60, using: &random) {
@@ -156,7 +156,7 @@ import Testing
                 artists: [Artist(named: artist)])
             let play = Play(
                 playedAt: Instant(milliseconds: moment / 60_000 * 60_000 + drift), trackID: track.id,
-                listenedMs: max(0, listenedMs + near), source: .export, isToTheMinute: true)
+                listenedMs: max(0, listenedMs + near), source: .history, isToTheMinute: true)
             return TrackPlay(track: track, play: play)
         }
 
@@ -169,7 +169,7 @@ import Testing
                 album: "Exported album",
                 artists: [Artist(named: name)])
             let play = Play(
-                playedAt: Instant(milliseconds: moment), trackID: track.id, listenedMs: listenedMs, source: .export)
+                playedAt: Instant(milliseconds: moment), trackID: track.id, listenedMs: listenedMs, source: .history)
             return TrackPlay(track: track, play: play)
         }
     }

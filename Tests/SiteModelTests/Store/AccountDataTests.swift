@@ -3,19 +3,19 @@ import Testing
 
 @testable import SiteModel
 
-@Suite struct AccountMatcherTests {
+@Suite struct MinuteMatcherTests {
     private func candidate(
         _ endedAt: Int64, ms: Int64? = nil, id: String = "t", names: [String] = ["n"]
-    ) -> AccountMatcher.Candidate {
-        AccountMatcher.Candidate(
-            key: PlayKey(playedAt: endedAt, trackID: id), endedAt: endedAt, exportedMs: ms, names: names)
+    ) -> MinuteMatcher.Candidate {
+        MinuteMatcher.Candidate(
+            key: PlayKey(playedAt: endedAt, trackID: id), endedAt: endedAt, historyMs: ms, names: names)
     }
 
     private func partners(
-        _ rows: [(minute: Int64, ms: Int64)], _ candidates: [AccountMatcher.Candidate]
+        _ rows: [(minute: Int64, ms: Int64)], _ candidates: [MinuteMatcher.Candidate]
     ) -> [Int?] {
-        AccountMatcher(
-            rows: rows.map { AccountRow(minute: $0.minute * 60_000, trackID: "n", listenedMs: $0.ms) },
+        MinuteMatcher(
+            rows: rows.map { MinuteRow(minute: $0.minute * 60_000, trackID: "n", listenedMs: $0.ms) },
             candidates: candidates
         ).partners()
     }
@@ -53,7 +53,7 @@ import Testing
         return TrackPlay(
             track: Track(id: id, name: title, artists: [Artist(named: artist)]),
             play: Play(
-                playedAt: noon + .seconds(minute * 60), trackID: id, listenedMs: ms, source: .export,
+                playedAt: noon + .seconds(minute * 60), trackID: id, listenedMs: ms, source: .history,
                 isToTheMinute: true))
     }
 

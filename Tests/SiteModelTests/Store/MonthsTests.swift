@@ -106,7 +106,7 @@ import Testing
         // 31 October, 23:30 UTC.
         try await ada.sync([.offered(.sample("t1"), at: -21 * day - 12.5 * 3600)])
         #expect(try months(ada).map(\.month.description) == ["2026-10"])
-        let clock = try #require(ZoneClock(identifier: "Asia/Kathmandu"))
+        let clock = try #require(ZoneOffsets(identifier: "Asia/Kathmandu"))
         try await ada.store.setTimeZone(
             ofUserNamed: "ada", to: "Asia/Kathmandu", clock: clock)
         #expect(try months(ada).map(\.month.description) == ["2026-11"])

@@ -143,7 +143,7 @@ import Testing
         _ = try await purge(ada, before: 1)
         func move(to zone: String) async throws {
             try await ada.store.setTimeZone(
-                ofUserNamed: "ada", to: zone, clock: try #require(ZoneClock(identifier: zone)))
+                ofUserNamed: "ada", to: zone, clock: try #require(ZoneOffsets(identifier: zone)))
         }
         #expect(try sums(ada) == ["2026-11-21 50000 1 e", "2026-11-22 360000 2 a", "2026-11-23 180000 1 c"])
         for _ in 0..<2 {

@@ -6,7 +6,7 @@ import Testing
         let ada = try await StoreOfAda()
         let bob = try await ada.store.addUser(Username("bob"), timeZone: "UTC", visibility: .private, at: noon)
         try await ada.store.connectAccount(
-            AccountProfile(accountID: "acc", id: "id"), credential: .sample(of: bob), at: noon)
+            SpotifyAccount(accountID: "acc", id: "id"), credential: .sample(of: bob), at: noon)
         try await ada.sync(
             FetchedListening(plays: [.offered(.sample("t"), at: -60), .offered(.sample("u"), at: -600)]), of: bob)
         try await ada.store.recordFailedSync(
@@ -140,7 +140,7 @@ import Testing
         let ada = try await StoreOfAda()
         #expect(try await ada.store.userPages(named: "ada").isShown == false)
         try await ada.store.connectAccount(
-            AccountProfile(accountID: "acc", id: "id"), credential: .sample(of: ada.ada), at: noon)
+            SpotifyAccount(accountID: "acc", id: "id"), credential: .sample(of: ada.ada), at: noon)
         #expect(try await ada.store.userPages(named: "ada").isShown)
         try await ada.store.disconnectUser(named: "ada")
         #expect(try await ada.store.userPages(named: "ada").isShown == false)
@@ -209,7 +209,7 @@ import Testing
     @Test func `a gap is listed while it ends on or after the first day, in the user's zone`() async throws {
         let ada = try await StoreOfAda()
         try await ada.store.setTimeZone(
-            ofUserNamed: "ada", to: "Asia/Tokyo", clock: try #require(ZoneClock(identifier: "Asia/Tokyo")))
+            ofUserNamed: "ada", to: "Asia/Tokyo", clock: try #require(ZoneOffsets(identifier: "Asia/Tokyo")))
         try await ada.sync([.offered(.sample("t"), at: -3600)])
         try await ada.sync([.offered(.sample("u"), at: 0)], isFull: true)
         let today = LocalDate(dayNumber: 20_779)

@@ -79,7 +79,7 @@ import Testing
         #expect(!report.contains(" "))
         #expect(report.contains(#""counts":{"night":{"plays":{"count":31,"millionths":151961,"total":204}}}"#))
         let text = Mutex("")
-        try await ada.store.exportUser(named: "ada") { piece in text.withLock { $0 += piece } }
+        try await ada.store.writeUserData(named: "ada") { piece in text.withLock { $0 += piece } }
         #expect(text.withLock { $0 }.contains("\"personality\": \(report)"))
     }
 

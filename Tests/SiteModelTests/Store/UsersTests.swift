@@ -71,7 +71,7 @@ import Testing
         let bob = try await ada.store.addUser(Username("bob"), timeZone: "UTC", visibility: .public, at: noon)
         for user in [ada.ada, bob] {
             try await ada.store.connectAccount(
-                AccountProfile(accountID: "acc-\(user.id)", id: "id-\(user.id)", displayName: "Name \(user.id)"),
+                SpotifyAccount(accountID: "acc-\(user.id)", id: "id-\(user.id)", displayName: "Name \(user.id)"),
                 credential: .sample(of: user), at: noon)
             let own = Track.sample("own-\(user.id)", by: "artist-\(user.id)")
             try await ada.sync(

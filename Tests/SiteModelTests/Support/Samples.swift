@@ -35,7 +35,7 @@ extension TrackPlay {
         TrackPlay(
             track: Track(id: track.id, name: track.name, artists: track.artists),
             play: Play(
-                playedAt: noon + .seconds(seconds), trackID: track.id, listenedMs: listenedMs, source: .export))
+                playedAt: noon + .seconds(seconds), trackID: track.id, listenedMs: listenedMs, source: .history))
     }
 }
 

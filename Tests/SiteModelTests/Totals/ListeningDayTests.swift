@@ -40,14 +40,14 @@ import Testing
 
     @Test func `the date is the one of the user's zone`() throws {
         let plays = [play("t", at: -0.001, ms: 1), play("t", at: 0, ms: 1)]
-        let kathmandu = try #require(ZoneClock(identifier: "Asia/Kathmandu"))
-        let newYork = try #require(ZoneClock(identifier: "America/New_York"))
+        let kathmandu = try #require(ZoneOffsets(identifier: "Asia/Kathmandu"))
+        let newYork = try #require(ZoneOffsets(identifier: "America/New_York"))
         #expect(ListeningDay.summing(plays, by: kathmandu).map(\.date.dayNumber) == [20_779])
         #expect(ListeningDay.summing(plays, by: newYork).map(\.date.dayNumber) == [20_778])
     }
 
     @Test func `a day of twenty-five hours holds all of them`() throws {
-        let berlin = try #require(ZoneClock(identifier: "Europe/Berlin"))
+        let berlin = try #require(ZoneOffsets(identifier: "Europe/Berlin"))
         let start = berlin.start(of: try #require(LocalDate("2026-10-25")))
         let plays = (0..<26).map { hour in
             var play = play("t", ms: 1)

@@ -129,7 +129,7 @@ private struct SealedTokens: Sendable {
             let now = Instant(seconds: 1_795_348_800)
             let user = try await store.addUser(Username(name), timeZone: "UTC", visibility: .public, at: now)
             try await store.connectAccount(
-                AccountProfile(accountID: nil, id: name),
+                SpotifyAccount(accountID: nil, id: name),
                 credential: Credential(
                     userID: user.id,
                     sealedAccessToken: try vault.seal(Secret("access \(name)"), of: .access, for: user.id),

@@ -12,7 +12,7 @@ import Testing
         let profile = try await stub.client().currentUser("BQ-token")
         #expect(
             profile
-                == AccountProfile(
+                == SpotifyAccount(
                     accountID: shape == "full" ? nil : "acc_0001", id: "ada#lovelace", displayName: "Ada Lovelace",
                     imageURL: "https://i.scdn.co/image/ada300",
                     profileURL: "https://open.spotify.com/user/ada%23lovelace"))
@@ -23,7 +23,7 @@ import Testing
 
     @Test func `an account without a name, pictures and links is read`() async throws {
         let profile = try await StubSpotify(try .fixture("me-bare.json")).client().currentUser("t")
-        #expect(profile == AccountProfile(accountID: nil, id: "nobody"))
+        #expect(profile == SpotifyAccount(accountID: nil, id: "nobody"))
     }
 
     @Test func `plays are read with their tracks, up to 50 and without a cursor`() async throws {

@@ -62,7 +62,7 @@ struct ListeningStream {
         return TrackPlay(
             track: Track(id: id, name: track.name, artists: [Artist(named: artist)]),
             play: Play(
-                playedAt: Instant(milliseconds: minute), trackID: id, listenedMs: listened, source: .export,
+                playedAt: Instant(milliseconds: minute), trackID: id, listenedMs: listened, source: .history,
                 isToTheMinute: true))
     }
 
@@ -78,7 +78,7 @@ struct ListeningStream {
         return TrackPlay(
             track: named,
             play: Play(
-                playedAt: Instant(milliseconds: seconds), trackID: track.id, listenedMs: listened, source: .export))
+                playedAt: Instant(milliseconds: seconds), trackID: track.id, listenedMs: listened, source: .history))
     }
 
     /// Random parts in which the plays may arrive: split, overlapping, late and in any order.
@@ -105,7 +105,7 @@ struct ListeningStream {
         let isInOrder = numbers.chance(50)
         if !isInOrder { parts.shuffle(using: &numbers) }
         let lateOffered = late.filter { $0.play.source == .api }
-        let lateExported = late.filter { $0.play.source == .export }
+        let lateExported = late.filter { $0.play.source == .history }
         return parts + [lateExported, lateOffered]
     }
 }

@@ -39,17 +39,17 @@ import Testing
                     track: Track(id: "t", name: "T", artists: [Artist(named: "A")]),
                     play: Play(
                         playedAt: Instant(milliseconds: end.milliseconds / 1000 * 1000), trackID: "t",
-                        listenedMs: 100_000 + Int64(index), source: .export)))
+                        listenedMs: 100_000 + Int64(index), source: .history)))
         }
         let (store, _, user) = try await Self.emptyStore()
         var merged = 0
         for part in [Array(api[..<30]), export, Array(api[30...]), export, api] {
-            merged += try await Self.feed(part, to: store, user, ZoneClock.utc).mergedPlays
+            merged += try await Self.feed(part, to: store, user, ZoneOffsets.utc).mergedPlays
         }
         let plays = try await store.plays(of: user.id)
         #expect(plays.map(\.playedAt) == api.map(\.play.playedAt))
         #expect(plays.map(\.listenedMs) == export.map(\.play.listenedMs))
-        #expect(plays.allSatisfy { $0.source == .export } && merged == 60)
+        #expect(plays.allSatisfy { $0.source == .history } && merged == 60)
     }
 
     @Test func `the same play from three sources is stored once, whatever their order`() async throws {
@@ -66,12 +66,12 @@ import Testing
             sources[1].append(
                 TrackPlay(
                     track: Track(id: "t", name: "T", artists: [Artist(named: "A")]),
-                    play: Play(playedAt: second, trackID: "t", listenedMs: listenedMs, source: .export)))
+                    play: Play(playedAt: second, trackID: "t", listenedMs: listenedMs, source: .history)))
             sources[2].append(
                 TrackPlay(
                     track: Track(id: name.trackID, name: " t", artists: [Artist(named: "a")]),
                     play: Play(
-                        playedAt: minute, trackID: name.trackID, listenedMs: listenedMs, source: .export,
+                        playedAt: minute, trackID: name.trackID, listenedMs: listenedMs, source: .history,
                         isToTheMinute: true)))
         }
         for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
@@ -89,7 +89,7 @@ import Testing
             for source in order { _ = try await Self.feed(sources[source], to: store, user, .utc) }
             let plays = try await store.plays(of: user.id)
             #expect(plays.map(\.listenedMs) == sources[2].map(\.play.listenedMs))
-            #expect(plays.allSatisfy { $0.trackID == "t" && $0.source == .export })
+            #expect(plays.allSatisfy { $0.trackID == "t" && $0.source == .history })
         }
     }
 
@@ -112,7 +112,7 @@ import Testing
             TrackPlay(
                 track: Track(id: id, name: "N", artists: [Artist(named: artist)]),
                 play: Play(
-                    playedAt: .sample + .minutes(Int64(minute)), trackID: id, listenedMs: 60_000, source: .export))
+                    playedAt: .sample + .minutes(Int64(minute)), trackID: id, listenedMs: 60_000, source: .history))
         }
         for user in [ada, bob] {
             _ = try await Self.feed(
@@ -154,9 +154,9 @@ import Testing
 
     /// Stores plays as a sync or as an import, depending on their source.
     static func feed(
-        _ plays: [TrackPlay], to store: Store, _ user: User, _ clock: ZoneClock
+        _ plays: [TrackPlay], to store: Store, _ user: User, _ clock: ZoneOffsets
     ) async throws -> RecordedListening {
-        if plays.first?.play.source == .export {
+        if plays.first?.play.source == .history {
             return try await store.insertPlays(plays, of: user.id, clock: clock)
         }
         let record = SyncRecord(at: .sample, outcome: .synced, requests: 1, newPlays: 0, errorClass: nil)
@@ -166,7 +166,7 @@ import Testing
 
     private func contents(of parts: [[TrackPlay]], _ zone: TimeZone) async throws -> [String] {
         let (store, database, user) = try await Self.emptyStore()
-        let clock = ZoneClock(zone)
+        let clock = ZoneOffsets(zone)
         for part in parts where !part.isEmpty { _ = try await Self.feed(part, to: store, user, clock) }
         return try await database.read { database in
             let tables = [

@@ -77,11 +77,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ([RefusalRow.Sign](), false), ([.refused, .refused], false), ([.refused, .refused, .refused], true),
+        ([RefusalStreak.Sign](), false), ([.refused, .refused], false), ([.refused, .refused, .refused], true),
         ([.refused, .accepted, .refused, .refused], false), ([.refused, .none, .refused, .none, .refused], true),
         ([.refusedByAge, .refusedByAge, .refusedByAge], false),
         ([.accepted, .refused, .refused, .refusedByAge, .refused], true),
-    ]) func `three unexplained refusals in a row count as an outage`(_ signs: [RefusalRow.Sign], _ isOutage: Bool) {
-        #expect(RefusalRow.isOutage(signs) == isOutage)
+    ]) func `three unexplained refusals in a row count as an outage`(_ signs: [RefusalStreak.Sign], _ isOutage: Bool) {
+        #expect(RefusalStreak.isOutage(signs) == isOutage)
     }
 }

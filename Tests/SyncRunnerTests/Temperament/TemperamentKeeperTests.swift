@@ -15,7 +15,7 @@ import Testing
             let user = try await bench.store.user(named: bench.name(0))
             let first = try #require(try await bench.store.temperament(of: user.id))
             #expect(first.plays > 0 && first.readings.isEmpty)
-            let zone = try #require(ZoneClock(identifier: user.timeZone))
+            let zone = try #require(ZoneOffsets(identifier: user.timeZone))
             #expect(first.lastDay == zone.date(of: bench.clock.wall.now()))
 
             // Without new plays, a user is not measured again on the same day: the changed value stays.

@@ -130,7 +130,7 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
         // Ends at noon UTC; in Kathmandu that is 17:45, in Honolulu 2:00.
         let now = plays(200, onDays: 28)
         for (zone, share) in [("UTC", 0), ("Pacific/Honolulu", 1_000_000)] {
-            let clock = try #require(ZoneClock(identifier: zone))
+            let clock = try #require(ZoneOffsets(identifier: zone))
             let report = TemperamentReport.measured(
                 plays: now, clock: clock, lastDay: clock.date(of: noon), previous: nil)
             #expect(report.readings.first { $0.axis == .night }?.value == share, "\(zone)")

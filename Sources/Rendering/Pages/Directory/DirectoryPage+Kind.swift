@@ -5,7 +5,7 @@ extension DirectoryPage: SitePageKind, TemplatePage {
     static let templateName = "directory"
     static let summary = "the directory: everyone who has a public page"
 
-    static func pages(listing users: [ListedUsers.Entry], in site: Site, at now: Instant) throws -> [PlannedPage] {
+    static func pages(listing users: [ListedUsers.Entry], in site: SitePlan, at now: Instant) throws -> [PlannedPage] {
         try places(of: users.count).enumerated().map { part, place in
             let shown = Array(users.dropFirst(part * length).prefix(length))
             var fingerprint = try site.fingerprint(of: place)
@@ -13,7 +13,7 @@ extension DirectoryPage: SitePageKind, TemplatePage {
             for user in shown { fingerprint.add(user.username.rawValue, user.fingerprint) }
             return PlannedPage(place: place, fingerprint: fingerprint.digest) { [people = users.count] buffer in
                 // A day more than the strip needs: the zones of the users differ by up to a day.
-                let firstDay = ZoneClock.utc.date(of: now).advanced(by: -7 * WeekStrip.length - 1)
+                let firstDay = ZoneOffsets.utc.date(of: now).advanced(by: -7 * WeekStrip.length - 1)
                 let entries = try await site.store.directoryEntries(of: shown.map(\.id), daysFrom: firstDay)
                 let model = model(entries, part: part, of: people, site: site.context) { user in
                     site.clock(of: user).date(of: now)

@@ -48,7 +48,7 @@ extension DirectoryPage {
     ///   - today: The date in a user's zone.
     /// - Returns: What the template shows.
     static func model(
-        _ shown: [DirectoryEntry], part: Int, of people: Int, site: SiteContext, today: (User) -> LocalDate
+        _ shown: [DirectoryEntry], part: Int, of people: Int, site: PageContext, today: (User) -> LocalDate
     ) -> Model {
         let count = partCount(of: people)
         let place = PagePlace.root(file: file(part))
@@ -67,7 +67,7 @@ extension DirectoryPage {
         switch count {
         case 0: "Nobody is listed here yet."
         case 1: "What one person listens to."
-        default: "What \(Figures.spelled(count)) people listen to."
+        default: "What \(EnglishText.spelled(count)) people listen to."
         }
     }
 }

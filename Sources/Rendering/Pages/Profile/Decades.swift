@@ -29,7 +29,7 @@ extension ProfilePage.Decades {
             sentence: sentence, picture: bars.picture(description: sentence),
             table: bars.decades.map { entry in
                 ProfilePage.TableLine(
-                    label: "\(entry.decade)s", value: Figures.grouped(entry.plays), share: bars.share(entry.plays))
+                    label: "\(entry.decade)s", value: EnglishText.grouped(entry.plays), share: bars.share(entry.plays))
             })
     }
 

@@ -28,7 +28,7 @@ extension ProfilePage.Discoveries {
             sentence: sentence, picture: MonthBars(months: months).picture(description: sentence),
             table: months.reversed().map { entry in
                 ProfilePage.TableLine(
-                    label: Figures.monthAndYear(entry.month.firstDay), value: Figures.grouped(entry.count))
+                    label: EnglishText.monthAndYear(entry.month.firstDay), value: EnglishText.grouped(entry.count))
             })
     }
 
@@ -45,15 +45,15 @@ extension ProfilePage.Discoveries {
     static func sentence(_ months: [(month: LocalMonth, count: Int)]) -> String {
         let total = months.reduce(0) { $0 + $1.count }
         let head =
-            "\(Figures.counted(total, "artist")) \(total == 1 ? "was" : "were") new in "
-            + "\(Figures.spelledMonths(months.count)) months"
+            "\(EnglishText.counted(total, "artist")) \(total == 1 ? "was" : "were") new in "
+            + "\(EnglishText.spelledMonths(months.count)) months"
         let ranked = months.sorted { $0.count > $1.count }
         let median = ranked[ranked.count / 2].count
         guard ranked[0].count >= 5, ranked[0].count > ranked[1].count, ranked[0].count * 10 >= median * 15 else {
             return head + "."
         }
         return
-            "\(head), \(Figures.grouped(ranked[0].count)) of them in \(Figures.month(ranked[0].month.components.month))."
+            "\(head), \(EnglishText.grouped(ranked[0].count)) of them in \(EnglishText.month(ranked[0].month.components.month))."
     }
 }
 

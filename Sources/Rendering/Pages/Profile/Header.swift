@@ -5,13 +5,13 @@ extension ProfilePage {
     /// `Listening diary since March 2014`: the first play that is known, which may not be the user's first.
     static func eyebrow(of data: ProfileData) -> String {
         guard data.shows(.facts), let first = data.activeDates.first else { return "Listening diary" }
-        return "Listening diary since \(Figures.monthAndYear(first))"
+        return "Listening diary since \(EnglishText.monthAndYear(first))"
     }
 
     /// Says that a page is old, as in `Last heard from Spotify on 3 November`: from the third day on.
     static func staleNote(of data: ProfileData) -> String? {
         guard let syncedOn = data.syncedOn, data.today.dayNumber - syncedOn.dayNumber >= 3 else { return nil }
-        return "Last heard from Spotify on \(Figures.dayAndMonth(syncedOn, seenOn: data.today))."
+        return "Last heard from Spotify on \(EnglishText.dayAndMonth(syncedOn, seenOn: data.today))."
     }
 
     /// The page in a sentence, as in `What Ada listens to: 412 hours this year, lately Halden Marsh and Nova Tide`.

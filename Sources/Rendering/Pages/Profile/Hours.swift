@@ -22,28 +22,28 @@ extension ProfilePage.Hours {
     /// Makes the hours of the day and of the week; `nil` when the user hides them.
     init?(_ data: ProfileData, firstWeekday: Int) {
         guard data.shows(.clock) else { return nil }
-        let year = ListeningYear(data.days, today: data.today)
-        let week = WeekClock(
+        let year = YearGrid(data.days, today: data.today)
+        let week = HourGrid(
             data.days.lazy.filter { $0.date >= year.days[0].date && $0.date <= data.today }, firstWeekday: firstWeekday)
         let hours = week.byHour
         guard year.activeDays >= ProfilePage.daysForChart, hours.contains(where: { $0 > 0 }) else {
             self.init(sentence: "Too early to tell the hours of the day; a week of listening will.")
             return
         }
-        let dial = ListeningClock(hours: hours)
+        let dial = HourDial(hours: hours)
         let half = Self.half(of: hours)
-        let most = dial.busiest.map { "Most between \(Figures.hour($0)) and \(Figures.hour(($0 + 1) % 24))." } ?? ""
+        let most = dial.busiest.map { "Most between \(EnglishText.hour($0)) and \(EnglishText.hour(($0 + 1) % 24))." } ?? ""
         self.init(
             sentence: [half, week.sentence].filter { !$0.isEmpty }.joined(separator: " "),
             picture: dial.picture(description: [most, half].filter { !$0.isEmpty }.joined(separator: " ")),
             week: week.picture(
                 description: week.sentence.isEmpty ? "The numbers are in the table below." : week.sentence),
-            tableDays: week.weekdays.map(Figures.shortWeekday),
+            tableDays: week.weekdays.map(EnglishText.shortWeekday),
             table: (0..<24).map { hour in
                 ProfilePage.TableHour(
-                    label: Figures.hour(hour),
-                    days: week.weekdays.map { Figures.grouped(Figures.minutes(ofMilliseconds: week.hours[$0][hour])) },
-                    minutes: Figures.grouped(Figures.minutes(ofMilliseconds: hours[hour])))
+                    label: EnglishText.hour(hour),
+                    days: week.weekdays.map { EnglishText.grouped(EnglishText.minutes(ofMilliseconds: week.hours[$0][hour])) },
+                    minutes: EnglishText.grouped(EnglishText.minutes(ofMilliseconds: hours[hour])))
             })
     }
 
@@ -63,7 +63,7 @@ extension ProfilePage.Hours {
             guard let best = starts.max(by: { $0.1 < $1.1 }), best.1 * 2 >= total else { continue }
             let share = best.1 * 20 >= total * 11 ? "More than half" : "Half"
             return
-                "\(share) of it falls between \(Figures.hour(best.0)) and \(Figures.hour((best.0 + length) % 24))."
+                "\(share) of it falls between \(EnglishText.hour(best.0)) and \(EnglishText.hour((best.0 + length) % 24))."
         }
         return ""
     }

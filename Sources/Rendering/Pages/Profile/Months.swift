@@ -61,13 +61,13 @@ extension ProfilePage.Months {
         let most = counts.values.max() ?? 0
         if most == 1, ids.count == months.count {
             return
-                "\(Figures.spelledMonths(months.count).capitalizedFirst) months, and never the same artist on top twice."
+                "\(EnglishText.spelledMonths(months.count).capitalizedFirst) months, and never the same artist on top twice."
         }
         let leaders = counts.filter { $0.value == most }.keys
         guard most >= 3, leaders.count == 1, let name = leaders.first.flatMap({ artists[$0]?.name }) else { return "" }
-        let count = Figures.spelledMonths(months.count)
-        let times = most == months.count ? "every one of \(count)" : "\(Figures.spelledMonths(most)) of \(count)"
-        return "\(Figures.isolated(name)) was on top in \(times) months."
+        let count = EnglishText.spelledMonths(months.count)
+        let times = most == months.count ? "every one of \(count)" : "\(EnglishText.spelledMonths(most)) of \(count)"
+        return "\(EnglishText.isolated(name)) was on top in \(times) months."
     }
 }
 
@@ -75,7 +75,7 @@ extension ProfilePage.MonthRow {
     init(_ month: ListeningMonth, artist: Artist?, track: Track?, prefix: String) {
         let (year, number) = month.month.components
         self.init(
-            name: Figures.month(number), year: String(year), time: ListenedTime(milliseconds: month.listenedMs).words,
+            name: EnglishText.month(number), year: String(year), time: ListenedTime(milliseconds: month.listenedMs).words,
             artist: artist.map {
                 ProfilePage.ArtistRow(TopArtist(rank: 1, item: $0), showsMove: false, prefix: prefix)
             },

@@ -30,7 +30,7 @@ extension ProfileData {
     ///   - listening: Read from ``firstDay(today:)`` on.
     ///   - today: The date in the user's zone.
     ///   - clock: The clock of the user's zone.
-    init(_ listening: ProfileListening, today: LocalDate, clock: ZoneClock) {
+    init(_ listening: ProfileListening, today: LocalDate, clock: ZoneOffsets) {
         self.init(
             listening: listening, today: today, syncedOn: listening.user.syncedAt.map(clock.date),
             gaps: listening.gaps.map { gap in
@@ -43,7 +43,7 @@ extension ProfileData {
     ///
     /// They differ on one day in four years: 31 December of a leap year is its 366th day.
     static func firstDay(today: LocalDate) -> LocalDate {
-        let yearOfDays = today.advanced(by: 1 - ListeningYear.length)
+        let yearOfDays = today.advanced(by: 1 - YearGrid.length)
         return LocalDate(year: today.components.year, month: 1, day: 1).map { min($0, yearOfDays) } ?? yearOfDays
     }
 

@@ -5,14 +5,14 @@ extension ProfilePage: UserPageKind, TemplatePage {
     static let templateName = "profile"
     static let summary = "a user's page"
 
-    static func pages(of user: User, in site: Site, at now: Instant) -> [PlannedPage] {
+    static func pages(of user: User, in site: SitePlan, at now: Instant) -> [PlannedPage] {
         let place = PagePlace.folder(user.username.rawValue)
         return [
             PlannedPage(place: place, fingerprint: site.fingerprint(of: user, at: now)) { buffer in
                 let clock = site.clock(of: user)
                 let today = clock.date(of: now)
                 let listening = try site.store.profile(
-                    of: user.id, from: ProfileData.firstDay(today: today), listLength: Site.listLength)
+                    of: user.id, from: ProfileData.firstDay(today: today), listLength: SitePlan.listLength)
                 // Removed since the page was judged, by somebody who does not hold the lock.
                 guard let listening else { throw StoreError.unknownUser(user.username.rawValue, nearest: nil) }
                 let data = ProfileData(listening, today: today, clock: clock)

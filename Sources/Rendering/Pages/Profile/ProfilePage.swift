@@ -36,7 +36,7 @@ extension ProfilePage.Model {
     ///   - data: The user's data.
     ///   - site: What every page shares.
     ///   - bio: Renders the user's Markdown.
-    init(_ data: ProfileData, site: SiteContext, bio: (String) -> SafeHTML) {
+    init(_ data: ProfileData, site: PageContext, bio: (String) -> SafeHTML) {
         let user = data.user
         let place = PagePlace.folder(user.username.rawValue)
         let prefix = place.prefix(in: site)
@@ -57,7 +57,7 @@ extension ProfilePage.Model {
         months = ProfilePage.Months(data, prefix: prefix)
         discoveries = ProfilePage.Discoveries(data)
         decades = ProfilePage.Decades(data)
-        asOf = data.asOf.map(Figures.long) ?? ""
+        asOf = data.asOf.map(EnglishText.long) ?? ""
         page = PageFrame(
             title: user.shownName, description: ProfilePage.description(of: data),
             place: place, site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public, kind: "profile",

@@ -27,12 +27,12 @@ struct TemperamentWording {
     /// How many plays were measured, or what is still missing; names the days of a window that is over.
     var sentence: String {
         let isCurrent = temperament.isCurrent(on: today)
-        let span = Figures.span(temperament.firstDay, "and", temperament.lastDay, seenOn: today)
-        let plays = Figures.counted(temperament.plays, "play")
+        let span = EnglishText.span(temperament.firstDay, "and", temperament.lastDay, seenOn: today)
+        let plays = EnglishText.counted(temperament.plays, "play")
         guard temperament.readings.isEmpty else {
             return "From \(plays) \(isCurrent ? "in the last \(Temperament.windowDays) days" : "between \(span)")."
         }
-        return "Still learning: \(plays) on \(Figures.counted(temperament.activeDays, "day")) "
+        return "Still learning: \(plays) on \(EnglishText.counted(temperament.activeDays, "day")) "
             + "\(isCurrent ? "so far" : "between \(span)"); it takes \(Temperament.neededPlays) plays on "
             + "\(Temperament.neededDays) of \(isCurrent ? "the last " : "")\(Temperament.windowDays) days."
     }
@@ -61,7 +61,7 @@ extension TemperamentWording {
             return "\(counted(new, "artist")) had not been played in the \(Temperament.daysBefore) days before; "
                 + repeated
         case .width(let plays, let artists, _):
-            return "\(Figures.counted(plays, "play")) of \(Figures.counted(artists, "artist")), spread "
+            return "\(EnglishText.counted(plays, "play")) of \(EnglishText.counted(artists, "artist")), spread "
                 + "\(hundredths(reading.value)) on a scale from 0, one artist alone, to 1."
         case .freshness(let new, let medianYear):
             return "\(counted(new, "play")) with a known release date \(wasOrWere(new)) of a release at most "
@@ -82,12 +82,12 @@ extension TemperamentWording {
     /// `about 41 artists' worth`, for millionths of an artist.
     private static func artistsWorth(_ effective: Int) -> String {
         let about = max(1, (effective + 500_000) / 1_000_000)
-        return about == 1 ? "about 1 artist's worth" : "about \(Figures.grouped(about)) artists' worth"
+        return about == 1 ? "about 1 artist's worth" : "about \(EnglishText.grouped(about)) artists' worth"
     }
 
     /// `761 of 2,159 plays`.
     private static func counted(_ share: Temperament.Share, _ noun: String) -> String {
-        "\(Figures.grouped(share.count)) of \(Figures.counted(share.total, noun))"
+        "\(EnglishText.grouped(share.count)) of \(EnglishText.counted(share.total, noun))"
     }
 
     private static func wasOrWere(_ share: Temperament.Share) -> String { share.count == 1 ? "was" : "were" }

@@ -37,7 +37,7 @@ extension ProfilePage.YearOfDays {
     /// Makes the year of days; `nil` when the user hides it.
     init?(_ data: ProfileData, firstWeekday: Int) {
         guard data.shows(.history) else { return nil }
-        let year = ListeningYear(
+        let year = YearGrid(
             data.days, today: data.today, knownSince: data.activeDates.first, firstWeekday: firstWeekday)
         guard year.activeDays >= ProfilePage.daysForChart else {
             self.init(sentence: Self.beginning(year))
@@ -53,53 +53,53 @@ extension ProfilePage.YearOfDays {
             },
             weeks: data.shows(.weeks) ? ProfilePage.Weeks(year, sentences) : nil,
             gapSentence: Self.gapSentence(data), table: Self.table(year),
-            tableDays: (0..<7).map { Figures.shortWeekday(($0 + firstWeekday) % 7) })
+            tableDays: (0..<7).map { EnglishText.shortWeekday(($0 + firstWeekday) % 7) })
     }
 
     /// Says what there is, as in `Three plays so far, on 21 November`.
-    private static func beginning(_ year: ListeningYear) -> String {
+    private static func beginning(_ year: YearGrid) -> String {
         let plays = year.days.reduce(0) { $0 + $1.plays }
         let active = year.days.filter(\.hasMusic)
         guard let last = active.last else {
             return "Nothing played in the past year. This fills with a dot for every day of music."
         }
-        let number = Figures.spelled(plays).capitalizedFirst
+        let number = EnglishText.spelled(plays).capitalizedFirst
         let when =
-            active.count == 1 ? "on \(Figures.dayAndMonth(last.date))" : "on \(Figures.spelled(active.count)) days"
+            active.count == 1 ? "on \(EnglishText.dayAndMonth(last.date))" : "on \(EnglishText.spelled(active.count)) days"
         return "\(number) \(plays == 1 ? "play" : "plays") so far, \(when). A year of dots begins like this."
     }
 
     /// Names the newest three gaps that the year touches, as in `Some plays may be missing from 3 to 4 April`.
     private static func gapSentence(_ data: ProfileData) -> String {
-        let first = data.today.advanced(by: 1 - ListeningYear.length)
+        let first = data.today.advanced(by: 1 - YearGrid.length)
         let gaps = data.gaps.filter { $0.upperBound >= first && $0.lowerBound <= data.today }
             .sorted { $0.lowerBound < $1.lowerBound }
         guard !gaps.isEmpty else { return "" }
         let spans = gaps.suffix(3).map { gap in
-            let span = Figures.span(gap.lowerBound, "to", gap.upperBound, seenOn: data.today)
+            let span = EnglishText.span(gap.lowerBound, "to", gap.upperBound, seenOn: data.today)
             return gap.lowerBound == gap.upperBound ? "on \(span)" : "from \(span)"
         }
-        let more = gaps.count > 3 ? ", and at \(Figures.spelled(gaps.count - 3)) earlier times" : ""
+        let more = gaps.count > 3 ? ", and at \(EnglishText.spelled(gaps.count - 3)) earlier times" : ""
         return "Some plays may be missing \(spans.joined(separator: ", "))\(more)."
     }
 
     /// Minutes of every day; weeks before the first known play are left out.
-    private static func table(_ year: ListeningYear) -> [ProfilePage.TableWeek] {
+    private static func table(_ year: YearGrid) -> [ProfilePage.TableWeek] {
         year.weeks.reversed().compactMap { week in
             guard week.isKnown, let first = week.days.first else { return nil }
             var cells = [String](repeating: "", count: 7)
             for day in week.days where day.isKnown {
-                cells[year.row(of: day.date)] = String(Figures.minutes(ofMilliseconds: day.listenedMs))
+                cells[year.row(of: day.date)] = String(EnglishText.minutes(ofMilliseconds: day.listenedMs))
             }
             return ProfilePage.TableWeek(
-                label: "\(Figures.short(first.date)) \(first.date.components.year)", days: cells,
-                total: Figures.grouped(Figures.minutes(ofMilliseconds: week.listenedMs)))
+                label: "\(EnglishText.short(first.date)) \(first.date.components.year)", days: cells,
+                total: EnglishText.grouped(EnglishText.minutes(ofMilliseconds: week.listenedMs)))
         }
     }
 }
 
 extension ProfilePage.Weeks {
-    init(_ year: ListeningYear, _ sentences: YearSentences) {
+    init(_ year: YearGrid, _ sentences: YearSentences) {
         sentence = sentences.fullestWeek
         let total = ListenedTime(milliseconds: year.days.reduce(0) { $0 + $1.listenedMs }).words
         let description = sentence.isEmpty ? "\(total) in all." : "\(total) in all. \(sentence)"

@@ -2,7 +2,7 @@ import SiteModel
 
 /// A year of days in words, each sentence only when the numbers support it.
 struct YearSentences {
-    let year: ListeningYear
+    let year: YearGrid
     let gaps: [ClosedRange<LocalDate>]
 
     private var today: LocalDate { year.days[year.days.count - 1].date }
@@ -16,14 +16,14 @@ struct YearSentences {
         let known = year.knownDays
         guard active > 0, let first = known.first else { return "" }
         if active == known.count {
-            return active == ListeningYear.length
+            return active == YearGrid.length
                 ? "Music on every one of the last 365 days."
-                : "Music on every day since \(Figures.long(first.date)), \(Figures.spelled(active)) of them."
+                : "Music on every day since \(EnglishText.long(first.date)), \(EnglishText.spelled(active)) of them."
         }
-        let days = Figures.counted(active, "day")
-        return known.count == ListeningYear.length
+        let days = EnglishText.counted(active, "day")
+        return known.count == YearGrid.length
             ? "\(days) with music out of 365."
-            : "\(days) with music out of \(known.count), since \(Figures.long(first.date))."
+            : "\(days) with music out of \(known.count), since \(EnglishText.long(first.date))."
     }
 
     /// Names weekdays, as in `Saturdays are loudest, Tuesdays quietest`.
@@ -43,8 +43,8 @@ struct YearSentences {
         let order = (0..<7).sorted { (means[$0], $1) > (means[$1], $0) }
         let isLoud = means[order[0]] * 100 >= overall * 120 && means[order[0]] * 100 >= means[order[1]] * 108
         let isQuiet = means[order[6]] * 100 <= overall * 80 && means[order[6]] * 100 <= means[order[5]] * 92
-        let loudest = Figures.weekdayName(order[0]) + "s"
-        let quietest = Figures.weekdayName(order[6]) + "s"
+        let loudest = EnglishText.weekdayName(order[0]) + "s"
+        let quietest = EnglishText.weekdayName(order[6]) + "s"
         return switch (isLoud, isQuiet) {
         case (true, true): "\(loudest) are loudest, \(quietest) quietest."
         case (true, false): "\(loudest) are loudest."
@@ -67,7 +67,7 @@ struct YearSentences {
         let first = longest.range.lowerBound
         let last = longest.range.upperBound.advanced(by: -1)
         guard !gaps.contains(where: { $0.overlaps(first...last) }) else { return "" }
-        let span = Figures.span(first, "to", last, seenOn: today)
+        let span = EnglishText.span(first, "to", last, seenOn: today)
         return "The longest quiet was \(longest.days) days, from \(span)."
     }
 

@@ -37,7 +37,7 @@ struct PageFrame: Hashable, Sendable {
     ///   - image: For previews, an `https` address or empty.
     ///   - structuredData: Makes the data for search engines from the page's full address.
     init(
-        title: String, description: String, place: PagePlace, site: SiteContext, hue: Hue = .site,
+        title: String, description: String, place: PagePlace, site: PageContext, hue: Hue = .site,
         isHidden: Bool = false, kind: String = "website", image: String = "",
         structuredData: (_ address: String) -> SafeHTML = { _ in .empty }
     ) {

@@ -4,7 +4,7 @@ enum NotFoundPage {
     struct Model: Hashable, Sendable {
         var page: PageFrame
 
-        init(site: SiteContext) {
+        init(site: PageContext) {
             page = PageFrame(title: "Nothing here", description: "", place: .anywhere, site: site, isHidden: true)
         }
     }

@@ -5,7 +5,7 @@ extension SitePage: SitePageKind, TemplatePage {
     static let templateName = "page"
     static let summary = "a page of `pages/*.md`"
 
-    static func pages(listing _: [ListedUsers.Entry], in site: Site, at _: Instant) throws -> [PlannedPage] {
+    static func pages(listing _: [ListedUsers.Entry], in site: SitePlan, at _: Instant) throws -> [PlannedPage] {
         try site.templates.pages.map { source in
             let place = PagePlace.folder(source.name)
             let model = Model(source, site: site.context) {
@@ -23,7 +23,7 @@ extension NotFoundPage: SitePageKind, TemplatePage {
     static let templateName = "404"
     static let summary = "the answer to an address without a page"
 
-    static func pages(listing _: [ListedUsers.Entry], in site: Site, at _: Instant) throws -> [PlannedPage] {
+    static func pages(listing _: [ListedUsers.Entry], in site: SitePlan, at _: Instant) throws -> [PlannedPage] {
         let model = Model(site: site.context)
         return [
             PlannedPage(place: .anywhere, fingerprint: try site.fingerprint(of: .anywhere).digest) {

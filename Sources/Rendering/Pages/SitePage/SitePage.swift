@@ -12,7 +12,7 @@ enum SitePage {
         ///   - source: What the operator wrote.
         ///   - site: What every page shares.
         ///   - markdown: Renders the operator's Markdown.
-        init(_ source: SitePageSource, site: SiteContext, markdown: (String) -> SafeHTML) {
+        init(_ source: SitePageSource, site: PageContext, markdown: (String) -> SafeHTML) {
             title = source.title
             body = markdown(source.body)
             page = PageFrame(

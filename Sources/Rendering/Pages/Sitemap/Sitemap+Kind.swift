@@ -1,7 +1,7 @@
 import SiteModel
 
 extension Sitemap: SitePageKind {
-    static func pages(listing users: [ListedUsers.Entry], in site: Site, at now: Instant) throws -> [PlannedPage] {
+    static func pages(listing users: [ListedUsers.Entry], in site: SitePlan, at now: Instant) throws -> [PlannedPage] {
         let places =
             DirectoryPage.places(of: users.count) + site.templates.pages.map { .folder($0.name) }
             + users.map { .folder($0.username.rawValue) }

@@ -13,7 +13,7 @@ enum Sitemap {
     /// The sitemap of places in their order: one file, or an index and its parts when one file cannot hold them.
     ///
     /// Empty without a `baseURL`: a sitemap holds full addresses only.
-    static func files(_ places: [PagePlace], site: SiteContext, length: Int = length) -> [File] {
+    static func files(_ places: [PagePlace], site: PageContext, length: Int = length) -> [File] {
         guard let baseURL = site.baseURL else { return [] }
         let addresses = places.map { $0.canonical(in: site) }.filter { !$0.isEmpty }
         guard addresses.count > length else {
@@ -30,7 +30,7 @@ enum Sitemap {
     }
 
     /// `robots.txt`: everything may be read; pages that ask to be left out say so themselves.
-    static func robots(site: SiteContext) -> File {
+    static func robots(site: PageContext) -> File {
         let sitemap = site.baseURL.map { "\nSitemap: \($0)/sitemap.xml\n" } ?? ""
         return File(path: "robots.txt", bytes: Array("User-agent: *\nAllow: /\n\(sitemap)".utf8))
     }

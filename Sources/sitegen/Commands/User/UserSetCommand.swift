@@ -39,7 +39,7 @@ struct UserSetCommand: AsyncParsableCommand {
     func run() async throws {
         let change = UserChange(
             visibility: visibility, bio: try bioFile.map(Self.text) ?? bio, hiding: hide, showing: show,
-            timeZone: try timeZone.map { try UserZone.checked($0) })
+            timeZone: try timeZone.map { try TimeZoneName.checked($0) })
         let session = try Session(common)
         let report = try await session.application.changeUser(user, change)
         Summary.print(report, isDryRun: false, session.terminal)

@@ -1,0 +1,84 @@
+import SiteModel
+import Synchronization
+
+/// Renders and stages pages, several at once, each worker with one buffer it uses over and over.
+struct RenderPool: Sendable {
+    var publisher: Publisher
+    var now: Instant
+    var count: Int
+
+    /// Renders and stages pages.
+    ///
+    /// - Throws: What stops the build; nothing of these pages is staged then.
+    /// - Returns: The step of each page that was taken, by its slot, in no order.
+    func staged(_ jobs: [PageJob]) async throws -> [(slot: Int, step: Step)] {
+        let queue = JobQueue(jobs)
+        var steps: [(slot: Int, step: Step)] = []
+        var failure: (any Error)?
+        await withTaskGroup(of: Shift.self) { group in
+            for _ in 0..<min(count, jobs.count) { group.addTask { await work(on: queue) } }
+            for await shift in group {
+                steps += shift.steps
+                failure = failure ?? shift.failure
+            }
+        }
+        if let failure {
+            publisher.discard(steps.compactMap(\.step.staged))
+            throw failure
+        }
+        return steps
+    }
+
+    /// What one worker has done.
+    private struct Shift: Sendable {
+        var steps: [(slot: Int, step: Step)] = []
+        var failure: (any Error)?
+    }
+
+    private func work(on queue: JobQueue) async -> Shift {
+        var shift = Shift()
+        var buffer = HTMLBuffer()
+        let gzip = GzipEncoder()
+        while let job = queue.next() {
+            do {
+                try Task.checkCancellation()
+                buffer.removeAll()
+                try await job.page.render(&buffer)
+                let rendered = RenderedPage(
+                    path: job.page.path, owner: job.page.owner, bytes: buffer.bytes,
+                    fingerprint: job.page.fingerprint ?? [],
+                    record: job.page.record, file: job.file)
+                let staged = try publisher.stage(rendered, at: now, gzip: gzip)
+                shift.steps.append((job.slot, .staged(staged, job.verdict.state)))
+            } catch {
+                if error is CancellationError || (error as? PublishError)?.stopsTheRun == true {
+                    queue.close()
+                    shift.failure = error
+                    break
+                }
+                shift.steps.append((job.slot, .failed(job.page.path, job.verdict.state, error)))
+            }
+        }
+        return shift
+    }
+}
+
+/// Jobs, handed out one by one.
+private final class JobQueue: Sendable {
+    private let jobs: [PageJob]
+    private let taken = Atomic(0)
+
+    init(_ jobs: [PageJob]) {
+        self.jobs = jobs
+    }
+
+    func next() -> PageJob? {
+        let index = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+        return index < jobs.count ? jobs[index] : nil
+    }
+
+    /// Hands out no more.
+    func close() {
+        taken.store(jobs.count, ordering: .relaxed)
+    }
+}

@@ -1,0 +1,81 @@
+import SiteModel
+
+extension SitePlan {
+    /// Which pages a build looks at.
+    public enum Scope: Sendable {
+        /// Every page there is or was.
+        case everything
+        /// The pages of these users, which are rendered whatever their state.
+        case users([String])
+        /// The pages of these users, and whatever lists users: after a change of who may be seen.
+        case usersAndLists([String])
+    }
+
+    /// Builds what is not fresh.
+    ///
+    /// - Parameters:
+    ///   - scope: Which pages.
+    ///   - rendersAll: Whether those that are fresh are rendered too; equal bytes are still not written.
+    ///   - isDryRun: Only says what would be done.
+    ///   - progress: Called now and then with the number of users whose pages were judged.
+    /// - Returns: What was done. A page that failed is in it; the others went on.
+    /// - Throws: ``StoreError``, ``PublishError``: what stops the build.
+    public func build(
+        _ scope: Scope, rendersAll: Bool = false, isDryRun: Bool = false,
+        progress: @Sendable (_ users: Int) -> Void = { _ in }
+    ) async throws -> BuildReport {
+        for name in templates.pageNames.sorted() where try await store.hasUser(named: name) {
+            throw SiteInputError.pageTakesUser(name)
+        }
+        let now = clock.now()
+        var builder = BuildRun(
+            publisher: publisher, maxAge: settings.maxAge, rendersAll: rendersAll, isDryRun: isDryRun, now: now)
+        var records = SiteRecords(
+            scope.listsUsers
+                ? try await store.pageRecordsOfNoUser()
+                : try await store.pageRecords(templates.assets.assets.map(\.path.rawValue)))
+        try await builder.revalidate(assetSources(&records))
+        try await builder.commit()
+
+        let listed: ListedUsers
+        switch scope {
+        case .everything:
+            var count = 0
+            listed = try await readUsers(at: now) { portion in
+                try await builder.revalidate(portion.flatMap { try sources(of: $0, at: now) })
+                count += portion.count
+                progress(count)
+            }
+        case .users(let names), .usersAndLists(let names):
+            for name in Set(names).sorted() {
+                try await builder.revalidate(sources(of: store.userPages(named: name), isNamed: true, at: now))
+            }
+            guard scope.listsUsers else { return try await builder.finish() }
+            listed = try await readUsers(at: now)
+        }
+        try await builder.revalidate(sources(listing: listed, &records, at: now))
+        guard case .everything = scope else { return try await builder.finish() }
+        return try await builder.finish(retiring: records.unclaimedAssets)
+    }
+
+    /// What the next build would do about the profile of a user, and why.
+    ///
+    /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
+    public func verdict(ofUserNamed name: String) async throws -> PageVerdict {
+        let now = clock.now()
+        let builder = BuildRun(publisher: publisher, maxAge: settings.maxAge, now: now)
+        let path = try SitePath.page(of: name)
+        let source = try await sources(of: store.userPages(named: name), at: now).first { $0.path == path }
+        return try source.map { try builder.verdict(of: $0) } ?? .hidden
+    }
+}
+
+extension SitePlan.Scope {
+    /// Whether the directory, the sitemap and the like are looked at too.
+    fileprivate var listsUsers: Bool {
+        switch self {
+        case .everything, .usersAndLists: true
+        case .users: false
+        }
+    }
+}

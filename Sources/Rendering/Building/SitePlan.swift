@@ -1,0 +1,130 @@
+public import SiteModel
+
+/// The whole site of one store: which pages there are, and what each is made from.
+public struct SitePlan: Sendable {
+    let store: Store
+    let templates: TemplateFolder
+    let clock: WallClock
+    let settings: SiteSettings
+    let context: PageContext
+    let ingredients: SharedFingerprint
+    let publisher: Publisher
+
+    /// How many ranks of each list a page shows.
+    public static let listLength = 20
+    /// How many users are read at once.
+    private static let portion = 1000
+
+    /// Creates a site.
+    ///
+    /// - Parameters:
+    ///   - store: Where the data is.
+    ///   - settings: What the operator sets.
+    ///   - templates: What pages look like.
+    ///   - output: The folder of the site, absolute.
+    ///   - files: The file system; tests pass one that fails.
+    ///   - clock: What time it is.
+    public init(
+        store: Store, settings: SiteSettings, templates: TemplateFolder, output: String, files: FileSystem = .live,
+        clock: WallClock
+    ) {
+        self.store = store
+        self.settings = settings
+        self.templates = templates
+        self.clock = clock
+        publisher = Publisher(
+            root: output, files: files, manifest: store.manifest, precompression: settings.precompression)
+        let assets = templates.assets.assets.map { ($0.name, $0.path.rawValue) }
+        context = PageContext(
+            title: settings.title, baseURL: settings.baseURL, assets: Dictionary(uniqueKeysWithValues: assets),
+            menu: templates.pages.map { PageContext.MenuItem(name: $0.name, title: $0.title) },
+            firstWeekday: settings.weekStart.weekday)
+        ingredients = SharedFingerprint(
+            templates: templates.digest, assets: templates.assets.digest,
+            settings: [
+                "site.title": settings.title, "site.baseURL": settings.baseURL,
+                "site.weekStart": settings.weekStart.rawValue,
+            ],
+            precompression: settings.precompression)
+    }
+
+    /// The clock of a user; UTC for a zone that this machine does not know any more.
+    func clock(of user: User) -> ZoneOffsets { ZoneOffsets(identifier: user.timeZone) ?? .utc }
+
+    /// The fingerprint of a user's profile.
+    func fingerprint(of user: User, at now: Instant) -> [UInt8] {
+        ingredients.fingerprint(of: user, today: clock(of: user).date(of: now))
+    }
+
+    /// Begins the fingerprint of a page of the site itself.
+    func fingerprint(of place: PagePlace) throws -> Fingerprint {
+        ingredients.fingerprint(of: try SitePath(place.path))
+    }
+
+    /// The pages of a user: those to be shown, and those that the manifest holds and nothing makes any more.
+    func sources(of pages: UserPages, isNamed: Bool = false, at now: Instant) throws -> [PageSource] {
+        var records = SiteRecords(pages.records)
+        var sources: [PageSource] = []
+        if pages.isShown {
+            for kind in PageKinds.ofUsers {
+                sources += try kind.pages(of: pages.user, in: self, at: now).map { page in
+                    let path = try SitePath(page.place.path)
+                    return PageSource(
+                        path: path, owner: pages.user.id, fingerprint: page.fingerprint, record: records.claim(path),
+                        isNamed: isNamed, render: page.render)
+                }
+            }
+        }
+        return sources + records.unclaimedPages
+    }
+
+    /// The pages of the site itself, and those that the manifest holds for nobody.
+    ///
+    /// - Parameters:
+    ///   - listed: The public users.
+    ///   - records: What the manifest holds of pages without a user; assets that are not claimed stay in it.
+    ///   - now: The present moment.
+    /// - Returns: One source a page.
+    /// - Throws: ``PublishError`` for a page that cannot be a path.
+    func sources(listing listed: ListedUsers, _ records: inout SiteRecords, at now: Instant) throws -> [PageSource] {
+        let users = listed.inOrder
+        var sources: [PageSource] = []
+        for kind in PageKinds.ofSite {
+            sources += try kind.pages(listing: users, in: self, at: now).map { page in
+                let path = try SitePath(page.place.path)
+                return PageSource(
+                    path: path, fingerprint: page.fingerprint, record: records.claim(path), render: page.render)
+            }
+        }
+        return sources + records.unclaimedPages
+    }
+
+    /// The files that pages load.
+    func assetSources(_ records: inout SiteRecords) -> [PageSource] {
+        templates.assets.sources(precompression: settings.precompression) { records.claim($0) }
+    }
+
+    /// Reads all users with their pages, portion by portion, by username.
+    ///
+    /// - Returns: The public users.
+    func readUsers(at now: Instant, _ body: ([UserPages]) async throws -> Void = { _ in }) async throws -> ListedUsers {
+        var listed = ListedUsers()
+        var last: String?
+        while true {
+            let portion = try await store.userPages(after: last, limit: Self.portion)
+            for page in portion where page.isShown && page.user.visibility == .public {
+                listed.append(page.user, fingerprint: fingerprint(of: page.user, at: now))
+            }
+            try await body(portion)
+            last = portion.last?.user.username.rawValue
+            if portion.count < Self.portion { return listed }
+        }
+    }
+}
+
+extension Store {
+    /// The manifest as the publisher wants it.
+    var manifest: PageManifest {
+        PageManifest(save: savePages, remove: forgetPages)
+    }
+}

@@ -1,0 +1,130 @@
+import SiteModel
+
+/// Numbers and dates as a page says them: integer arithmetic and English words, independent of the machine's locale.
+enum EnglishText {
+    /// `1,234,567`.
+    static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude).utf8)
+        var bytes: [UInt8] = number < 0 ? [UInt8(ascii: "-")] : []
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(digit)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// `1 play`, `2,000 plays`: for words that add an s.
+    static func counted(_ number: Int, _ singular: String) -> String {
+        "\(grouped(number)) \(number == 1 ? singular : singular + "s")"
+    }
+
+    /// `three`: numbers a sentence spells out; from ten on digits.
+    static func spelled(_ number: Int) -> String {
+        let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+        return words.indices.contains(number) ? words[number] : grouped(number)
+    }
+
+    /// `three`, up to `twelve`: the months of a year, all spelled out.
+    static func spelledMonths(_ number: Int) -> String {
+        switch number {
+        case 10: "ten"
+        case 11: "eleven"
+        case 12: "twelve"
+        default: spelled(number)
+        }
+    }
+
+    /// Whole minutes, rounded once, half up.
+    static func minutes(ofMilliseconds milliseconds: Int64) -> Int {
+        Int((milliseconds + 30_000) / 60_000)
+    }
+
+    /// `21 November 2026`.
+    static func long(_ date: LocalDate) -> String {
+        let (year, month, day) = date.components
+        return "\(day) \(monthNames[month - 1]) \(year)"
+    }
+
+    /// `21 November`: where the context tells the year.
+    static func dayAndMonth(_ date: LocalDate) -> String {
+        let (_, month, day) = date.components
+        return "\(day) \(monthNames[month - 1])"
+    }
+
+    /// `21 November`, and `24 November 2025` for a date in another year than today's.
+    static func dayAndMonth(_ date: LocalDate, seenOn today: LocalDate) -> String {
+        date.components.year == today.components.year ? dayAndMonth(date) : long(date)
+    }
+
+    /// `3 to 14 April`, `28 November to 3 December`, and the year after a date that is not in today's.
+    static func span(_ first: LocalDate, _ word: String, _ last: LocalDate, seenOn today: LocalDate) -> String {
+        let (from, to) = (first.components, last.components)
+        if first == last { return dayAndMonth(last, seenOn: today) }
+        let head =
+            from.year != to.year
+            ? dayAndMonth(first, seenOn: today) : from.month != to.month ? dayAndMonth(first) : "\(from.day)"
+        let isTight = word == "–" && from.month == to.month && from.year == to.year
+        return "\(head)\(isTight ? word : " \(word) ")\(dayAndMonth(last, seenOn: today))"
+    }
+
+    /// `21 Nov`.
+    static func short(_ date: LocalDate) -> String {
+        let (_, month, day) = date.components
+        return "\(day) \(shortMonth(month))"
+    }
+
+    /// `November 2026`.
+    static func monthAndYear(_ date: LocalDate) -> String {
+        let (year, month, _) = date.components
+        return "\(monthNames[month - 1]) \(year)"
+    }
+
+    /// `November`, for a month from 1 to 12.
+    static func month(_ month: Int) -> String { monthNames[month - 1] }
+
+    /// `Nov`, for a month from 1 to 12.
+    static func shortMonth(_ month: Int) -> String { String(monthNames[month - 1].prefix(3)) }
+
+    /// `Monday`, for days since Monday.
+    static func weekdayName(_ weekday: Int) -> String { weekdayNames[weekday] }
+
+    /// `Mon`, for days since Monday.
+    static func shortWeekday(_ weekday: Int) -> String { String(weekdayNames[weekday].prefix(3)) }
+
+    /// `09:00`.
+    static func hour(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
+
+    /// A name inside our words, whatever its direction of writing: what `bdi` does in markup.
+    static func isolated(_ name: String) -> String { "\u{2068}\(name)\u{2069}" }
+
+    private static let monthNames = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+    private static let weekdayNames = [
+        "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+    ]
+}
+
+/// A length of listening as a page says it: minutes below 120, then hours.
+struct ListenedTime: Hashable, Sendable {
+    /// `84`, `1,204`.
+    var value: String
+    /// `minutes`, `hours`, and in the singular for one.
+    var unit: String
+
+    init(milliseconds: Int64) {
+        let minutes = EnglishText.minutes(ofMilliseconds: milliseconds)
+        let (number, word) = minutes < 120 ? (minutes, "minute") : ((minutes + 30) / 60, "hour")
+        value = EnglishText.grouped(number)
+        unit = number == 1 ? word : word + "s"
+    }
+
+    /// `84 minutes`.
+    var words: String { "\(value) \(unit)" }
+}
+
+extension String {
+    /// The same text with a capital at its start: for words of our own, all of them ASCII.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,138 @@
+public import Foundation
+import Synchronization
+
+/// Local dates and hours of one time zone, by integer arithmetic.
+///
+/// `Calendar` works out a zone's rules at every call; this asks for the zone's changes of offset once and compares
+/// integers after that, which is what a year of plays a user needs.
+public struct ZoneOffsets: Sendable {
+    /// From when (UTC ms) which offset from UTC (ms) holds, in order; the first holds since ever.
+    private var starts: [Int64]
+    private var offsets: [Int64]
+
+    /// Clocks made so far by the name of the zone, `nil` for a name that the machine does not know: reading a zone's changes takes
+    /// longer than summing a day up, and users share zones.
+    private static let made = Mutex<[String: ZoneOffsets?]>([:])
+
+    /// Creates the clock of a zone by its IANA name; `nil` for a name that ``TimeZoneName`` does not know.
+    public init?(identifier: String) {
+        let clock = Self.made.withLock { made in
+            if let known = made[identifier] { return known }
+            let clock = TimeZoneName.zone(identifier).map(ZoneOffsets.init(changesOf:))
+            made[identifier] = .some(clock)
+            return clock
+        }
+        guard let clock else { return nil }
+        self = clock
+    }
+
+    /// Creates the clock of a zone, exact from 2005 to 2045 and with the nearest offset outside.
+    ///
+    /// Spotify was founded in 2006, so no play is older.
+    public init(_ zone: TimeZone) {
+        self = Self.made.withLock { made in
+            if let known = made[zone.identifier] ?? nil { return known }
+            let clock = ZoneOffsets(changesOf: zone)
+            made[zone.identifier] = clock
+            return clock
+        }
+    }
+
+    private init(changesOf zone: TimeZone) {
+        let first = Date(timeIntervalSince1970: 1_104_537_600)
+        let last = Date(timeIntervalSince1970: 2_366_841_600)
+        starts = [.min]
+        offsets = [Int64(zone.secondsFromGMT(for: first)) * 1000]
+        var moment = first
+        while let change = zone.nextDaylightSavingTimeTransition(after: moment), change > moment, change < last {
+            moment = change
+            // A change falls on a whole second; the zone already has its new offset in that second.
+            let second = Int64(change.timeIntervalSince1970.rounded())
+            let offset = Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second)))) * 1000
+            if offset != offsets[offsets.count - 1] {
+                starts.append(second * 1000)
+                offsets.append(offset)
+            }
+        }
+    }
+
+    /// This clock, but for a stretch of time in which another one holds.
+    ///
+    /// - Parameters:
+    ///   - other: What holds in the stretch.
+    ///   - start: Its first moment.
+    ///   - end: The first moment after it.
+    /// - Returns: A clock of no one zone.
+    func keeping(_ other: ZoneOffsets, from start: Instant, to end: Instant) -> ZoneOffsets {
+        let (from, to) = (start.milliseconds, end.milliseconds)
+        guard from < to else { return self }
+        var mixed = self
+        mixed.starts = []
+        mixed.offsets = []
+        func add(_ clock: ZoneOffsets, from: Int64, to: Int64) {
+            for index in clock.starts.indices where clock.starts[index] < to && clock.end(ofChange: index) > from {
+                mixed.starts.append(max(from, clock.starts[index]))
+                mixed.offsets.append(clock.offsets[index])
+            }
+        }
+        add(self, from: .min, to: from)
+        add(other, from: from, to: to)
+        add(self, from: to, to: .max)
+        return mixed
+    }
+
+    /// The clock of UTC.
+    public static let utc = ZoneOffsets(.gmt)
+
+    /// The local date on which `instant` falls.
+    public func date(of instant: Instant) -> LocalDate {
+        LocalDate(dayNumber: Int(localMilliseconds(instant).quotientRoundedDown(by: 86_400_000)))
+    }
+
+    /// The local hour, 0 to 23, in which `instant` falls.
+    public func hour(of instant: Instant) -> Int {
+        let local = localMilliseconds(instant)
+        return Int((local - local.quotientRoundedDown(by: 86_400_000) * 86_400_000) / 3_600_000)
+    }
+
+    /// The first moment of a local date.
+    ///
+    /// Where the clocks skip midnight, the day starts at the skip; a day that is skipped as a whole starts where the
+    /// next one does.
+    public func start(of date: LocalDate) -> Instant {
+        let midnight = Int64(date.dayNumber) * 86_400_000
+        // The earliest UTC moment whose local time is at or past this midnight.
+        for index in offsets.indices {
+            let candidate = max(midnight - offsets[index], starts[index])
+            if candidate < end(ofChange: index) { return Instant(milliseconds: candidate) }
+        }
+        return Instant(milliseconds: midnight - offsets[offsets.count - 1])
+    }
+
+    /// The moment from which on nothing falls on a local date or before it.
+    ///
+    /// That is where the next date starts, except where clocks were set back over a midnight that had just passed
+    /// (Newfoundland did so at 00:01): then the date comes back once more within the next one.
+    public func end(of date: LocalDate) -> Instant {
+        let midnight = Int64(date.dayNumber + 1) * 86_400_000
+        for index in offsets.indices.reversed() {
+            let candidate = min(midnight - offsets[index], end(ofChange: index))
+            if candidate > starts[index] { return Instant(milliseconds: candidate) }
+        }
+        return Instant(milliseconds: midnight - offsets[0])
+    }
+
+    private func end(ofChange index: Int) -> Int64 {
+        index + 1 < starts.count ? starts[index + 1] : .max
+    }
+
+    private func localMilliseconds(_ instant: Instant) -> Int64 {
+        var low = 0
+        var high = starts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if starts[middle] <= instant.milliseconds { low = middle } else { high = middle }
+        }
+        return instant.milliseconds + offsets[low]
+    }
+}

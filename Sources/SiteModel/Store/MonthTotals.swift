@@ -1,0 +1,152 @@
+import GRDB
+
+/// Sums the plays of one user up to listening months, and keeps when each artist was first heard, inside a transaction.
+///
+/// Runs after the days of the same plays were summed up: a month whose days come to more than its plays has lost plays to
+/// `plays.keep`, and is only replaced by a sum that comes to more.
+struct MonthTotals {
+    let database: Database
+    let userID: Int64
+    let clock: ZoneOffsets
+
+    /// Sums some months up again from their plays.
+    func sumUp(_ months: Set<LocalMonth>) throws {
+        for month in months.sorted() {
+            let (plays, releaseDates, firsts) = try heard(in: month)
+            try keep(firsts, in: month)
+            try replace(month, by: ListeningMonth.summing(plays, of: month, releaseDates: releaseDates))
+        }
+    }
+
+    /// Sums every month up again: after a change of the time zone, or for plays that were never summed up to months.
+    func sumUpAll() throws {
+        let names = try String.fetchAll(
+            database,
+            sql: """
+                SELECT substr(date, 1, 7) FROM listeningDay WHERE userID = :user
+                UNION SELECT month FROM listeningMonth WHERE userID = :user
+                """, arguments: ["user": userID])
+        try sumUp(Set(names.compactMap(LocalMonth.init)))
+    }
+
+    // MARK: - One month
+
+    private typealias Heard = (plays: [DayPlay], releaseDates: [String: String], firsts: [String: Int64])
+
+    /// The plays of a month summed up by track, and by artist the first of them.
+    private func heard(in month: LocalMonth) throws -> Heard {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT heard.trackID, heard.plays, heard.listenedMs, heard.firstAt, track.name, track.isrc,
+                    track.releaseDate, artist.id, artist.name
+                FROM (
+                    SELECT trackID, count(*) AS plays, sum(listenedMs) AS listenedMs,
+                        min(playedAt) AS firstAt
+                    FROM play WHERE userID = ? AND playedAt >= ? AND playedAt < ? GROUP BY trackID
+                ) AS heard
+                JOIN track ON track.id = heard.trackID
+                LEFT JOIN trackArtist ON trackArtist.trackID = heard.trackID AND trackArtist.position = 0
+                LEFT JOIN artist ON artist.id = trackArtist.artistID
+                """)
+        let (from, to) = bounds(of: month)
+        let rows = try Row.fetchCursor(statement, arguments: [userID, from.milliseconds, to.milliseconds])
+        var heard: Heard = ([], [:], [:])
+        while let row = try rows.next() {
+            let trackID: String = row[0]
+            heard.plays.append(
+                DayPlay(
+                    playedAt: from, listenedMs: row[2], trackID: trackID, trackName: row[4], isrc: row[5],
+                    artistID: row[7], artistName: row[8], plays: row[1]))
+            heard.releaseDates[trackID] = row[6]
+            if let artistID: String = row[7] {
+                heard.firsts[artistID] = min(heard.firsts[artistID] ?? .max, row[3])
+            }
+        }
+        return heard
+    }
+
+    /// Keeps when artists were first heard: the first play that is stored of each, or one before it that was purged.
+    ///
+    /// Plays of a month bear on nobody who was first heard before it. Who was first heard in it either still is, perhaps
+    /// at another moment, or has lost that play (to another artist, or to a match with another play) and is looked up.
+    private func keep(_ firsts: [String: Int64], in month: LocalMonth) throws {
+        let (from, to) = bounds(of: month)
+        let save = try database.cachedStatement(
+            sql: """
+                INSERT INTO artistHeard (userID, artistID, firstAt) VALUES (?, ?, ?)
+                ON CONFLICT (userID, artistID) DO UPDATE SET firstAt = excluded.firstAt
+                WHERE excluded.firstAt < firstAt
+                """)
+        let forget = try database.cachedStatement(sql: "DELETE FROM artistHeard WHERE userID = ? AND artistID = ?")
+        let find = try database.cachedStatement(
+            sql: """
+                SELECT min(play.playedAt) FROM trackArtist
+                JOIN play ON play.trackID = trackArtist.trackID AND play.userID = ?
+                WHERE trackArtist.artistID = ? AND trackArtist.position = 0
+                """)
+        // Of what was purged there is no other witness.
+        let purgedBefore = try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT purgedBefore FROM user WHERE id = ?"), arguments: [userID])
+        let known = try Row.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT artistID, firstAt FROM artistHeard WHERE userID = ? AND firstAt >= ? AND firstAt < ?"),
+            arguments: [userID, max(from.milliseconds, purgedBefore ?? .min), to.milliseconds])
+        for row in known {
+            let artistID: String = row[0]
+            let first = try firsts[artistID] ?? Int64.fetchOne(find, arguments: [userID, artistID])
+            if first == row[1] { continue }
+            try forget.execute(arguments: [userID, artistID])
+            if let first { try save.execute(arguments: [userID, artistID, first]) }
+        }
+        for (artistID, first) in firsts.sorted(by: { $0.key < $1.key }) {
+            try save.execute(arguments: [userID, artistID, first])
+        }
+    }
+
+    private func bounds(of month: LocalMonth) -> (from: Instant, to: Instant) {
+        (clock.start(of: month.firstDay), clock.start(of: month.advanced(by: 1).firstDay))
+    }
+
+    private func replace(_ month: LocalMonth, by summed: ListeningMonth?) throws {
+        let listenedMs = summed?.listenedMs ?? 0
+        if try listenedMsOfDays(in: month) > listenedMs {
+            let statement = try database.cachedStatement(
+                sql: "SELECT listenedMs FROM listeningMonth WHERE userID = ? AND month = ?")
+            let known = try Int64.fetchOne(statement, arguments: [userID, month.description])
+            if let known, known >= listenedMs { return }
+        }
+        guard let summed else {
+            try database.cachedStatement(sql: "DELETE FROM listeningMonth WHERE userID = ? AND month = ?")
+                .execute(arguments: [userID, month.description])
+            return
+        }
+        try database.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO listeningMonth
+                    (userID, month, listenedMs, plays, topArtistID, topTrackID, decades)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            userID, month.description, summed.listenedMs, summed.plays, summed.topArtistID, summed.topTrackID,
+            summed.storedDecades,
+        ])
+    }
+
+    private func listenedMsOfDays(in month: LocalMonth) throws -> Int64 {
+        let statement = try database.cachedStatement(
+            sql: "SELECT sum(listenedMs) FROM listeningDay WHERE userID = ? AND date >= ? AND date < ?")
+        return try Int64.fetchOne(
+            statement,
+            arguments: [userID, month.firstDay.description, month.advanced(by: 1).firstDay.description]) ?? 0
+    }
+}
+
+extension MonthTotals {
+    /// Sums up all months of all users: for a store that was made before there were months.
+    static func fill(_ database: Database) throws {
+        for row in try Row.fetchAll(database, sql: "SELECT id, timeZone FROM user ORDER BY id") {
+            let clock = try DatingOffsets(database: database, userID: row[0]).clock(ZoneOffsets(identifier: row[1]) ?? .utc)
+            try MonthTotals(database: database, userID: row[0], clock: clock).sumUpAll()
+        }
+    }
+}

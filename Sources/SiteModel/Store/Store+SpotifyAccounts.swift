@@ -1,0 +1,134 @@
+import Foundation
+import GRDB
+
+extension Store {
+    /// Ties a Spotify account to a user and keeps its sealed tokens; connecting again keeps everything else.
+    ///
+    /// - Parameters:
+    ///   - profile: What `GET /v1/me` told.
+    ///   - credential: Its `userID` says which user.
+    ///   - now: When `profile` was fetched.
+    /// - Throws: ``StoreError/accountTaken(username:)`` when another user has the account,
+    ///   ``StoreError/otherAccount(username:)`` when the user has another one, whose plays would be mixed with these.
+    public func connectAccount(_ profile: SpotifyAccount, credential: Credential, at now: Instant) async throws {
+        try await write { database in
+            let owner = try Row.fetchOne(
+                database, sql: "SELECT username FROM user WHERE spotifyAccountID IN (?, ?) AND id <> ?",
+                arguments: [profile.key, profile.id, credential.userID])
+            if let owner { throw StoreError.accountTaken(username: owner[0]) }
+            let user = try Row.fetchOne(
+                database, sql: "SELECT \(User.columns) FROM user WHERE id = ?", arguments: [credential.userID]
+            ).map(User.init(row:))
+            if let user, !profile.isAccount(of: user) {
+                throw StoreError.otherAccount(username: user.username.rawValue)
+            }
+            let isShown = try Self.updateProfile(profile, of: credential.userID, at: now, database)
+            if isShown { try Self.raiseDataVersion(of: credential.userID, database) }
+            try Self.save(credential, database)
+        }
+    }
+
+    /// The credential of a user; `nil` when none is connected.
+    public func credential(of userID: Int64) async throws -> Credential? {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT userID, sealedAccessToken, sealedRefreshToken, expiresAt, scopes, authorizedAt, state
+                    FROM credential WHERE userID = ?
+                    """)
+            return try Row.fetchOne(statement, arguments: [userID]).map(Credential.init(row:))
+        }
+    }
+
+    /// Whether any tokens are sealed in this store: then a missing key file is an error, not a first use.
+    public func hasCredentials() async throws -> Bool {
+        try await read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM credential)") ?? false }
+    }
+
+    /// Replaces a user's credential; used for each refresh.
+    ///
+    /// A user who was disconnected meanwhile stays so: the tokens are then not kept.
+    public func saveCredential(_ credential: Credential) async throws {
+        try await write { database in
+            let isConnected = try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM credential WHERE userID = ?)",
+                arguments: [credential.userID])
+            if isConnected == true { try Self.save(credential, database) }
+        }
+    }
+
+    /// Remembers that a user's refresh token was refused: it is not tried again until the user connects.
+    public func markNeedsReconnect(userID: Int64) async throws {
+        try await write {
+            try $0.execute(
+                sql: "UPDATE credential SET state = 'needsReconnect' WHERE userID = ?", arguments: [userID])
+        }
+    }
+
+    /// Takes over what `GET /v1/me` tells, and answers whether something that a page shows is different now.
+    ///
+    /// An account stored by `id` is stored by `account_id` from the moment Spotify names that one.
+    static func updateProfile(
+        _ profile: SpotifyAccount, of userID: Int64, at now: Instant, _ database: Database
+    ) throws -> Bool {
+        let old = try Row.fetchOne(
+            database, sql: "SELECT displayName, imageURL, profileURL, spotifyAccountID FROM user WHERE id = ?",
+            arguments: [userID])
+        guard let old else { return false }
+        let shown: [String?] = [profile.displayName, profile.imageURL, profile.profileURL]
+        let known: String? = old[3]
+        // A key that is better than `id` is kept, also where an answer leaves `account_id` out.
+        let key = known == nil || known == profile.id ? profile.key : known
+        if key != known {
+            let owner = try String.fetchOne(
+                database, sql: "SELECT username FROM user WHERE spotifyAccountID = ? AND id <> ?",
+                arguments: [key, userID])
+            if let owner { throw StoreError.accountTaken(username: owner) }
+        }
+        try database.execute(
+            sql: """
+                UPDATE user SET displayName = ?, imageURL = ?, profileURL = ?, profileFetchedAt = ?,
+                    spotifyAccountID = ? WHERE id = ?
+                """,
+            arguments: [
+                profile.displayName, profile.imageURL, profile.profileURL, now.milliseconds, key, userID,
+            ])
+        return [old[0], old[1], old[2]] as [String?] != shown
+    }
+
+    private static func save(_ credential: Credential, _ database: Database) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO credential
+                    (userID, sealedAccessToken, sealedRefreshToken, expiresAt, scopes, authorizedAt, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (userID) DO UPDATE SET sealedAccessToken = excluded.sealedAccessToken,
+                    sealedRefreshToken = excluded.sealedRefreshToken, expiresAt = excluded.expiresAt,
+                    scopes = excluded.scopes, authorizedAt = excluded.authorizedAt, state = excluded.state
+                """,
+            arguments: [
+                credential.userID, Data(credential.sealedAccessToken), Data(credential.sealedRefreshToken),
+                credential.expiresAt.milliseconds, credential.scopes, credential.authorizedAt.milliseconds,
+                credential.state.rawValue,
+            ])
+    }
+}
+
+extension Credential {
+    init(row: Row) {
+        self.init(
+            userID: row[0], sealedAccessToken: [UInt8](row[1] as Data), sealedRefreshToken: [UInt8](row[2] as Data),
+            expiresAt: Instant(milliseconds: row[3]), scopes: row[4], authorizedAt: Instant(milliseconds: row[5]),
+            state: State(rawValue: row[6]) ?? .needsReconnect)
+    }
+}
+
+extension SpotifyAccount {
+    /// Whether this may be the account that a user has connected.
+    ///
+    /// Where one answer has `account_id` and another has not, the address of the profile, which holds `id`, tells.
+    fileprivate func isAccount(of user: User) -> Bool {
+        guard let known = user.spotifyAccountID else { return true }
+        return known == accountID || known == id || (profileURL != nil && profileURL == user.profileURL)
+    }
+}

@@ -1,0 +1,140 @@
+/// A part of an export: a query whose every row is one JSON value.
+struct UserDataSection {
+    let name: String
+    let query: String
+    /// Whether there is a row for each of many things; else there is one, or none.
+    var isList = true
+
+    /// In the order of the document; whatever is short comes first.
+    static let all = [
+        profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, months, artists, days,
+        accountRows, plays,
+    ]
+
+    private static let profile = UserDataSection(
+        name: "profile",
+        query: """
+            SELECT json_object('username', username, 'displayName', displayName, 'spotifyAccountID', spotifyAccountID,
+                'imageURL', imageURL, 'profileURL', profileURL, 'createdAt', moment(createdAt),
+                'profileFetchedAt', moment(profileFetchedAt), 'syncedAt', moment(syncedAt),
+                'playsDeletedBefore', moment(purgedBefore))
+            FROM user WHERE id = :user
+            """, isList: false)
+
+    private static let settings = UserDataSection(
+        name: "settings",
+        query: """
+            SELECT json_object('timeZone', timeZone, 'visibility', visibility, 'bio', bio,
+                'hiddenSections', json(words(hiddenSections)))
+            FROM user WHERE id = :user
+            """, isList: false)
+
+    /// Never with the tokens, not even sealed.
+    private static let connection = UserDataSection(
+        name: "connection",
+        query: """
+            SELECT json_object('state', state, 'authorizedAt', moment(authorizedAt), 'scopes', scopes)
+            FROM credential WHERE userID = :user
+            """, isList: false)
+
+    private static let personality = UserDataSection(
+        name: "personality",
+        query: """
+            SELECT json(report)
+            FROM personality WHERE userID = :user
+            """, isList: false)
+
+    private static let topArtists = UserDataSection(
+        name: "topArtists",
+        query: """
+            SELECT json_object('timeRange', list.timeRange, 'fetchedAt', moment(list.fetchedAt), 'rank', top.rank,
+                'previousRank', top.previousRank, 'id', artist.id, 'name', artist.name, 'url', artist.url)
+            FROM topList AS list JOIN topArtist AS top USING (userID, timeRange) JOIN artist ON artist.id = top.artistID
+            WHERE list.userID = :user AND list.kind = 'artist' ORDER BY list.timeRange, top.rank
+            """)
+
+    private static let topTracks = UserDataSection(
+        name: "topTracks",
+        query: """
+            SELECT json_object('timeRange', list.timeRange, 'fetchedAt', moment(list.fetchedAt), 'rank', top.rank,
+                'previousRank', top.previousRank, 'id', track.id, 'name', track.name,
+                'artists', json(\(artists(of: "track.id"))), 'album', track.album, 'url', track.url)
+            FROM topList AS list JOIN topTrack AS top USING (userID, timeRange) JOIN track ON track.id = top.trackID
+            WHERE list.userID = :user AND list.kind = 'track' ORDER BY list.timeRange, top.rank
+            """)
+
+    private static let gaps = UserDataSection(
+        name: "gaps",
+        query: """
+            SELECT json_object('from', moment("from"), 'to', moment("to"))
+            FROM gap WHERE userID = :user ORDER BY "from"
+            """)
+
+    private static let syncs = UserDataSection(
+        name: "syncs",
+        query: """
+            SELECT json_object('at', moment(at), 'outcome', outcome, 'requests', requests, 'newPlays', newPlays,
+                'errorClass', errorClass)
+            FROM syncRun WHERE userID = :user ORDER BY at, id
+            """)
+
+    private static let months = UserDataSection(
+        name: "months",
+        query: """
+            SELECT json_object('month', month.month, 'listenedMs', month.listenedMs, 'plays', month.plays,
+                'topArtist', artist.name, 'topTrack', track.name, 'decades', json(month.decades))
+            FROM listeningMonth AS month LEFT JOIN artist ON artist.id = month.topArtistID
+                LEFT JOIN track ON track.id = month.topTrackID
+            WHERE month.userID = :user ORDER BY month.month
+            """)
+
+    private static let artists = UserDataSection(
+        name: "artists",
+        query: """
+            SELECT json_object('id', heard.artistID, 'name', artist.name, 'firstHeardAt', moment(heard.firstAt))
+            FROM artistHeard AS heard LEFT JOIN artist ON artist.id = heard.artistID
+            WHERE heard.userID = :user ORDER BY heard.artistID
+            """)
+
+    private static let days = UserDataSection(
+        name: "days",
+        query: """
+            SELECT json_object('date', day.date, 'listenedMs', day.listenedMs, 'plays', day.plays,
+                'topArtist', artist.name, 'topTrack', track.name, 'hoursMs', json(hours(day.hours)),
+                'isWhole', json(iif(day.isPurged, 'false', 'true')))
+            FROM listeningDay AS day LEFT JOIN artist ON artist.id = day.topArtistID
+                LEFT JOIN track ON track.id = day.topTrackID
+            WHERE day.userID = :user ORDER BY day.date
+            """)
+
+    /// Rows of account data as they were imported, whether they show as plays or told of plays that were known.
+    private static let accountRows = UserDataSection(
+        name: "accountRows",
+        query: """
+            SELECT json_object('minute', moment(row.minute), 'listenedMs', row.listenedMs, 'track', track.name,
+                'artists', json(\(artists(of: "row.trackID"))))
+            FROM accountRow AS row JOIN track ON track.id = row.trackID
+            WHERE row.userID = :user ORDER BY row.minute, row.trackID
+            """)
+
+    /// In the order of the table's own key: nothing is sorted, so nothing is held.
+    private static let plays = UserDataSection(
+        name: "plays",
+        query: """
+            SELECT json_object('playedAt', moment(play.playedAt), 'listenedMs', play.listenedMs, 'source', play.source,
+                'contextType', play.contextType, 'exportedAt', moment(play.exportedAt), 'trackID', play.trackID,
+                'track', track.name, 'artists', json(\(artists(of: "play.trackID"))), 'album', track.album,
+                'durationMs', track.durationMs, 'isrc', track.isrc)
+            FROM play LEFT JOIN track ON track.id = play.trackID
+            WHERE play.userID = :user ORDER BY play.playedAt, play.trackID
+            """)
+
+    /// The names of a track's artists in the order of its credits.
+    private static func artists(of track: String) -> String {
+        """
+        (SELECT json_group_array(name) FROM (SELECT artist.name FROM trackArtist
+            JOIN artist ON artist.id = trackArtist.artistID
+            WHERE trackArtist.trackID = \(track) ORDER BY trackArtist.position))
+        """
+    }
+}

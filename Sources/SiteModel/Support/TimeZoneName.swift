@@ -1,0 +1,30 @@
+public import Foundation
+
+/// Time zones by their IANA names.
+public enum TimeZoneName {
+    /// The zone of that name; old names such as `Asia/Calcutta` are known.
+    ///
+    /// Abbreviations (`PST`) and bare offsets (`GMT+5`) are not taken: they do not know when the clocks change.
+    ///
+    /// - Parameter name: `Area/City`, or `UTC`.
+    /// - Returns: `nil` for a name that the zone database does not have.
+    public static func zone(_ name: String) -> TimeZone? {
+        guard ["UTC", "GMT"].contains(name) || name.contains("/"), name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+        else { return nil }
+        return TimeZone(identifier: name)
+    }
+
+    /// The clock of the zone of that name; `nil` for a name that ``zone(_:)`` does not know.
+    public static func clock(_ name: String) -> ZoneOffsets? { zone(name).map(ZoneOffsets.init) }
+
+    /// The name of a zone as it is stored: Foundation calls `UTC` by its older name.
+    public static func name(of zone: TimeZone) -> String { zone.identifier == "GMT" ? "UTC" : zone.identifier }
+
+    /// The name that somebody who typed another one probably meant, in another case or with a slip.
+    public static func nearest(to name: String) -> String? {
+        let names = ["UTC"] + TimeZone.knownTimeZoneIdentifiers
+        let wanted = name.lowercased().replacingOccurrences(of: " ", with: "_")
+        return names.first { $0.lowercased() == wanted || $0.lowercased().hasSuffix("/" + wanted) }
+            ?? name.nearest(of: names)
+    }
+}

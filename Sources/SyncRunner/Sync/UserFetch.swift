@@ -1,0 +1,70 @@
+import SiteModel
+
+/// The steps of one user's sync, up to the point where everything is at hand for one transaction.
+struct UserFetch {
+    let session: SpotifySession
+    let policy: DuePolicy
+    let clock: WallClock
+    /// Whether lists and profile are asked for whatever their age.
+    let refreshesTop: Bool
+
+    /// What came, and what came in between.
+    struct Result {
+        var listening: FetchedListening
+        /// Why the rest is missing; what came before it is whole and is worth storing.
+        var failure: SyncFailure?
+    }
+
+    /// Asks Spotify about a user.
+    ///
+    /// - Parameters:
+    ///   - user: Whom.
+    ///   - listDates: When which list was last asked for.
+    /// - Returns: The plays, and the lists that were due.
+    /// - Throws: When not even the plays came; `CancellationError`.
+    func fetch(_ user: User, listDates: [TopListKey: Instant]) async throws -> Result {
+        let (plays, isFull) = try await session.recentlyPlayed()
+        var result = Result(listening: FetchedListening(plays: plays, isFull: isFull))
+        for step in steps(for: user, listDates: listDates) {
+            do {
+                try await perform(step, into: &result.listening)
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                // The plays are at hand and may not be offered again; a list can wait for the next run.
+                let failure = SyncFailure(error)
+                result.failure = result.failure ?? failure
+                if !failure.isOfOneAnswer {
+                    result.failure = failure
+                    break
+                }
+            }
+        }
+        return result
+    }
+
+    private enum Step {
+        case list(TopListKey)
+        case profile
+    }
+
+    private func steps(for user: User, listDates: [TopListKey: Instant]) -> [Step] {
+        let now = clock.now()
+        let lists = TopListKey.all.filter {
+            refreshesTop || policy.isTopListDue($0.timeRange, fetchedAt: listDates[$0], at: now)
+        }
+        let isProfileDue = refreshesTop || policy.isProfileDue(fetchedAt: user.profileFetchedAt, at: now)
+        return lists.map(Step.list) + (isProfileDue ? [.profile] : [])
+    }
+
+    private func perform(_ step: Step, into listening: inout FetchedListening) async throws {
+        switch step {
+        case .list(let key) where key.kind == .artist:
+            listening.topArtists[key.timeRange] = try await session.topArtists(key.timeRange)
+        case .list(let key):
+            listening.topTracks[key.timeRange] = try await session.topTracks(key.timeRange)
+        case .profile:
+            listening.profile = try await session.currentUser()
+        }
+    }
+}
