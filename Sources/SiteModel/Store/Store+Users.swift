@@ -88,16 +88,16 @@ extension Store {
         }
     }
 
-    /// Deletes what Spotify told about a user (tokens, plays, lists, profile) and keeps what the operator set.
+    /// Deletes what came from Spotify (tokens, plays, lists, profile, and all that was made of them) and keeps what the
+    /// operator set.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
     public func disconnectUser(named name: String) async throws {
         try await write { database in
             let user = try Self.user(named: name, database)
             for table in [
-                "credential", "play", "accountRow", "listeningDay", "listeningMonth", "artistHeard", "topList",
-                "topArtist",
-                "topTrack", "personality", "gap", "syncRun", "zoneSpan",
+                "credential", "play", "accountRow", "listeningDay", "listeningMonth", "monthTop", "artistHeard",
+                "topList", "topArtist", "topTrack", "personality", "gap", "syncRun", "zoneSpan",
             ] {
                 try database.execute(sql: "DELETE FROM \(table) WHERE userID = ?", arguments: [user.id])
             }
@@ -105,7 +105,7 @@ extension Store {
                 sql: """
                     UPDATE user SET spotifyAccountID = NULL, displayName = NULL, imageURL = NULL, profileURL = NULL,
                         syncedAt = NULL, profileFetchedAt = NULL, purgedBefore = NULL, purgedPlayAt = NULL,
-                        dataVersion = dataVersion + 1 WHERE id = ?
+                        quickestStretchMs = NULL, dataVersion = dataVersion + 1 WHERE id = ?
                     """, arguments: [user.id])
             try UnusedMusic(database: database).delete()
         }

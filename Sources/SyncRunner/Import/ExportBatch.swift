@@ -13,11 +13,9 @@ struct ExportBatch {
     static let shortestMs: Int64 = 30_000
     /// Nobody listens to one track for longer than a day.
     static let longestMs: Int64 = 86_400_000
-    /// Spotify opened to its first users on this day; an earlier play is a clock that was wrong.
-    static let earliest = Instant(seconds: 1_223_337_600)
 
     private let includesPrivate: Bool
-    private let latest: Instant
+    private let possibleEnds: ClosedRange<Instant>
     private let mapper = DomainMapper(links: .secure)
     private var plays: [TrackPlay] = []
     /// Tracks as rows name them: one name after another is the same for most.
@@ -31,7 +29,7 @@ struct ExportBatch {
     ///   - now: The present moment: no play ends much later.
     init(includesPrivate: Bool, now: Instant) {
         self.includesPrivate = includesPrivate
-        latest = now + .days(1)
+        possibleEnds = Play.possibleEnds(at: now)
     }
 
     /// How many plays were taken.
@@ -71,7 +69,7 @@ struct ExportBatch {
             guard let id = Self.trackID(uri) else { return .broken("spotify_track_uri is not the address of a track") }
             track = self.track(row, id: id)
         }
-        guard (Self.earliest...latest).contains(playedAt) else { return .leftOut(.wrongClock) }
+        guard possibleEnds.contains(playedAt) else { return .leftOut(.wrongClock) }
         guard let track else { return .leftOut(.noTrack) }
         plays.append(
             TrackPlay(

@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test func `a window that only moved says nothing new, so the page stays as it is`() async throws {
-        let (store, _, user) = try await SplitPropertyTests.emptyStore()
+        let (store, _, user) = try await emptyStore()
         let clock = ManualClock()
         let keeper = PersonalityKeeper(store: store, clock: clock.wall)
         #expect(try await keeper.measure(user.id, zone: .utc, isChanged: false))
@@ -42,7 +42,7 @@ import Testing
     }
 
     @Test func `an import is measured, and a label that was kept stays within the hysteresis`() async throws {
-        let (store, _, user) = try await SplitPropertyTests.emptyStore()
+        let (store, _, user) = try await emptyStore()
         try await withTemporaryFolder { folder in
             // 7 plays on each of 80 days; every fifth of them begins at night, which is the cut itself.
             let rows = (0..<80).flatMap { day in
