@@ -13,6 +13,8 @@ public enum ErrorClass: String, Hashable, Sendable, CaseIterable {
     case wrongKey, unknownSealing, unsealable
     // This machine.
     case store, unknownTimeZone
+    // What Spotify sent cannot be this user's.
+    case otherAccount, impossibleDates
     /// Asked for by name too soon; no sync was tried, so this word is never stored.
     case tooEarly
 }

@@ -40,6 +40,18 @@ public struct Play: Hashable, Sendable {
     }
 }
 
+extension Play {
+    /// Spotify opened to its first users on 2008-10-07; an earlier end comes from a clock that was wrong.
+    private static let earliestEnd = Instant(seconds: 1_223_337_600)
+    /// 2100-01-01: a later date is none, whatever our clock says.
+    private static let latestEnd = Instant(seconds: 4_102_444_800)
+
+    /// The ends that a play can have: not before Spotify, and at most a day after our present moment, as clocks differ.
+    package static func possibleEnds(at now: Instant) -> ClosedRange<Instant> {
+        earliestEnd...max(earliestEnd, min(now + .days(1), latestEnd))
+    }
+}
+
 /// A play together with its track.
 public struct TrackPlay: Hashable, Sendable {
     /// What was played.

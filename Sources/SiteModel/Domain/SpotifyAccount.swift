@@ -1,4 +1,4 @@
-/// What `GET /v1/me` tells of an account.
+/// What `GET /v1/me` says about an account.
 public struct SpotifyAccount: Hashable, Sendable {
     /// `account_id`; `nil` from an app that does not get it yet.
     public var accountID: String?
@@ -6,7 +6,7 @@ public struct SpotifyAccount: Hashable, Sendable {
     public var id: String
     /// The name Spotify shows.
     public var displayName: String?
-    /// The largest picture, an `https` address.
+    /// A picture of at least 300 px where there is one, an `https` address.
     public var imageURL: String?
     /// The profile on Spotify, an `https` address.
     public var profileURL: String?

@@ -8,7 +8,7 @@ public struct User: Hashable, Sendable, Identifiable {
     public var spotifyAccountID: String?
     /// The name Spotify shows; `nil` when the account has none, and the username stands in.
     public var displayName: String?
-    /// The largest profile picture, an `https` address.
+    /// A profile picture of at least 300 px where there is one, an `https` address.
     public var imageURL: String?
     /// The profile on Spotify, an `https` address.
     public var profileURL: String?

@@ -1,6 +1,7 @@
 import GRDB
 
-/// Sums the plays of one user up to listening months, and keeps when each artist was first heard, inside a transaction.
+/// Sums the plays of one user up to listening months with their top lists, and keeps when each artist was first heard,
+/// inside a transaction.
 ///
 /// Runs after the days of the same plays were summed up: a month whose days come to more than its plays has lost plays to
 /// `plays.keep`, and is only replaced by a sum that comes to more.
@@ -8,13 +9,18 @@ struct MonthTotals {
     let database: Database
     let userID: Int64
     let clock: ZoneOffsets
+    /// Whether top lists are written; a later step of the schema has made their table.
+    var writesTops = true
 
     /// Sums some months up again from their plays.
     func sumUp(_ months: Set<LocalMonth>) throws {
         for month in months.sorted() {
             let (plays, releaseDates, firsts) = try heard(in: month)
             try keep(firsts, in: month)
-            try replace(month, by: ListeningMonth.summing(plays, of: month, releaseDates: releaseDates))
+            if try isKept(month, against: plays.reduce(0) { $0 + $1.listenedMs }) { continue }
+            let summed = ListeningMonth.summing(plays, of: month, releaseDates: releaseDates)
+            try replace(month, by: summed?.month)
+            if writesTops { try replaceTops(of: month, by: summed?.tops ?? []) }
         }
     }
 
@@ -31,14 +37,14 @@ struct MonthTotals {
 
     // MARK: - One month
 
-    private typealias Heard = (plays: [DayPlay], releaseDates: [String: String], firsts: [String: Int64])
+    typealias Heard = (plays: [DayPlay], releaseDates: [String: String], firsts: [String: Int64])
 
     /// The plays of a month summed up by track, and by artist the first of them.
-    private func heard(in month: LocalMonth) throws -> Heard {
+    func heard(in month: LocalMonth) throws -> Heard {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT heard.trackID, heard.plays, heard.listenedMs, heard.firstAt, track.name, track.isrc,
-                    track.releaseDate, artist.id, artist.name
+                    track.releaseDate, artist.id, artist.name, track.album
                 FROM (
                     SELECT trackID, count(*) AS plays, sum(listenedMs) AS listenedMs,
                         min(playedAt) AS firstAt
@@ -55,8 +61,8 @@ struct MonthTotals {
             let trackID: String = row[0]
             heard.plays.append(
                 DayPlay(
-                    playedAt: from, listenedMs: row[2], trackID: trackID, trackName: row[4], isrc: row[5],
-                    artistID: row[7], artistName: row[8], plays: row[1]))
+                    playedAt: from, listenedMs: row[2], trackID: trackID, trackName: row[4], album: row[9],
+                    isrc: row[5], artistID: row[7], artistName: row[8], plays: row[1]))
             heard.releaseDates[trackID] = row[6]
             if let artistID: String = row[7] {
                 heard.firsts[artistID] = min(heard.firsts[artistID] ?? .max, row[3])
@@ -85,12 +91,11 @@ struct MonthTotals {
                 WHERE trackArtist.artistID = ? AND trackArtist.position = 0
                 """)
         // Of what was purged there is no other witness.
-        let purgedBefore = try Int64.fetchOne(
-            database.cachedStatement(sql: "SELECT purgedBefore FROM user WHERE id = ?"), arguments: [userID])
+        let purged = try PlayPurge(database: database, userID: userID).boundary()
         let known = try Row.fetchAll(
             database.cachedStatement(
                 sql: "SELECT artistID, firstAt FROM artistHeard WHERE userID = ? AND firstAt >= ? AND firstAt < ?"),
-            arguments: [userID, max(from.milliseconds, purgedBefore ?? .min), to.milliseconds])
+            arguments: [userID, max(from.milliseconds, purged.firstUnpurged), to.milliseconds])
         for row in known {
             let artistID: String = row[0]
             let first = try firsts[artistID] ?? Int64.fetchOne(find, arguments: [userID, artistID])
@@ -107,14 +112,16 @@ struct MonthTotals {
         (clock.start(of: month.firstDay), clock.start(of: month.advanced(by: 1).firstDay))
     }
 
+    /// Whether a month lost plays, and the plays that are stored come to no more than it has.
+    private func isKept(_ month: LocalMonth, against listenedMs: Int64) throws -> Bool {
+        guard try listenedMsOfDays(in: month) > listenedMs else { return false }
+        let statement = try database.cachedStatement(
+            sql: "SELECT listenedMs FROM listeningMonth WHERE userID = ? AND month = ?")
+        let known = try Int64.fetchOne(statement, arguments: [userID, month.description])
+        return known.map { $0 >= listenedMs } ?? false
+    }
+
     private func replace(_ month: LocalMonth, by summed: ListeningMonth?) throws {
-        let listenedMs = summed?.listenedMs ?? 0
-        if try listenedMsOfDays(in: month) > listenedMs {
-            let statement = try database.cachedStatement(
-                sql: "SELECT listenedMs FROM listeningMonth WHERE userID = ? AND month = ?")
-            let known = try Int64.fetchOne(statement, arguments: [userID, month.description])
-            if let known, known >= listenedMs { return }
-        }
         guard let summed else {
             try database.cachedStatement(sql: "DELETE FROM listeningMonth WHERE userID = ? AND month = ?")
                 .execute(arguments: [userID, month.description])
@@ -138,15 +145,5 @@ struct MonthTotals {
         return try Int64.fetchOne(
             statement,
             arguments: [userID, month.firstDay.description, month.advanced(by: 1).firstDay.description]) ?? 0
-    }
-}
-
-extension MonthTotals {
-    /// Sums up all months of all users: for a store that was made before there were months.
-    static func fill(_ database: Database) throws {
-        for row in try Row.fetchAll(database, sql: "SELECT id, timeZone FROM user ORDER BY id") {
-            let clock = try DatingOffsets(database: database, userID: row[0]).clock(ZoneOffsets(identifier: row[1]) ?? .utc)
-            try MonthTotals(database: database, userID: row[0], clock: clock).sumUpAll()
-        }
     }
 }

@@ -3,15 +3,15 @@ import GRDB
 /// Tracks belong to all users: when the API names the artist of one that only exports knew, a day of another user may get
 /// another top artist. Without this, the days would depend on whose sync came first.
 extension MusicWriter {
-    /// What of a track a listening day or month depends on; `nil` for an unknown track.
+    /// What the days and months of a track's plays depend on; `nil` for an unknown track.
     func dayFacts(of trackID: String) throws -> [String?]? {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT name, isrc, (SELECT artistID FROM trackArtist WHERE trackID = track.id AND position = 0),
-                    releaseDate
+                    releaseDate, album
                 FROM track WHERE id = ?
                 """)
-        return try Row.fetchOne(statement, arguments: [trackID]).map { [$0[0], $0[1], $0[2], $0[3]] }
+        return try Row.fetchOne(statement, arguments: [trackID]).map { [$0[0], $0[1], $0[2], $0[3], $0[4]] }
     }
 
     /// When plays ended whose tracks count otherwise now, by user.

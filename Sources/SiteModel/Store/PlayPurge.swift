@@ -2,9 +2,9 @@ import GRDB
 
 /// Deletes plays of one user that the API alone told of, inside a transaction, and keeps what they were summed up to.
 ///
-/// Two marks stay behind. `user.purgedBefore` says up to where no play of the API is stored: what Spotify offers again
-/// from before it was counted already. `listeningDay.isPurged` says that the plays of a day do not tell its sums any
-/// more; days whose plays all came from exports have no such mark and are summed up like any other.
+/// Two marks stay behind. `user.purgedBefore` says up to where no play of the API is stored: older plays that Spotify
+/// offers again are already counted. `listeningDay.isPurged` says that the plays of a day come to less than its sums;
+/// days whose plays all came from exports have no such mark and are summed up like any other.
 struct PlayPurge {
     let database: Database
     let userID: Int64
@@ -15,6 +15,11 @@ struct PlayPurge {
         var before: Int64?
         /// End of the newest play that was purged: the next one is measured from there, as before.
         var newestPlayAt: Int64?
+
+        /// From here on every play that the API told is stored.
+        ///
+        /// The boundary alone does not say so: it moves back when it was set under a clock that was ahead.
+        var firstUnpurged: Int64 { max(before ?? .min, newestPlayAt.map { $0 + 1 } ?? .min) }
 
         /// Whether a play may be taken.
         func allows(_ play: Play) -> Bool {

@@ -26,7 +26,7 @@ extension PlayRows {
         while let row = try cursor.next() {
             let playedAt: Int64 = row[0]
             if row[2] {
-                if let purgedAt, purgedAt <= playedAt { previous = max(previous ?? purgedAt, purgedAt) }
+                if let purgedAt, purgedAt < playedAt { previous = max(previous ?? purgedAt, purgedAt) }
                 let listenedMs = min(previous.map { playedAt - $0 } ?? .max, row[4] ?? assumedMs)
                 if listenedMs != row[3] { measured.append((PlayKey(playedAt: playedAt, trackID: row[1]), listenedMs)) }
             }

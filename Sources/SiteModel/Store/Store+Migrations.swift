@@ -21,6 +21,10 @@ extension Store {
             try database.execute(sql: Schema.accountData)
             try MusicWriter.rememberAll(database)
         }
+        migrator.registerMigration("6 top lists of months", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Schema.monthTops)
+            try MonthTotals.fillTops(database)
+        }
         migrator.registerMigration("7 owners of pages", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: Schema.pageOwners)
         }
@@ -227,6 +231,23 @@ private enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX artistHeardByTime ON artistHeard (userID, firstAt);
 
+        """
+
+    /// With names, and without references: the tracks and artists go with the plays that `plays.keep` deletes.
+    static let monthTops = """
+        CREATE TABLE monthTop (
+            userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
+            month TEXT NOT NULL CHECK (month GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'),
+            kind TEXT NOT NULL CHECK (kind IN ('artist', 'track', 'album')),
+            rank INTEGER NOT NULL CHECK (rank > 0),
+            id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            artistID TEXT,
+            artistName TEXT,
+            listenedMs INTEGER NOT NULL CHECK (listenedMs >= 0),
+            plays INTEGER NOT NULL CHECK (plays > 0),
+            PRIMARY KEY (userID, month, kind, rank)
+        ) STRICT, WITHOUT ROWID;
         """
 
     static let running = """

@@ -1,13 +1,28 @@
 import GRDB
 
 extension Store {
+    /// Sets up to where plays of the API are not stored, without deleting any.
+    ///
+    /// - Parameters:
+    ///   - userIDs: The users.
+    ///   - boundary: Plays that ended before it are not taken when Spotify offers them.
+    /// - Throws: ``StoreError``.
+    public func movePurgeBoundaries(of userIDs: [Int64], to boundary: Instant) async throws {
+        try await write { database in
+            for userID in userIDs {
+                try database.execute(
+                    sql: "UPDATE user SET purgedBefore = ? WHERE id = ?", arguments: [boundary.milliseconds, userID])
+            }
+        }
+    }
+
     /// Deletes plays that came over the API and ended before a moment; what they were summed up to stays.
     ///
     /// Plays of an export stay, and so do those that an export has made exact. No page shows anything else afterwards.
     /// A user whose time zone this machine does not know is passed over.
     ///
     /// - Parameters:
-    ///   - userIDs: Whose plays.
+    ///   - userIDs: The users.
     ///   - cutoff: An earlier one than the last time does nothing.
     /// - Returns: How many plays were deleted.
     /// - Throws: ``StoreError``.

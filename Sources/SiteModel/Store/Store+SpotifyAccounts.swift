@@ -16,12 +16,6 @@ extension Store {
                 database, sql: "SELECT username FROM user WHERE spotifyAccountID IN (?, ?) AND id <> ?",
                 arguments: [profile.key, profile.id, credential.userID])
             if let owner { throw StoreError.accountTaken(username: owner[0]) }
-            let user = try Row.fetchOne(
-                database, sql: "SELECT \(User.columns) FROM user WHERE id = ?", arguments: [credential.userID]
-            ).map(User.init(row:))
-            if let user, !profile.isAccount(of: user) {
-                throw StoreError.otherAccount(username: user.username.rawValue)
-            }
             let isShown = try Self.updateProfile(profile, of: credential.userID, at: now, database)
             if isShown { try Self.raiseDataVersion(of: credential.userID, database) }
             try Self.save(credential, database)
@@ -67,16 +61,19 @@ extension Store {
 
     /// Takes over what `GET /v1/me` tells, and answers whether something that a page shows is different now.
     ///
-    /// An account stored by `id` is stored by `account_id` from the moment Spotify names that one.
+    /// An account stored by `id` is stored by `account_id` from the moment Spotify names that one. A profile of another
+    /// account than the stored one is ``StoreError/otherAccount(username:)``.
     static func updateProfile(
         _ profile: SpotifyAccount, of userID: Int64, at now: Instant, _ database: Database
     ) throws -> Bool {
         let old = try Row.fetchOne(
-            database, sql: "SELECT displayName, imageURL, profileURL, spotifyAccountID FROM user WHERE id = ?",
+            database,
+            sql: "SELECT displayName, imageURL, profileURL, spotifyAccountID, username FROM user WHERE id = ?",
             arguments: [userID])
         guard let old else { return false }
         let shown: [String?] = [profile.displayName, profile.imageURL, profile.profileURL]
         let known: String? = old[3]
+        guard profile.isAccount(known, profileURL: old[2]) else { throw StoreError.otherAccount(username: old[4]) }
         // A key that is better than `id` is kept, also where an answer leaves `account_id` out.
         let key = known == nil || known == profile.id ? profile.key : known
         if key != known {
@@ -124,11 +121,11 @@ extension Credential {
 }
 
 extension SpotifyAccount {
-    /// Whether this may be the account that a user has connected.
+    /// Whether this may be the account that a user is stored with.
     ///
     /// Where one answer has `account_id` and another has not, the address of the profile, which holds `id`, tells.
-    fileprivate func isAccount(of user: User) -> Bool {
-        guard let known = user.spotifyAccountID else { return true }
-        return known == accountID || known == id || (profileURL != nil && profileURL == user.profileURL)
+    fileprivate func isAccount(_ known: String?, profileURL knownURL: String?) -> Bool {
+        guard let known else { return true }
+        return known == accountID || known == id || (profileURL != nil && profileURL == knownURL)
     }
 }

@@ -38,7 +38,7 @@ extension Store {
 }
 
 /// Functions that the queries of an export call.
-private enum UserDataFunctions {
+enum UserDataFunctions {
     /// Milliseconds since 1970 as RFC 3339.
     static let moment = DatabaseFunction("moment", argumentCount: 1, pure: true) { values in
         Int64.fromDatabaseValue(values[0]).map { Instant(milliseconds: $0).description }

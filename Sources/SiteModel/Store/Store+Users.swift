@@ -90,24 +90,24 @@ extension Store {
         }
     }
 
-    /// Deletes what Spotify told about a user (tokens, plays, lists, profile) and keeps what the operator set.
+    /// Deletes what came from Spotify (tokens, plays, lists, profile, and all that was made of them) and keeps what the
+    /// operator set.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
     public func disconnectUser(named name: String) async throws {
         try await write { database in
             let user = try Self.user(named: name, database)
             for table in [
-                "credential", "play", "accountRow", "listeningDay", "listeningMonth", "artistHeard", "topList",
-                "topArtist",
-                "topTrack", "personality", "gap", "syncRun", "zoneSpan",
+                "credential", "play", "accountRow", "listeningDay", "listeningMonth", "monthTop", "artistHeard",
+                "topList", "topArtist", "topTrack", "personality", "gap", "syncRun", "zoneSpan",
             ] {
                 try database.execute(sql: "DELETE FROM \(table) WHERE userID = ?", arguments: [user.id])
             }
             try database.execute(
                 sql: """
                     UPDATE user SET spotifyAccountID = NULL, displayName = NULL, imageURL = NULL, profileURL = NULL,
-                        syncedAt = NULL, profileFetchedAt = NULL, purgedBefore = NULL, purgedPlayAt = NULL, isLeaving = 0,
-                        dataVersion = dataVersion + 1 WHERE id = ?
+                        syncedAt = NULL, profileFetchedAt = NULL, purgedBefore = NULL, purgedPlayAt = NULL,
+                        quickestStretchMs = NULL, isLeaving = 0, dataVersion = dataVersion + 1 WHERE id = ?
                     """, arguments: [user.id])
             try UnusedMusic(database: database).delete()
         }

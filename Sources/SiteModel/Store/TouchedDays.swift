@@ -19,10 +19,12 @@ struct TouchedDays {
     init(database: Database, userID: Int64, zone: ZoneOffsets? = nil) throws {
         self.database = database
         self.userID = userID
-        let name = try zone == nil ? String.fetchOne(
-            database.cachedStatement(sql: "SELECT timeZone FROM user WHERE id = ?"), arguments: [userID]) : nil
-        clock = try DatingOffsets(database: database, userID: userID)
-            .clock(zone ?? name.flatMap(ZoneOffsets.init(identifier:)) ?? .utc)
+        clock = try DatingOffsets(database: database, userID: userID).clock(zone ?? Self.zone(of: userID, database))
+    }
+
+    private static func zone(of userID: Int64, _ database: Database) throws -> ZoneOffsets {
+        let statement = try database.cachedStatement(sql: "SELECT timeZone FROM user WHERE id = ?")
+        return try String.fetchOne(statement, arguments: [userID]).flatMap(ZoneOffsets.init(identifier:)) ?? .utc
     }
 
     /// Whether no play was changed.

@@ -7,8 +7,8 @@ struct UserDataSection {
 
     /// In the order of the document; whatever is short comes first.
     static let all = [
-        profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, months, artists, days,
-        accountRows, plays,
+        profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, zoneSpans, months, monthTops,
+        artists, days, accountRows, plays,
     ]
 
     private static let profile = UserDataSection(
@@ -17,7 +17,8 @@ struct UserDataSection {
             SELECT json_object('username', username, 'displayName', displayName, 'spotifyAccountID', spotifyAccountID,
                 'imageURL', imageURL, 'profileURL', profileURL, 'createdAt', moment(createdAt),
                 'profileFetchedAt', moment(profileFetchedAt), 'syncedAt', moment(syncedAt),
-                'playsDeletedBefore', moment(purgedBefore))
+                'playsDeletedBefore', moment(purgedBefore), 'newestDeletedPlayAt', moment(purgedPlayAt),
+                'quickestStretchMs', quickestStretchMs, 'dataVersion', dataVersion)
             FROM user WHERE id = :user
             """, isList: false)
 
@@ -33,7 +34,8 @@ struct UserDataSection {
     private static let connection = UserDataSection(
         name: "connection",
         query: """
-            SELECT json_object('state', state, 'authorizedAt', moment(authorizedAt), 'scopes', scopes)
+            SELECT json_object('state', state, 'authorizedAt', moment(authorizedAt), 'expiresAt', moment(expiresAt),
+                'scopes', scopes)
             FROM credential WHERE userID = :user
             """, isList: false)
 
@@ -47,20 +49,22 @@ struct UserDataSection {
     private static let topArtists = UserDataSection(
         name: "topArtists",
         query: """
-            SELECT json_object('timeRange', list.timeRange, 'fetchedAt', moment(list.fetchedAt), 'rank', top.rank,
+            SELECT json_object('timeRange', top.timeRange, 'fetchedAt', moment(list.fetchedAt), 'rank', top.rank,
                 'previousRank', top.previousRank, 'id', artist.id, 'name', artist.name, 'url', artist.url)
-            FROM topList AS list JOIN topArtist AS top USING (userID, timeRange) JOIN artist ON artist.id = top.artistID
-            WHERE list.userID = :user AND list.kind = 'artist' ORDER BY list.timeRange, top.rank
+            FROM topArtist AS top JOIN topList AS list ON list.userID = top.userID AND list.timeRange = top.timeRange
+                JOIN artist ON artist.id = top.artistID
+            WHERE top.userID = :user AND list.kind = 'artist' ORDER BY top.timeRange, top.rank
             """)
 
     private static let topTracks = UserDataSection(
         name: "topTracks",
         query: """
-            SELECT json_object('timeRange', list.timeRange, 'fetchedAt', moment(list.fetchedAt), 'rank', top.rank,
+            SELECT json_object('timeRange', top.timeRange, 'fetchedAt', moment(list.fetchedAt), 'rank', top.rank,
                 'previousRank', top.previousRank, 'id', track.id, 'name', track.name,
                 'artists', json(\(artists(of: "track.id"))), 'album', track.album, 'url', track.url)
-            FROM topList AS list JOIN topTrack AS top USING (userID, timeRange) JOIN track ON track.id = top.trackID
-            WHERE list.userID = :user AND list.kind = 'track' ORDER BY list.timeRange, top.rank
+            FROM topTrack AS top JOIN topList AS list ON list.userID = top.userID AND list.timeRange = top.timeRange
+                JOIN track ON track.id = top.trackID
+            WHERE top.userID = :user AND list.kind = 'track' ORDER BY top.timeRange, top.rank
             """)
 
     private static let gaps = UserDataSection(
@@ -76,6 +80,22 @@ struct UserDataSection {
             SELECT json_object('at', moment(at), 'outcome', outcome, 'requests', requests, 'newPlays', newPlays,
                 'errorClass', errorClass)
             FROM syncRun WHERE userID = :user ORDER BY at, id
+            """)
+
+    /// Stretches of time whose days keep a time zone that the user had before.
+    private static let zoneSpans = UserDataSection(
+        name: "zoneSpans",
+        query: """
+            SELECT json_object('from', moment("from"), 'to', moment("to"), 'timeZone', timeZone)
+            FROM zoneSpan WHERE userID = :user ORDER BY "from"
+            """)
+
+    private static let monthTops = UserDataSection(
+        name: "monthTops",
+        query: """
+            SELECT json_object('month', month, 'kind', kind, 'rank', rank, 'id', id, 'name', name,
+                'artistID', artistID, 'artist', artistName, 'listenedMs', listenedMs, 'plays', plays)
+            FROM monthTop WHERE userID = :user ORDER BY month, kind, rank
             """)
 
     private static let months = UserDataSection(
@@ -122,7 +142,10 @@ struct UserDataSection {
         name: "plays",
         query: """
             SELECT json_object('playedAt', moment(play.playedAt), 'listenedMs', play.listenedMs, 'source', play.source,
-                'contextType', play.contextType, 'exportedAt', moment(play.exportedAt), 'trackID', play.trackID,
+                'contextType', play.contextType, 'exportedAt', moment(play.exportedAt),
+                'isOffered', json(iif(play.isOffered, 'true', 'false')),
+                'isByAccount', json(iif(play.isByAccount, 'true', 'false')), 'lengthMs', play.lengthMs,
+                'trackID', play.trackID,
                 'track', track.name, 'artists', json(\(artists(of: "play.trackID"))), 'album', track.album,
                 'durationMs', track.durationMs, 'isrc', track.isrc)
             FROM play LEFT JOIN track ON track.id = play.trackID

@@ -2,13 +2,15 @@ import GRDB
 
 extension User {
     /// The columns that ``init(row:)`` reads, in order, of a table or alias named `user`.
-    static let columns = """
-        user.id, user.username, user.spotifyAccountID, user.displayName, user.imageURL, user.profileURL, \
-        user.timeZone, user.bio, user.visibility, user.hiddenSections, user.dataVersion, user.syncedAt, \
-        user.profileFetchedAt, user.createdAt
-        """
+    static let columns = columnNames.map { "user." + $0 }.joined(separator: ", ")
 
-    static let columnCount = 14
+    /// How many columns ``init(row:)`` reads: other columns of a query come after them.
+    static let columnCount = columnNames.count
+
+    private static let columnNames = [
+        "id", "username", "spotifyAccountID", "displayName", "imageURL", "profileURL", "timeZone", "bio", "visibility",
+        "hiddenSections", "dataVersion", "syncedAt", "profileFetchedAt", "createdAt",
+    ]
 
     init(row: Row) {
         self.init(

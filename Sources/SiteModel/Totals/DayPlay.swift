@@ -8,6 +8,8 @@ struct DayPlay: Hashable {
     var trackID: String
     /// Name of the track.
     var trackName: String
+    /// Name of the album, where known; only months ask for it.
+    var album: String?
     /// ISRC of the track, where known.
     var isrc: String?
     /// Key of the first-named artist, where there is one.
@@ -20,14 +22,15 @@ struct DayPlay: Hashable {
     var plays: Int
 
     init(
-        playedAt: Instant, listenedMs: Int64, trackID: String, trackName: String, isrc: String? = nil,
-        artistID: String?, artistName: String?, plays: Int = 1
+        playedAt: Instant, listenedMs: Int64, trackID: String, trackName: String, album: String? = nil,
+        isrc: String? = nil, artistID: String?, artistName: String?, plays: Int = 1
     ) {
         self.plays = plays
         self.playedAt = playedAt
         self.listenedMs = listenedMs
         self.trackID = trackID
         self.trackName = trackName
+        self.album = album
         self.isrc = isrc
         self.artistID = artistID
         self.artistName = artistName

@@ -28,23 +28,26 @@ public struct ListeningMonth: Hashable, Sendable {
 }
 
 extension ListeningMonth {
-    /// Sums the plays of one month up.
+    /// Sums the plays of one month up, and ranks what was heard.
     ///
     /// - Parameters:
     ///   - plays: All plays of the month, in any order; the plays of a track may be one ``DayPlay``.
     ///   - month: The month.
     ///   - releaseDates: `1998`, `1998-04` or `1998-04-21` by track, where known.
     /// - Returns: `nil` without a play.
-    static func summing(_ plays: [DayPlay], of month: LocalMonth, releaseDates: [String: String]) -> ListeningMonth? {
+    static func summing(
+        _ plays: [DayPlay], of month: LocalMonth, releaseDates: [String: String]
+    ) -> (month: ListeningMonth, tops: [MonthTop])? {
         guard !plays.isEmpty else { return nil }
+        let tops = MonthTop.ranked(plays)
         var summed = ListeningMonth(
             month: month, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.reduce(0) { $0 + $1.plays },
-            topArtistID: TopOfPlays.artists(of: plays).min()?.id, topTrackID: TopOfPlays.tracks(of: plays).min()?.id)
+            topArtistID: tops.first { $0.kind == .artist }?.id, topTrackID: tops.first { $0.kind == .track }?.id)
         for play in plays {
             guard let date = releaseDates[play.trackID], let decade = Self.decade(of: date) else { continue }
             summed.decades[decade, default: 0] += play.plays
         }
-        return summed
+        return (summed, tops)
     }
 
     /// `1990` for `1998-04`; `nil` for `0000`, which Spotify sends for unknown years.

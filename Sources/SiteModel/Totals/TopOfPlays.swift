@@ -1,4 +1,4 @@
-/// How much each artist and each track of some plays was listened to.
+/// How much each artist, track and album of some plays was listened to.
 ///
 /// Ties go to the one with more plays, then to the first by name, then by key: the same plays in any order give the
 /// same answer.
@@ -8,7 +8,7 @@ enum TopOfPlays {
         var tallies: [String: Tally] = [:]
         for play in plays {
             guard let id = play.artistID else { continue }
-            tallies[id, default: Tally(name: play.artistName ?? "", id: id)].add(play)
+            tallies[id, default: Tally(id: id, name: play.artistName ?? "")].add(play)
         }
         return Array(tallies.values)
     }
@@ -35,31 +35,55 @@ enum TopOfPlays {
             let tallies = byTrack(plays)
             let linked = tallies.filter { !Track.isNamedOnly($0.id) }
             guard let shown = linked.min() ?? tallies.min() else { return nil }
-            var recording = Tally(name: shown.name, id: shown.id)
-            for play in plays { recording.add(play) }
-            return recording
+            return shown.counting(plays)
         }
+    }
+
+    /// A tally for each album, in no order; plays of tracks without one are left out.
+    ///
+    /// An album is known by its name and the first artist of its tracks. The tally has the id of its most heard track.
+    static func albums(of plays: [DayPlay]) -> [Tally] {
+        let named = plays.filter { $0.album?.isEmpty == false }
+        return Dictionary(grouping: named) { AlbumKey(name: $0.album ?? "", artistID: $0.artistID) }
+            .compactMap { album, plays in
+                guard var shown = byTrack(plays).min() else { return nil }
+                shown.name = album.name
+                return shown.counting(plays)
+            }
+    }
+
+    private struct AlbumKey: Hashable {
+        var name: String
+        var artistID: String?
     }
 
     /// A tally for each track id, in no order.
     private static func byTrack(_ plays: [DayPlay]) -> [Tally] {
         var tallies: [String: Tally] = [:]
         for play in plays {
-            tallies[play.trackID, default: Tally(name: play.trackName, id: play.trackID)].add(play)
+            let empty = Tally(
+                id: play.trackID, name: play.trackName, artistID: play.artistID, artistName: play.artistName)
+            tallies[play.trackID, default: empty].add(play)
         }
         return Array(tallies.values)
     }
 
     /// What one artist, track or album has; the best is the smallest.
     struct Tally: Comparable {
-        var name: String
         var id: String
+        var name: String
+        /// First artist of a track or an album.
+        var artistID: String?
+        var artistName: String?
         var listenedMs: Int64 = 0
         var plays = 0
 
-        init(name: String, id: String) {
-            self.name = name
-            self.id = id
+        /// The same with the sums of these plays alone.
+        func counting(_ plays: [DayPlay]) -> Tally {
+            var tally = self
+            (tally.listenedMs, tally.plays) = (0, 0)
+            for play in plays { tally.add(play) }
+            return tally
         }
 
         mutating func add(_ play: DayPlay) {

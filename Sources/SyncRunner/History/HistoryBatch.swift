@@ -13,12 +13,10 @@ struct HistoryBatch {
     static let shortestMs: Int64 = 30_000
     /// A longer play is a mistake: a track is not listened to for more than a day.
     static let longestMs: Int64 = 86_400_000
-    /// Spotify opened to its first users on this day; an earlier play is a clock that was wrong.
-    static let earliest = Instant(seconds: 1_223_337_600)
 
     private let includesPrivate: Bool
-    private let latest: Instant
-    private let mapper = DomainMapper()
+    private let possibleEnds: ClosedRange<Instant>
+    private let mapper = DomainMapper
     private var plays: [TrackPlay] = []
     /// Tracks by the names in rows: most rows repeat the names of an earlier one.
     private var tracks: [Names: Track] = [:]
@@ -31,7 +29,7 @@ struct HistoryBatch {
     ///   - now: The present moment: no play ends much later.
     init(includesPrivate: Bool, now: Instant) {
         self.includesPrivate = includesPrivate
-        latest = now + .days(1)
+        possibleEnds = Play.possibleEnds(at: now)
     }
 
     /// How many plays were taken.
@@ -71,7 +69,7 @@ struct HistoryBatch {
             guard let id = Self.trackID(uri) else { return .broken("spotify_track_uri is not the address of a track") }
             track = self.track(row, id: id)
         }
-        guard (Self.earliest...latest).contains(playedAt) else { return .leftOut(.wrongClock) }
+        guard possibleEnds.contains(playedAt) else { return .leftOut(.wrongClock) }
         guard let track else { return .leftOut(.noTrack) }
         plays.append(
             TrackPlay(

@@ -4,12 +4,18 @@ import SiteModel
 enum SyncError: ClassifiedError, Hashable {
     /// The account was disconnected while the run went on.
     case disconnected(username: String)
+    /// Spotify answered about another account than the one that is connected.
+    case otherAccount(username: String)
+    /// No play has a date that can be right at our present moment; the first of them ended at that date.
+    case impossibleDates(Instant, now: Instant)
     /// This machine does not know the user's time zone.
     case unknownTimeZone(String, username: String)
 
     var errorClass: ErrorClass {
         switch self {
         case .disconnected: .disconnected
+        case .otherAccount: .otherAccount
+        case .impossibleDates: .impossibleDates
         case .unknownTimeZone: .unknownTimeZone
         }
     }
@@ -18,6 +24,12 @@ enum SyncError: ClassifiedError, Hashable {
         switch self {
         case .disconnected(let username):
             "the account was disconnected while the run went on; 'sitegen connect \(username)' connects it again"
+        case .otherAccount(let username):
+            "Spotify answered about another account than the one that is connected; nothing of it is stored, and the next "
+                + "run asks again; if it stays so, run 'sitegen connect \(username)'"
+        case .impossibleDates(let date, let now):
+            "Spotify dates a play \(date), which cannot be right at \(now.roundedUpToSeconds); set this machine's clock if "
+                + "that is wrong; the next run tries again"
         case .unknownTimeZone(let zone, let username):
             "this machine does not know the time zone '\(zone)'; install tzdata, or run "
                 + "'sitegen user set \(username) --time-zone Europe/Berlin'"

@@ -3,8 +3,19 @@ import SiteModel
 
 /// `plays.keep`.
 extension SyncRunner {
-    /// So many users share a transaction, which then is a day of plays of each.
+    /// This many users share a transaction, which is a day of plays of each.
     private static let usersAtOnce = 50
+
+    /// Moves purge boundaries that lie in the future back to where they belong at our present moment.
+    ///
+    /// Only a run under a clock that was ahead can have set them, and until then no new play would be stored.
+    func repairPurgeBoundaries(of candidates: [SyncCandidate]) async throws {
+        let now = clock.now()
+        let wrong = candidates.filter { $0.purgedBefore.map { $0 > now } ?? false }
+        guard !wrong.isEmpty else { return }
+        try await store.movePurgeBoundaries(of: wrong.map(\.user.id), to: now - policy.settings.playsKeep)
+        logger.warning("purge boundaries in the future were moved back", metadata: ["users": "\(wrong.count)"])
+    }
 
     /// Lets plays go that were kept for long enough: also of users who cannot be synced, as the promise is to them, too.
     func purgePlays(of candidates: [SyncCandidate]) async throws {

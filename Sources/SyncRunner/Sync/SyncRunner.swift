@@ -48,6 +48,7 @@ public struct SyncRunner: Sendable {
         progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
     ) async throws -> SyncReport {
         let plan = try await plan(users: names, force: force)
+        try await repairPurgeBoundaries(of: plan.connected)
         let state = RunGuard(gate: try await store.gate(named: Self.gateName))
         progress(.started(users: plan.due.count))
         var turns = try await turns(of: plan.due, state: state, refreshTop: refreshTop, progress: progress)
@@ -61,7 +62,7 @@ public struct SyncRunner: Sendable {
     // MARK: - Who
 
     private struct Plan {
-        /// Everybody whom the run is about and of whom Spotify told.
+        /// Users in this run with a Spotify connection.
         var connected: [SyncCandidate] = []
         var due: [SyncCandidate] = []
         var refused: [Attempt] = []

@@ -13,15 +13,21 @@ public struct SyncSettings: Hashable, Sendable {
     /// How many users are asked about at once.
     public var concurrency: Int
 
-    /// How long a list is good for unless the settings say otherwise.
+    /// ``interval`` unless the settings say otherwise.
+    public static let defaultInterval: Duration = .hours(1)
+    /// ``topMaxAge`` unless the settings say otherwise.
     public static let defaultTopMaxAge: [TimeRange: Duration] = [
         .shortTerm: .days(1), .mediumTerm: .days(7), .longTerm: .days(7),
     ]
+    /// ``profileMaxAge`` unless a test says otherwise.
+    public static let defaultProfileMaxAge: Duration = .days(1)
+    /// ``playsKeep`` unless the settings say otherwise.
+    public static let defaultPlaysKeep: Duration = .days(400)
 
     /// Creates settings; a time range that is absent from `topMaxAge` keeps its default.
     public init(
-        interval: Duration = .seconds(3600), topMaxAge: [TimeRange: Duration] = [:],
-        profileMaxAge: Duration = .seconds(86_400), playsKeep: Duration = .seconds(400 * 86_400),
+        interval: Duration = Self.defaultInterval, topMaxAge: [TimeRange: Duration] = [:],
+        profileMaxAge: Duration = Self.defaultProfileMaxAge, playsKeep: Duration = Self.defaultPlaysKeep,
         concurrency: Int = 8
     ) {
         self.interval = interval
@@ -30,10 +36,4 @@ public struct SyncSettings: Hashable, Sendable {
         self.playsKeep = playsKeep
         self.concurrency = max(1, concurrency)
     }
-}
-
-extension Duration {
-    static func minutes(_ count: Int64) -> Duration { .seconds(count * 60) }
-    static func hours(_ count: Int64) -> Duration { .seconds(count * 3600) }
-    static func days(_ count: Int64) -> Duration { .seconds(count * 86_400) }
 }

@@ -18,12 +18,13 @@ struct UserFetch {
     /// Asks Spotify about a user.
     ///
     /// - Parameters:
-    ///   - user: Whom.
+    ///   - user: The user.
     ///   - listDates: When which list was last asked for.
     /// - Returns: The plays, and the lists that were due.
     /// - Throws: When not even the plays came; `CancellationError`.
     func fetch(_ user: User, listDates: [TopListKey: Instant]) async throws -> Result {
-        let (plays, isFull) = try await session.recentlyPlayed()
+        let (offered, isFull) = try await session.recentlyPlayed()
+        let plays = try possible(offered)
         var result = Result(listening: FetchedListening(plays: plays, isFull: isFull))
         for step in steps(for: user, listDates: listDates) {
             do {
@@ -41,6 +42,19 @@ struct UserFetch {
             }
         }
         return result
+    }
+
+    /// Leaves out plays whose date cannot be right, like items that cannot be read.
+    ///
+    /// When none is left, it may be our clock that is wrong: then somebody has to know, and nothing is lost by waiting.
+    private func possible(_ offered: [TrackPlay]) throws -> [TrackPlay] {
+        let now = clock.now()
+        let ends = Play.possibleEnds(at: now)
+        let plays = offered.filter { ends.contains($0.play.playedAt) }
+        if plays.isEmpty, let first = offered.first {
+            throw SyncError.impossibleDates(first.play.playedAt, now: now)
+        }
+        return plays
     }
 
     private enum Step {

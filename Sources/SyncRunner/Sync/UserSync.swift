@@ -76,12 +76,22 @@ struct UserSync: Sendable {
         let record = SyncRecord(
             at: runner.clock.now(), outcome: result.failure?.outcome ?? .synced, requests: session.requests(),
             newPlays: 0, errorWord: result.failure?.errorWord)
-        let stored = try await runner.store.recordSync(result.listening, of: user.id, record: record, clock: zone)
+        let stored = try await store(result.listening, record: record, clock: zone)
         turn.newPlays = stored.newPlays
         turn.failure = result.failure
         turn.isRecorded = true
         try await TemperamentKeeper(store: runner.store, clock: runner.clock)
             .measure(user.id, zone: zone, isChanged: stored.changedPlays)
+    }
+
+    private func store(
+        _ listening: FetchedListening, record: SyncRecord, clock: ZoneOffsets
+    ) async throws -> RecordedListening {
+        do {
+            return try await runner.store.recordSync(listening, of: user.id, record: record, clock: clock)
+        } catch StoreError.otherAccount(let username) {
+            throw SyncError.otherAccount(username: username)
+        }
     }
 
     private func sign(of turn: Attempt, _ credential: Credential) -> RefusalStreak.Sign {

@@ -13,7 +13,9 @@ import Testing
         #expect(document["profile", "syncedAt"] is NSNull)
         #expect(document["settings", "timeZone"] as? String == "UTC")
         #expect(document.root["connection"] is NSNull)
-        for list in ["topArtists", "topTracks", "days", "plays", "gaps", "syncs", "months", "artists"] {
+        for list in [
+            "topArtists", "topTracks", "days", "plays", "gaps", "syncs", "zoneSpans", "months", "monthTops", "artists",
+        ] {
             #expect((document.root[list] as? [Any])?.isEmpty == true, "\(list)")
         }
     }
@@ -108,7 +110,8 @@ import Testing
 
     @Test func `plays and days are read in the order of their keys, so that none are held to be sorted`() async throws {
         let site = try await OpsStore()
-        for section in UserDataSection.all where ["plays", "days", "months", "artists"].contains(section.name) {
+        for section in UserDataSection.all
+        where ["plays", "days", "months", "monthTops", "artists"].contains(section.name) {
             let plan = try await site.store.read { database in
                 for name in ["moment", "hours", "words"] {
                     database.add(function: DatabaseFunction(name, argumentCount: 1) { _ in nil })

@@ -42,7 +42,7 @@ import Testing
 
     private func bench(_ body: (Bench) async throws -> Void) async throws {
         try await withTemporaryFolder { folder in
-            let (store, database, user) = try await SplitPropertyTests.emptyStore()
+            let (store, database, user) = try await emptyStore()
             try await body(Bench(folder: folder, store: store, database: database, user: user))
         }
     }

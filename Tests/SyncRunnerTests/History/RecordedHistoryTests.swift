@@ -12,7 +12,7 @@ import Testing
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: path)))
     func `every row of a recorded history file is understood`() async throws {
-        let (store, _, _) = try await SplitPropertyTests.emptyStore()
+        let (store, _, _) = try await emptyStore()
         let report = try await ImportRunner(store: store, clock: .fixed(.sample)).run(files: [Self.path], user: "ada")
         #expect(report.rows == 39 && report.failureCount == 0)
         #expect(report.newPlays + report.knownPlays + report.leftOut.values.reduce(0, +) == 39)

@@ -10,7 +10,7 @@ import Testing
     func `a year of syncs stores every offered play exactly once`(_ kind: InventedYear.Kind) async throws {
         let year = InventedYear(kind, seed: 77)
         let polling = PollingYear(of: year, cron: CronYear(seed: 78), way: .policy(DuePolicy()))
-        let (store, database, user) = try await SplitPropertyTests.emptyStore()
+        let (store, database, user) = try await emptyStore()
         for answer in polling.answers {
             let record = SyncRecord(
                 at: PollingYear.start + .seconds(answer.at), outcome: .synced, requests: 1, newPlays: 0, errorClass: nil
@@ -25,9 +25,10 @@ import Testing
         #expect(stored.map(\.playedAt) == offered)
         #expect(offered.count > 4000 && polling.lost * 200 < polling.plays)
 
-        let (whole, wholeDatabase, ada) = try await SplitPropertyTests.emptyStore()
+        let (whole, wholeDatabase, ada) = try await emptyStore()
         let all = Set(polling.answers.flatMap(\.plays)).sorted().map { play(year.plays[$0]) }
-        _ = try await SplitPropertyTests.feed(all, to: whole, ada, .utc)
+        let record = SyncRecord(at: .sample, outcome: .synced, requests: 1, newPlays: 0, errorClass: nil)
+        _ = try await whole.recordSync(FetchedListening(plays: all), of: ada.id, record: record, clock: .utc)
         #expect(try await days(database) == days(wholeDatabase))
         let candidate = try await store.syncCandidate(named: "ada")
         #expect(try await whole.syncCandidate(named: "ada").quickestStretch == candidate.quickestStretch)

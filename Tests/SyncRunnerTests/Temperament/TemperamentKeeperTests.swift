@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `a measurement that only moves the window does not change the data version`() async throws {
-        let (store, _, user) = try await SplitPropertyTests.emptyStore()
+        let (store, _, user) = try await emptyStore()
         let clock = ManualClock()
         let keeper = TemperamentKeeper(store: store, clock: clock.wall)
         #expect(try await keeper.measure(user.id, zone: .utc, isChanged: false))
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test func `an import is measured, and an earlier pole is kept within the hysteresis`() async throws {
-        let (store, _, user) = try await SplitPropertyTests.emptyStore()
+        let (store, _, user) = try await emptyStore()
         try await withTemporaryFolder { folder in
             // 7 plays on each of 80 days; every fifth begins at night, so the share equals the cut.
             let rows = (0..<80).flatMap { day in

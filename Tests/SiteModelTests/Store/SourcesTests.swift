@@ -1,38 +1,18 @@
-import Foundation
 import GRDB
-import SiteModel
 import TestSupport
 import Testing
 
-@testable import SyncRunner
+@testable import SiteModel
 
-/// The store has the same content however plays are split into syncs and imports.
-@Suite struct SplitPropertyTests {
-    static let zones = ["Europe/Berlin", "Asia/Kathmandu", "America/Sao_Paulo", "Pacific/Auckland", "UTC"]
-
-    @Test(arguments: 0..<12) func `plays that arrive in any parts and order are stored as if all came at once`(
-        _ block: Int
-    ) async throws {
-        for round in 0..<20 {
-            var numbers = SeededNumbers(seed: UInt64(block * 1000 + round))
-            let stream = ListeningStream(&numbers)
-            let zone = try #require(TimeZone(identifier: Self.zones[Int.random(in: 0..<5, using: &numbers)]))
-            let whole = try await contents(of: [stream.offered, stream.exported, stream.toTheMinute], zone)
-            let split = try await contents(of: stream.shuffledParts(&numbers), zone)
-            #expect(whole == split, "block \(block), round \(round)")
-            if whole != split { return }
-            #expect(whole.contains { $0.hasPrefix("listeningDay") })
-            #expect(whole.contains { $0.hasPrefix("listeningMonth") } && whole.contains { $0.hasPrefix("artistHeard") })
-        }
-    }
-
-    @Test func `a play from the API and an export is stored once, with the export's listened time`() async throws {
+/// What the API, the extended history and account data together make of the same listening.
+@Suite struct SourcesTests {
+    @Test func `a play from the API and a history file is stored once, with the file's listened time`() async throws {
         var numbers = SeededNumbers(seed: 99)
         let track = Track(id: "t", name: "T", durationMs: 200_000, artists: [Artist(id: "a", name: "A")])
         var api: [TrackPlay] = []
         var export: [TrackPlay] = []
         for index in 0..<60 {
-            let end = Instant.sample + .seconds(index * 240) + .milliseconds(Int.random(in: 0..<1000, using: &numbers))
+            let end = noon + .seconds(index * 240) + .milliseconds(Int.random(in: 0..<1000, using: &numbers))
             api.append(TrackPlay(track: track, play: Play(playedAt: end, trackID: "t")))
             export.append(
                 TrackPlay(
@@ -44,7 +24,7 @@ import Testing
         let (store, _, user) = try await Self.emptyStore()
         var merged = 0
         for part in [Array(api[..<30]), export, Array(api[30...]), export, api] {
-            merged += try await Self.feed(part, to: store, user, ZoneOffsets.utc).mergedPlays
+            merged += try await Self.feed(part, to: store, user).mergedPlays
         }
         let plays = try await store.plays(of: user.id)
         #expect(plays.map(\.playedAt) == api.map(\.play.playedAt))
@@ -58,7 +38,7 @@ import Testing
         let name = try #require(RecordingName(artist: "a", title: " t"))
         var sources: [[TrackPlay]] = [[], [], []]
         for index in 0..<40 {
-            let end = Instant.sample + .seconds(index * 100) + .milliseconds(Int.random(in: 0..<1000, using: &numbers))
+            let end = noon + .seconds(index * 100) + .milliseconds(Int.random(in: 0..<1000, using: &numbers))
             let listenedMs = 90_000 + Int64(index)
             let second = Instant(milliseconds: end.milliseconds / 1000 * 1000)
             let minute = Instant(milliseconds: end.milliseconds / 60_000 * 60_000)
@@ -77,7 +57,7 @@ import Testing
         for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
             let (store, _, user) = try await Self.emptyStore()
             var new = 0
-            for source in order { new += try await Self.feed(sources[source], to: store, user, .utc).newPlays }
+            for source in order { new += try await Self.feed(sources[source], to: store, user).newPlays }
             let plays = try await store.plays(of: user.id)
             #expect(plays.map(\.playedAt) == sources[0].map(\.play.playedAt))
             #expect(plays.map(\.listenedMs) == sources[1].map(\.play.listenedMs))
@@ -86,7 +66,7 @@ import Testing
         // Without the export with ids, the listened time comes from account data.
         for order in [[0, 2], [2, 0]] {
             let (store, _, user) = try await Self.emptyStore()
-            for source in order { _ = try await Self.feed(sources[source], to: store, user, .utc) }
+            for source in order { _ = try await Self.feed(sources[source], to: store, user) }
             let plays = try await store.plays(of: user.id)
             #expect(plays.map(\.listenedMs) == sources[2].map(\.play.listenedMs))
             #expect(plays.allSatisfy { $0.trackID == "t" && $0.source == .history })
@@ -96,34 +76,34 @@ import Testing
     @Test func `a late play shortens the listened time of the play after it`() async throws {
         let track = Track(id: "t", name: "T", durationMs: 200_000, artists: [Artist(id: "a", name: "A")])
         func play(_ second: Int) -> TrackPlay {
-            TrackPlay(track: track, play: Play(playedAt: .sample + .seconds(second), trackID: "t"))
+            TrackPlay(track: track, play: Play(playedAt: noon + .seconds(second), trackID: "t"))
         }
         let (store, _, user) = try await Self.emptyStore()
-        _ = try await Self.feed([play(0), play(500)], to: store, user, .utc)
-        _ = try await Self.feed([play(390)], to: store, user, .utc)
+        _ = try await Self.feed([play(0), play(500)], to: store, user)
+        _ = try await Self.feed([play(390)], to: store, user)
         let plays = try await store.plays(of: user.id)
         #expect(plays.map(\.listenedMs) == [200_000, 200_000, 110_000])
     }
 
     @Test func `the API's artist replaces the bare name from an import, for every user`() async throws {
         let (store, database, ada) = try await Self.emptyStore()
-        let bob = try await store.addUser(Username("bob"), timeZone: "Asia/Tokyo", visibility: .public, at: .sample)
+        let bob = try await store.addUser(Username("bob"), timeZone: "Asia/Tokyo", visibility: .public, at: noon)
         func row(_ id: String, _ artist: String, _ minute: Int) -> TrackPlay {
             TrackPlay(
                 track: Track(id: id, name: "N", artists: [Artist(named: artist)]),
                 play: Play(
-                    playedAt: .sample + .minutes(Int64(minute)), trackID: id, listenedMs: 60_000, source: .history))
+                    playedAt: noon + .minutes(Int64(minute)), trackID: id, listenedMs: 60_000, source: .history))
         }
         for user in [ada, bob] {
             _ = try await Self.feed(
-                [row("x", "Band", 0), row("y", "Band", 5), row("z", "Solo", 9)], to: store, user, .utc)
+                [row("x", "Band", 0), row("y", "Band", 5), row("z", "Solo", 9)], to: store, user)
         }
         let bobsVersion = try await store.user(named: "bob").dataVersion
         let named = Track(
             id: "x", name: "N", durationMs: 61_000,
             artists: [Artist(id: "real", name: "Band"), Artist(id: "guest", name: "Guest")])
         _ = try await Self.feed(
-            [TrackPlay(track: named, play: Play(playedAt: .sample + .hours(2), trackID: "x"))], to: store, ada, .utc)
+            [TrackPlay(track: named, play: Play(playedAt: noon + .hours(2), trackID: "x"))], to: store, ada)
         let tops = try await database.read {
             try String.fetchAll($0, sql: "SELECT DISTINCT topArtistID FROM listeningDay")
         }
@@ -135,7 +115,7 @@ import Testing
         #expect(try await store.user(named: "bob").dataVersion == bobsVersion + 1)
 
         // A later import does not change what came from the API.
-        _ = try await Self.feed([row("x", "Band (2)", 300), row("w", "Band", 310)], to: store, ada, .utc)
+        _ = try await Self.feed([row("x", "Band (2)", 300), row("w", "Band", 310)], to: store, ada)
         let credits = try await database.read {
             try String.fetchAll(
                 $0, sql: "SELECT trackID || ' ' || artistID FROM trackArtist ORDER BY trackID, position")
@@ -145,37 +125,21 @@ import Testing
 
     // MARK: -
 
-    static func emptyStore() async throws -> (Store, DatabaseQueue, User) {
+    private static func emptyStore() async throws -> (Store, DatabaseQueue, User) {
         let database = try DatabaseQueue()
         let store = try Store(database)
-        let user = try await store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: .sample)
+        let user = try await store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: noon)
         return (store, database, user)
     }
 
     /// Stores plays as a sync or as an import, depending on their source.
-    static func feed(
-        _ plays: [TrackPlay], to store: Store, _ user: User, _ clock: ZoneOffsets
+    private static func feed(
+        _ plays: [TrackPlay], to store: Store, _ user: User
     ) async throws -> RecordedListening {
         if plays.first?.play.source == .history {
-            return try await store.insertPlays(plays, of: user.id, clock: clock)
+            return try await store.insertPlays(plays, of: user.id, clock: .utc)
         }
-        let record = SyncRecord(at: .sample, outcome: .synced, requests: 1, newPlays: 0, errorClass: nil)
         return try await store.recordSync(
-            FetchedListening(plays: plays), of: user.id, record: record, clock: clock)
-    }
-
-    private func contents(of parts: [[TrackPlay]], _ zone: TimeZone) async throws -> [String] {
-        let (store, database, user) = try await Self.emptyStore()
-        let clock = ZoneOffsets(zone)
-        for part in parts where !part.isEmpty { _ = try await Self.feed(part, to: store, user, clock) }
-        return try await database.read { database in
-            let tables = [
-                "play", "listeningDay", "listeningMonth", "artistHeard", "track", "trackArtist", "accountRow",
-                "trackName",
-            ]
-            return try tables.flatMap { table in
-                try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }.sorted()
-            }
-        }
+            FetchedListening(plays: plays), of: user.id, record: .sample(), clock: .utc)
     }
 }

@@ -1,0 +1,51 @@
+import GRDB
+
+/// The top lists of months.
+extension MonthTotals {
+    /// Replaces the top lists of a month.
+    func replaceTops(of month: LocalMonth, by tops: [MonthTop]) throws {
+        try database.cachedStatement(sql: "DELETE FROM monthTop WHERE userID = ? AND month = ?")
+            .execute(arguments: [userID, month.description])
+        let insert = try database.cachedStatement(
+            sql: """
+                INSERT INTO monthTop (userID, month, kind, rank, id, name, artistID, artistName, listenedMs, plays)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for top in tops {
+            try insert.execute(arguments: [
+                userID, month.description, top.kind.rawValue, top.rank, top.id, top.name, top.artistID, top.artistName,
+                top.listenedMs, top.plays,
+            ])
+        }
+    }
+}
+
+/// What the steps of the schema fill in.
+extension MonthTotals {
+    /// Sums up all months of all users: for a store that was made before there were months.
+    static func fill(_ database: Database) throws {
+        for sums in try ofAllUsers(database) { try sums.sumUpAll() }
+    }
+
+    /// Ranks what was heard in all months of all users: for a store that was made before months had top lists.
+    ///
+    /// A month that has lost plays to `plays.keep` gets the lists of those that are left.
+    static func fillTops(_ database: Database) throws {
+        for sums in try ofAllUsers(database) {
+            let months = try String.fetchAll(
+                database, sql: "SELECT month FROM listeningMonth WHERE userID = ?", arguments: [sums.userID])
+            for month in months.compactMap(LocalMonth.init) {
+                try sums.replaceTops(of: month, by: MonthTop.ranked(sums.heard(in: month).plays))
+            }
+        }
+    }
+
+    private static func ofAllUsers(_ database: Database) throws -> [MonthTotals] {
+        try Row.fetchAll(database, sql: "SELECT id, timeZone FROM user ORDER BY id").map { row in
+            let zone = ZoneOffsets(identifier: row[1]) ?? .utc
+            return MonthTotals(
+                database: database, userID: row[0],
+                clock: try DatingOffsets(database: database, userID: row[0]).clock(zone), writesTops: false)
+        }
+    }
+}
