@@ -107,7 +107,7 @@ extension Store {
         // written under a clock that was ahead, and would be taken for the last attempt until then.
         try database.execute(
             sql: "DELETE FROM syncRun WHERE userID = ? AND (at < ? OR at > ?)",
-            arguments: [userID, (record.at - .seconds(40 * 86_400)).milliseconds, record.at.milliseconds])
+            arguments: [userID, (record.at - .days(40)).milliseconds, record.at.milliseconds])
     }
 }
 

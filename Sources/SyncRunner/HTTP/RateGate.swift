@@ -51,7 +51,7 @@ public final class RateGate: Sendable {
 extension Gate {
     /// The longest closure that is believed, so that one broken header, or one run under a clock that was wrong, does not
     /// stop the site for good.
-    public static let longest: Duration = .seconds(48 * 3600)
+    public static let longest: Duration = .hours(48)
 
     /// Whether nothing may be sent at `now`.
     ///

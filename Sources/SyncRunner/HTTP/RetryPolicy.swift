@@ -25,12 +25,12 @@ public struct RetryPolicy: Sendable {
     /// How long the gate stays closed after a 429 that names no time.
     ///
     /// The rate limit rolls over 30 seconds, so an hour is ample, and it is the interval of the cron line.
-    public var closureWithoutHeader: Duration = .seconds(3600)
+    public var closureWithoutHeader: Duration = .hours(1)
     /// How long the gate stays closed when the daily quota is used up and no time is named.
     ///
     /// Waits of 13 to 24 hours are reported. This is the shortest: a request too early costs one request, and one too late
     /// costs plays.
-    public var closureForQuota: Duration = .seconds(13 * 3600)
+    public var closureForQuota: Duration = .hours(13)
 
     /// Waits; a test's clock does not.
     public var clock: any Clock<Duration>

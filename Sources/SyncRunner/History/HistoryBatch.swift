@@ -16,7 +16,7 @@ struct HistoryBatch {
 
     private let includesPrivate: Bool
     private let possibleEnds: ClosedRange<Instant>
-    private let mapper = DomainMapper
+    private let mapper = DomainMapper()
     private var plays: [TrackPlay] = []
     /// Tracks by the names in rows: most rows repeat the names of an earlier one.
     private var tracks: [Names: Track] = [:]

@@ -1,5 +1,6 @@
 import GRDB
 import SiteModel
+import TestSupport
 import Testing
 
 @testable import SyncRunner

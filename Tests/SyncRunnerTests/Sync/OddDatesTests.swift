@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SiteModel
 import SpotifySimulator
+import TestSupport
 import Testing
 
 @testable import SyncRunner
@@ -124,7 +125,7 @@ import Testing
                 #expect(try await bench.plays(0).count == 3)
                 #expect(try await bench.store.user(named: bench.name(0)) == before)
             }
-            #expect(try await bench.history(0).first?.errorClass == "otherAccount")
+            #expect(try await bench.history(0).first?.errorClass == .otherAccount)
         }
     }
 }

@@ -20,7 +20,7 @@ package struct Attention: Hashable, Sendable {
     package var message: String
 
     /// A closed gate opens by itself; one that stays closed for longer means that the app asks for too much.
-    static let longGate: Duration = .seconds(6 * 3600)
+    static let longGate: Duration = .hours(6)
 
     /// What needs a person, by kind, then by user.
     static func all(users: [StatusReport.User], gate: Gate?, at now: Instant) -> [Attention] {

@@ -58,7 +58,7 @@ package struct StatusReport: Sendable {
 
 extension Application {
     /// How far back gaps are counted.
-    private static let gapWindow: Duration = .seconds(30 * 86_400)
+    private static let gapWindow: Duration = .days(30)
 
     /// Looks at everything, and changes nothing.
     ///
