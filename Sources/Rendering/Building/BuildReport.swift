@@ -2,19 +2,19 @@ public import SiteModel
 
 /// What a build did: the `build` part of the JSON document.
 public struct BuildReport: Hashable, Sendable, Encodable {
-    /// A page that was not fresh, or that was asked for.
+    /// A page that was not fresh, or that was named.
     public struct Page: Hashable, Sendable, Encodable {
         /// Relative to the output.
         public var path: String
-        /// What it was judged to be.
+        /// The state it was judged to be in.
         public var state: PageState
         /// Whether its file was replaced.
         public var written: Bool
-        /// Bytes of the page; zero when there is none, or none was made.
+        /// The size of the page in bytes; zero if there is none, or none was rendered.
         public var bytes: Int64
-        /// Why it failed, or why it would be rendered if this were not a dry run; `nil` otherwise.
+        /// Why it failed, or why a dry run would render it; `nil` otherwise.
         @Nullable public var reason: String?
-        /// Why a dry run would do something about the page; `nil` where it could not be looked at.
+        /// Why a dry run would act on the page; `nil` if the page could not be inspected.
         ///
         /// Not in the JSON document.
         public var verdict: PageVerdict?
@@ -34,17 +34,17 @@ public struct BuildReport: Hashable, Sendable, Encodable {
         private enum CodingKeys: String, CodingKey { case path, state, written, bytes, reason }
     }
 
-    /// Pages whose file is new.
+    /// Pages whose file was written.
     public var written = 0
-    /// Pages that were rendered and came out as they were.
+    /// Pages that were rendered but did not change.
     public var unchanged = 0
-    /// Pages that were not looked at further.
+    /// Pages that were fresh and not rendered.
     public var fresh = 0
     /// Pages that were deleted.
     public var removed = 0
-    /// Pages that could not be rendered, written or deleted; what was there stays.
+    /// Pages that could not be rendered, written or deleted; existing files stay.
     public var failed = 0
-    /// Every page that was not fresh, in the order in which the build was given them.
+    /// Every page that was not fresh, or was named, in the order of the build.
     public var pages: [Page] = []
 
     /// Creates a report of a build that did nothing.
@@ -55,7 +55,7 @@ public struct BuildReport: Hashable, Sendable, Encodable {
         case unchanged
         case removed
         case failed
-        /// A dry run would have done something.
+        /// A dry run would have acted on the page.
         case planned
     }
 

@@ -2,10 +2,11 @@ import SiteModel
 
 /// One build: judges the pages it is given, renders those that are not fresh, and publishes them.
 ///
-/// Knows nothing of what a page shows. They come in portions of any size, and pages appear in their order, so what others
-/// refer to (assets) comes first. Memory does not grow with the number of pages, but for the report's list.
+/// It does not know what a page shows. Pages may come in portions of any size and are published in their order, so the
+/// files that others refer to (assets) come first. Apart from the report's list, memory use does not depend on the
+/// number of pages.
 struct BuildRun: Sendable {
-    /// What was done so far; complete after ``finish(retiring:)``.
+    /// The report so far; complete after ``finish(retiring:)``.
     private(set) var report = BuildReport()
 
     private let publisher: Publisher
@@ -17,19 +18,20 @@ struct BuildRun: Sendable {
     private let batchSize: Int
     private var window: [Step] = []
     private var hasBegun = false
-    /// Whether an asset is new in this run.
+    /// Whether this run wrote an asset.
     private var wroteAsset = false
 
     /// Creates a build.
     ///
     /// - Parameters:
     ///   - publisher: Where the pages go.
-    ///   - maxAge: How long a page is taken to be right without another look.
+    ///   - maxAge: How long a page counts as fresh without being checked again.
     ///   - rendersAll: Whether every page is rendered, whatever its state.
-    ///   - isDryRun: Judges only; renders, writes and deletes nothing.
-    ///   - now: The one moment that counts as now in this build.
+    ///   - isDryRun: Whether pages are only judged: nothing is rendered, written or deleted.
+    ///   - now: The present moment for the whole build.
     ///   - workers: How many pages are rendered at once; the output does not depend on it.
-    ///   - batchSize: After how many pages stage files are put in place: no more records than that are held in memory.
+    ///   - batchSize: How many pages are staged before they are put in place; no more records than that are held in
+    ///     memory.
     init(
         publisher: Publisher, maxAge: Duration, rendersAll: Bool = false, isDryRun: Bool = false, now: Instant,
         workers: Int = 2, batchSize: Int = 1024
@@ -50,9 +52,10 @@ struct BuildRun: Sendable {
 
     /// Judges pages, deletes those that are hidden, and renders those that are not fresh.
     ///
-    /// A page that fails is in the report; the others go on. Pages may wait for ``finish(retiring:)`` to be put in place.
+    /// A failed page is in the report and does not stop the others. Pages may not be put in place until
+    /// ``finish(retiring:)``.
     ///
-    /// - Parameter pages: In the order in which they are to appear. A path comes up only once in a build.
+    /// - Parameter pages: In the order in which they are published; each path at most once per build.
     /// - Throws: What stops the build: a full disk, a store that cannot be written, cancellation.
     mutating func revalidate(_ pages: [PageSource]) async throws {
         if !hasBegun { try begin() }
@@ -66,8 +69,8 @@ struct BuildRun: Sendable {
 
     /// Puts the last pages in place.
     ///
-    /// - Parameter assets: After a run over every page there is, the recorded assets that are not in use: they are deleted once no
-    ///   page uses them. See ``SiteAssets`` for when that is.
+    /// - Parameter assets: After a run over all pages, the recorded assets that are not in use. They are deleted once
+    ///   no page uses them; see ``SiteAssets`` for when that is.
     /// - Returns: The report.
     /// - Throws: What stops the build.
     mutating func finish(retiring assets: [SitePath] = []) async throws -> BuildReport {
@@ -80,7 +83,7 @@ struct BuildRun: Sendable {
         return report
     }
 
-    /// Puts what is staged in place now, so that what follows can refer to it.
+    /// Puts staged pages in place now, so that later pages can refer to them.
     mutating func commit() async throws {
         let steps = window
         window = []
@@ -128,7 +131,7 @@ struct BuildRun: Sendable {
             for job in jobs + hidden { steps[job.slot] = job.planned }
             return add(steps.compactMap(\.self))
         }
-        // What its owner has hidden goes before anything else is done.
+        // Hidden pages are deleted before anything else is done.
         for (job, step) in zip(hidden, try await remove(hidden.map(\.page.path))) { steps[job.slot] = step }
         do {
             let rendering = RenderPool(publisher: publisher, now: now, count: workers)
@@ -141,7 +144,7 @@ struct BuildRun: Sendable {
         if window.count >= batchSize { try await commit() }
     }
 
-    /// Deletes pages; one of which there was nothing but the record gives no step.
+    /// Deletes pages; a page that had only a record gives no step.
     private func remove(_ paths: [SitePath]) async throws -> [Step?] {
         let results = try await publisher.remove(paths)
         return try zip(paths, results).map { path, result in

@@ -1,15 +1,15 @@
 internal import Crypto
 
-/// SHA-256 of all a page is made from.
+/// SHA-256 of everything a page is made from.
 ///
-/// Fields are added in a fixed order, each with its label and the length of its value before it, so that no two lists of fields
-/// run into the same bytes: ("ab", "c") is not ("a", "bc"), and none is not empty.
+/// Fields are added in a fixed order, each preceded by its label and the length of its value, so that different lists
+/// of fields never give the same bytes: ("ab", "c") is not ("a", "bc"), and none is not empty.
 public struct Fingerprint: Sendable {
     private var bytes: [UInt8] = []
 
-    /// Creates a fingerprint without a field.
+    /// Creates a fingerprint without fields.
     ///
-    /// - Parameter kind: What is fingerprinted: pages of two kinds never agree by accident.
+    /// - Parameter kind: The kind of page, so that pages of two kinds never agree by accident.
     public init(of kind: String) {
         bytes.reserveCapacity(512)
         append(kind)
@@ -21,7 +21,7 @@ public struct Fingerprint: Sendable {
         append(value)
     }
 
-    /// Adds a text that may not be there, which is not the same as an empty one.
+    /// Adds an optional text; `nil` differs from an empty text.
     public mutating func add(_ label: String, _ value: String?) {
         guard let value else { return begin(label, .none) }
         add(label, value)
@@ -39,7 +39,7 @@ public struct Fingerprint: Sendable {
         bytes.append(contentsOf: value)
     }
 
-    /// Adds a list, whose order counts.
+    /// Adds a list; its order counts.
     public mutating func add(_ label: String, _ values: [String]) {
         begin(label, .list)
         append(length: values.count)

@@ -1,8 +1,10 @@
 public import SiteModel
 
-/// Deletes what must not be seen, and needs nothing for it: no lock, no template that compiles, no room on the disk.
+/// Deletes pages that must not be shown.
 ///
-/// Only what the manifest holds is deleted: a file that no build has recorded is the operator's.
+/// It needs no lock, no valid templates and no free disk space.
+///
+/// Only pages in the manifest are deleted: a file that no build has recorded belongs to the operator.
 public struct HiddenPages: Sendable {
     private let store: Store
     private let publisher: Publisher
@@ -10,19 +12,20 @@ public struct HiddenPages: Sendable {
     /// Creates the deletion of a site's hidden pages.
     ///
     /// - Parameters:
-    ///   - store: Where it stands who shows a page.
+    ///   - store: Knows who shows a page.
     ///   - output: The folder of the site, absolute.
-    ///   - precompression: As the site is built.
+    ///   - precompression: The setting the site is built with.
     ///   - files: The file system.
     public init(store: Store, output: String, precompression: Precompression, files: FileSystem = .live) {
         self.store = store
         publisher = Publisher(root: output, files: files, manifest: store.manifest, precompression: precompression)
     }
 
-    /// Deletes all pages of every user who is private, has no listening, or was removed, and pages under a former username.
+    /// Deletes all pages of users who are private, have no listening or were removed, and pages under a former
+    /// username.
     ///
-    /// - Returns: The paths that were deleted.
-    /// - Throws: ``StoreError``; ``PublishError`` when all has been tried and something could not be deleted.
+    /// - Returns: The deleted paths.
+    /// - Throws: ``StoreError``; ``PublishError`` if something could not be deleted, after everything was tried.
     @discardableResult
     public func delete() async throws -> [String] {
         try await delete(store.hiddenPageRecords())
@@ -30,9 +33,9 @@ public struct HiddenPages: Sendable {
 
     /// Deletes all pages of some users, and all recorded pages in the folders of these names.
     ///
-    /// - Parameter usernames: Names of users, or of users who were removed or renamed.
-    /// - Returns: The paths that were deleted.
-    /// - Throws: ``StoreError``; ``PublishError`` when all has been tried and something could not be deleted.
+    /// - Parameter usernames: Names of users, including removed or renamed users.
+    /// - Returns: The deleted paths.
+    /// - Throws: ``StoreError``; ``PublishError`` if something could not be deleted, after everything was tried.
     @discardableResult
     public func delete(ofUsers usernames: [String]) async throws -> [String] {
         var records: [PageRecord] = []
@@ -40,7 +43,7 @@ public struct HiddenPages: Sendable {
         return try await delete(records, sweeping: usernames)
     }
 
-    /// The pages that must not be seen and are still on the disk, also in part, or may be.
+    /// The pages that must not be shown and are, or may be, still on the disk in whole or in part.
     ///
     /// - Returns: Their paths, in order.
     /// - Throws: ``StoreError``.
@@ -50,7 +53,7 @@ public struct HiddenPages: Sendable {
                 do {
                     return try publisher.files.status(publisher.absolute(file)) != nil
                 } catch {
-                    // Not known to be gone.
+                    // It may still be there.
                     return true
                 }
             }
@@ -64,7 +67,7 @@ public struct HiddenPages: Sendable {
             guard case .failure(let error) = result else { return nil }
             return error
         }
-        // What a build had not yet put in place when it was cut off.
+        // Stage files that an interrupted build left behind.
         for folder in folders { failures += publisher.sweep(folder: folder) }
         if let error = PublishError(collecting: failures) { throw error }
         return zip(paths, results).filter { (try? $1.get()) == true }.map(\.0.rawValue)

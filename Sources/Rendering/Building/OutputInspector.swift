@@ -1,18 +1,18 @@
 import SiteModel
 
-/// Looks at the files of the output, one page and one folder at a time.
+/// Inspects the files of the output, one page and one folder at a time.
 struct OutputInspector {
     let publisher: Publisher
     let maxAge: Duration
     let now: Instant
 
-    /// What is wrong with some pages, and with the folders they are in.
+    /// The problems with some pages and with their folders.
     ///
     /// - Parameters:
     ///   - sources: The pages.
-    ///   - folders: Folders at the top of the output that are looked through even if none of the pages is in them.
-    ///   - others: Further files that may be there.
-    /// - Returns: What is wrong, page by page and then folder by folder.
+    ///   - folders: Top-level folders that are searched even if none of the pages is in them.
+    ///   - others: Other files that may exist.
+    /// - Returns: The findings, page by page and then folder by folder.
     func pages(_ sources: [PageSource], in folders: [String], expecting others: [SitePath] = []) -> [SiteFinding] {
         let paths = sources.map(\.path) + others
         let expected = Set(paths.flatMap { [$0.rawValue, $0.gzipped] })
@@ -22,9 +22,9 @@ struct OutputInspector {
             }
     }
 
-    /// What runs that were cut off have left at the top of the output.
+    /// What interrupted runs left behind at the top of the output.
     func leftovers() -> [SiteFinding] {
-        // Without an output folder there is nothing in it.
+        // Without an output folder nothing is left behind.
         let names = (try? publisher.files.names(publisher.root)) ?? []
         return names.filter(SitePath.isStage).map { SiteFinding(path: $0, kind: .leftover) }
     }
@@ -32,7 +32,7 @@ struct OutputInspector {
     private func page(_ source: PageSource) -> [SiteFinding] {
         let path = source.path
         do throws(PublishError) {
-            // Throws for a folder that is a link: nothing is read where it leads.
+            // Throws if a folder is a link, so nothing behind a link is read.
             let hasFolders = try publisher.prepareFolders(of: path, makingMissing: false)
             let file = hasFolders ? try publisher.status(of: path) : nil
             let variant = hasFolders ? try publisher.files.status(publisher.absolute(path.gzipped)) : nil
@@ -42,7 +42,7 @@ struct OutputInspector {
                 record: source.record, file: file, fingerprint: source.fingerprint, maxAge: maxAge, now: now)
             switch verdict {
             case .new:
-                // The page is made by the next build, unless this keeps it away.
+                // The next build creates the page, unless this file blocks it.
                 return variant == nil ? [] : [SiteFinding(path: path.gzipped, kind: .page(.unrecorded))]
             case .changed, .expired, .fresh: break
             default: return [SiteFinding(path: path.rawValue, kind: .page(verdict))]
@@ -57,11 +57,11 @@ struct OutputInspector {
         }
     }
 
-    /// What is in a folder, and in those in it, that is not expected there.
+    /// The unexpected files in a folder and its subfolders.
     ///
-    /// A folder with nothing of the site in it counts as one stranger.
+    /// A folder that holds nothing of the site counts as one finding.
     private func strangers(in folder: String, expected: Set<String>, depth: Int) -> [SiteFinding] {
-        // A folder that cannot be listed was found with its page.
+        // If a folder cannot be listed, its page reports that.
         guard let status = try? publisher.files.status(publisher.absolute(folder)), status.kind == .folder,
             let names = try? publisher.files.names(publisher.absolute(folder))
         else { return [] }

@@ -1,13 +1,13 @@
 import SiteModel
 
-/// A page that was judged, and its place among the others.
+/// A page that was judged, and its position among the others.
 struct PageJob: Sendable {
     var slot: Int
     var page: PageSource
     var verdict: PageVerdict
     var file: FileStatus?
 
-    /// What a dry run says about it.
+    /// The step that a dry run reports.
     var planned: Step {
         let reason = page.fingerprint == nil ? "would be deleted: " : "would be rendered: "
         return .done(
@@ -17,7 +17,7 @@ struct PageJob: Sendable {
     }
 }
 
-/// What became of a page, on its way to the report.
+/// What happened to a page, on its way to the report.
 enum Step: Sendable {
     case done(BuildReport.Page, BuildReport.Outcome)
     case staged(StagedPage, PageState)

@@ -1,48 +1,48 @@
 public import SiteModel
 
-/// What is known of a page, and so what a build does about it.
+/// What is known of a page, which decides what a build does.
 ///
-/// The one vocabulary for pages: builds, `explain`, `status` and `verify` use it.
+/// Builds, `explain`, `status` and `verify` all use these terms.
 public enum PageVerdict: Hashable, Sendable {
-    /// It is not to be there: its owner does not show it, or nothing makes it any more.
+    /// It must not exist: its owner hides it, or nothing renders it any more.
     case hidden
     /// It was never written.
     case new
-    /// A file is in its place that no build has recorded.
+    /// A file that no build has recorded is in its place.
     case unrecorded
-    /// A build was cut off while it replaced the page.
+    /// A build was interrupted while it replaced the page.
     case interrupted
-    /// The manifest knows it, the disk does not have it.
+    /// It is in the manifest but not on the disk.
     case gone
-    /// The file's size or time is not what the manifest knows: something else wrote it.
+    /// The file's size or time differs from the manifest: something else wrote it.
     case touched
-    /// Size and time are right, the bytes are not. Only `verify` reads them.
+    /// Size and time are right, but the bytes differ; only `verify` reads them.
     case damaged
-    /// The compressed variant is missing, not wanted, or from another version than the page. Only `verify` looks.
+    /// The compressed variant is missing, unwanted, or of another version than the page; only `verify` checks it.
     case staleVariant
     /// The fingerprint differs.
     case changed
-    /// It was last checked too long ago; or, by the clock, in the future.
+    /// It was last checked too long ago, or in the future.
     case expired(checkedAt: Instant)
-    /// It is right, and is taken to be so until then.
+    /// It is up to date, and counts as such until then.
     case fresh(until: Instant)
 
-    /// How early a scheduled run may find a page too old: an hourly job that starts three seconds early is not too early.
+    /// How early a page counts as expired, so that an hourly job that starts three seconds early does not skip a page.
     ///
-    /// A twelfth for short ages, so that `maxAge: 5m` does not mean always.
+    /// At most a twelfth of `maxAge`, so that `maxAge: 5m` does not mean always.
     public static func grace(for maxAge: Duration) -> Duration {
         min(.seconds(300), maxAge / 12)
     }
 
-    /// Judges a page by the manifest, the disk and the clock; reads nothing itself.
+    /// Judges a page by the manifest, the disk and the clock, without reading anything itself.
     ///
     /// - Parameters:
-    ///   - record: What the manifest holds of it.
-    ///   - file: What the disk holds of it.
-    ///   - fingerprint: Of what it would now be made from; `nil` when it is not to be there.
-    ///   - maxAge: How long a page is taken to be right without another look, less the ``grace(for:)``.
+    ///   - record: The manifest's entry for the page.
+    ///   - file: The file on the disk.
+    ///   - fingerprint: The fingerprint of what it would now be made from; `nil` if the page must not exist.
+    ///   - maxAge: How long a page counts as fresh without being checked again, less the ``grace(for:)``.
     ///   - now: The present moment.
-    /// - Returns: The first that holds of hidden, missing, changed, expired, fresh.
+    /// - Returns: The first that applies, in this order: hidden, missing, changed, expired, fresh.
     static func judge(
         record: PageRecord?, file: FileStatus?, fingerprint: [UInt8]?, maxAge: Duration, now: Instant
     ) -> PageVerdict {
@@ -53,12 +53,12 @@ public enum PageVerdict: Hashable, Sendable {
         guard file.matches(record) else { return .touched }
         guard record.fingerprint == fingerprint else { return .changed }
         let end = record.checkedAt + (maxAge - grace(for: maxAge))
-        // A clock that was set back would otherwise leave pages fresh until it is tomorrow again.
+        // If the clock was set back, pages would otherwise stay fresh until it catches up.
         guard now < end, record.checkedAt <= now else { return .expired(checkedAt: record.checkedAt) }
         return .fresh(until: end)
     }
 
-    /// The state by which reports count it.
+    /// The state under which reports count the page.
     public var state: PageState {
         switch self {
         case .hidden: .hidden
@@ -90,7 +90,7 @@ extension PageVerdict: CustomStringConvertible {
 }
 
 extension FileStatus {
-    /// Whether this is the file the record was made of.
+    /// Whether this is the file that the record describes.
     func matches(_ record: PageRecord) -> Bool {
         kind == .file && size == record.size && modifiedNs == record.modifiedNs
     }

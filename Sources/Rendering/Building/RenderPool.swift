@@ -1,7 +1,7 @@
 import SiteModel
 import Synchronization
 
-/// Renders and stages pages, several at once, each worker with one buffer it uses over and over.
+/// Renders and stages several pages at once; each worker reuses one buffer.
 struct RenderPool: Sendable {
     var publisher: Publisher
     var now: Instant
@@ -9,8 +9,8 @@ struct RenderPool: Sendable {
 
     /// Renders and stages pages.
     ///
-    /// - Throws: What stops the build; nothing of these pages is staged then.
-    /// - Returns: The step of each page that was taken, by its slot, in no order.
+    /// - Throws: What stops the build; none of these pages is then staged.
+    /// - Returns: The step of each page with its slot, in no order.
     func staged(_ jobs: [PageJob]) async throws -> [(slot: Int, step: Step)] {
         let queue = JobQueue(jobs)
         var steps: [(slot: Int, step: Step)] = []
@@ -63,7 +63,7 @@ struct RenderPool: Sendable {
     }
 }
 
-/// Jobs, handed out one by one.
+/// A queue of jobs that workers take one by one.
 private final class JobQueue: Sendable {
     private let jobs: [PageJob]
     private let taken = Atomic(0)
@@ -77,7 +77,7 @@ private final class JobQueue: Sendable {
         return index < jobs.count ? jobs[index] : nil
     }
 
-    /// Hands out no more.
+    /// Stops handing out jobs.
     func close() {
         taken.store(jobs.count, ordering: .relaxed)
     }

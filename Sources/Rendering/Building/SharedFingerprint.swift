@@ -1,21 +1,22 @@
 import SiteModel
 
-/// What every page of the site is made from, in addition to its own data.
+/// The fingerprint of what every page is made from in addition to its own data.
 struct SharedFingerprint: Sendable {
-    /// ``digest`` of all fields below: worked out once, and a field of each page's fingerprint.
+    /// The digest of all shared fields; it is a field of each page's fingerprint.
     let digest: [UInt8]
 
-    /// How pages come to be in this version of the program; goes up with each change that alters a page's bytes.
+    /// The version of the renderer; it must increase with each change of the program that alters a page's bytes.
     static let rendererVersion = 3
 
-    /// Creates the ingredients.
+    /// Creates the shared fingerprint.
     ///
     /// - Parameters:
-    ///   - templates: Digest of all templates in use.
-    ///   - assets: ``SiteAssets/digest``: pages name assets by their contents, so a new style sheet is a new page.
-    ///   - settings: The site settings that pages show, each under its key, in any order.
-    ///   - precompression: Not shown, but a change has to reach the files beside each page.
-    ///   - rendererVersion: ``rendererVersion``, but for tests.
+    ///   - templates: The digest of all templates in use.
+    ///   - assets: ``SiteAssets/digest``: asset names depend on their contents, so a new style sheet changes every
+    ///     page.
+    ///   - settings: The site settings that pages show, by key, in any order.
+    ///   - precompression: Not shown, but a change has to reach the file next to each page.
+    ///   - rendererVersion: ``rendererVersion``, except in tests.
     init(
         templates: [UInt8], assets: [UInt8], settings: [String: String?], precompression: Precompression,
         rendererVersion: Int = Self.rendererVersion
@@ -34,8 +35,8 @@ struct SharedFingerprint: Sendable {
     /// The fingerprint of a user's page.
     ///
     /// - Parameters:
-    ///   - user: Whose page it is; ``User/dataVersion`` stands for all that the store holds of them.
-    ///   - today: The date in the user's time zone: the window of 365 days moves at local midnight.
+    ///   - user: The owner; ``User/dataVersion`` stands for everything that the store holds about the user.
+    ///   - today: The date in the user's time zone, because the window of 365 days moves at local midnight.
     /// - Returns: 32 bytes for ``PageRecord/fingerprint``.
     func fingerprint(of user: User, today: LocalDate) -> [UInt8] {
         var fingerprint = Fingerprint(of: "profile")
@@ -53,10 +54,10 @@ struct SharedFingerprint: Sendable {
         return fingerprint.digest
     }
 
-    /// Begins the fingerprint of a page of the site itself, to which the caller adds what that page shows.
+    /// Begins the fingerprint of a page of the site itself; the caller adds what the page shows.
     ///
-    /// - Parameter path: The page: the directory, the sitemap, the one about the site.
-    /// - Returns: A fingerprint that has the ingredients of the site.
+    /// - Parameter path: The page, such as the directory or the sitemap.
+    /// - Returns: A fingerprint that includes the shared fields.
     func fingerprint(of path: SitePath) -> Fingerprint {
         var fingerprint = Fingerprint(of: "page")
         fingerprint.add("path", path.rawValue)

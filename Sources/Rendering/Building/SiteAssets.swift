@@ -1,18 +1,21 @@
 import Foundation
 import SiteModel
 
-/// Style sheets and the like: `site.css` is published as `assets/site.3f2a9c01de.css`, a name for ever for these very bytes.
+/// Style sheets and the like.
 ///
-/// Assets go the way of pages: they are given to ``BuildRun/revalidate(_:)`` and committed before the pages that name them. As
-/// ``digest`` is in every page's fingerprint, a changed asset renders every page again. The asset it replaces is deleted by
-/// ``BuildRun/finish(retiring:)`` of a run over all pages in which none failed and no asset was new: by then the run before
-/// has put the new name into every page, and visitors who had just loaded a page have loaded its style sheet.
+/// `site.css` is published as `assets/site.3f2a9c01de.css`; a name never stands for other bytes.
+///
+/// Assets are published like pages: they are given to ``BuildRun/revalidate(_:)`` and committed before the pages that
+/// name them. ``digest`` is part of every page's fingerprint, so a changed asset renders every page again.
+/// ``BuildRun/finish(retiring:)`` deletes the replaced asset after a run over all pages in which no page failed and no
+/// asset was new. By then the run before has put the new name into every page, and visitors who had just loaded a page
+/// have also loaded its style sheet.
 struct SiteAssets: Sendable {
     /// One file.
     struct Asset: Sendable {
-        /// What templates call it.
+        /// Its name in templates.
         var name: String
-        /// What it is published as.
+        /// Its path in the output.
         var path: SitePath
         /// Its contents.
         var bytes: [UInt8]
@@ -20,7 +23,7 @@ struct SiteAssets: Sendable {
 
     /// The files, by name.
     let assets: [Asset]
-    /// Of all names and contents, for ``SharedFingerprint``.
+    /// The digest of all names and contents, for ``SharedFingerprint``.
     let digest: [UInt8]
 
     private static let folder = "assets"
@@ -28,7 +31,7 @@ struct SiteAssets: Sendable {
 
     /// Creates the assets from their files.
     ///
-    /// - Parameter files: Names, without folders, and contents, in any order.
+    /// - Parameter files: Names (without folders) and contents, in any order.
     /// - Throws: ``PublishError/malformedPath(_:)`` for a name that cannot be in the output.
     init(_ files: [(name: String, bytes: [UInt8])]) throws(PublishError) {
         var assets: [Asset] = []
@@ -45,9 +48,9 @@ struct SiteAssets: Sendable {
     /// The assets as sources.
     ///
     /// - Parameters:
-    ///   - precompression: As the publisher has it: a change has to reach the files beside each asset.
-    ///   - record: What the manifest holds of a path.
-    /// - Returns: One source a file, by name.
+    ///   - precompression: The publisher's setting; a change has to reach the file next to each asset.
+    ///   - record: Looks up the manifest's entry for a path.
+    /// - Returns: One source per file, by name.
     func sources(
         precompression: Precompression, record: (_ path: SitePath) throws -> PageRecord?
     ) rethrows -> [PageSource] {

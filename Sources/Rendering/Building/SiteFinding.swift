@@ -1,14 +1,14 @@
-/// Something in the output that is not as the manifest has it.
+/// Something in the output that differs from the manifest.
 public struct SiteFinding: Hashable, Sendable, CustomStringConvertible {
     /// What is wrong with a file.
     public enum Kind: Hashable, Sendable {
         /// It is a page, or its variant, in this state.
         case page(PageVerdict)
-        /// A run that was cut off has left it.
+        /// An interrupted run left it behind.
         case leftover
-        /// A file that no build has put into a folder of the site.
+        /// No build has put this file into the site's folder.
         case stranger
-        /// It cannot be looked at, or is no file; the text says why, and names the path.
+        /// It cannot be inspected, or is not a file; the text says why and names the path.
         case blocked(String)
     }
 
@@ -17,7 +17,7 @@ public struct SiteFinding: Hashable, Sendable, CustomStringConvertible {
     /// What is wrong with it.
     public var kind: Kind
 
-    /// Whether ``SitePlan/repair(_:)`` can do something about it; the operator's files are left alone.
+    /// Whether ``SitePlan/repair(_:)`` can fix it; the operator's files are left alone.
     public var isRepairable: Bool {
         switch kind {
         case .page, .leftover: true

@@ -1,24 +1,24 @@
 import SiteModel
 
 extension SitePlan {
-    /// Which pages a build looks at.
+    /// The pages that a build judges.
     public enum Scope: Sendable {
-        /// Every page there is or was.
+        /// All pages that exist or existed.
         case everything
         /// The pages of these users, which are rendered whatever their state.
         case users([String])
-        /// The pages of these users, and whatever lists users: after a change of who may be seen.
+        /// The pages of these users and the pages that list users; used after a change of visibility.
         case usersAndLists([String])
     }
 
-    /// Builds what is not fresh.
+    /// Builds the pages that are not fresh.
     ///
     /// - Parameters:
-    ///   - scope: Which pages.
-    ///   - rendersAll: Whether those that are fresh are rendered too; equal bytes are still not written.
-    ///   - isDryRun: Only says what would be done.
-    ///   - progress: Called now and then with the number of users whose pages were judged.
-    /// - Returns: What was done. A page that failed is in it; the others went on.
+    ///   - scope: Which pages are judged.
+    ///   - rendersAll: Whether fresh pages are rendered too; unchanged bytes are still not written.
+    ///   - isDryRun: Whether the build only reports what it would do.
+    ///   - progress: Called with the number of users whose pages were judged so far.
+    /// - Returns: What was done, including failed pages, which do not stop the others.
     /// - Throws: ``StoreError``, ``PublishError``: what stops the build.
     public func build(
         _ scope: Scope, rendersAll: Bool = false, isDryRun: Bool = false,
@@ -71,7 +71,7 @@ extension SitePlan {
 }
 
 extension SitePlan.Scope {
-    /// Whether the directory, the sitemap and the like are looked at too.
+    /// Whether the pages that list users, such as the directory and the sitemap, are judged too.
     fileprivate var listsUsers: Bool {
         switch self {
         case .everything, .usersAndLists: true

@@ -1,12 +1,12 @@
 import SiteModel
 
 extension SitePlan {
-    /// Compares the manifest with the disk, byte by byte; writes nothing.
+    /// Compares the manifest with the disk, byte by byte, without writing anything.
     ///
-    /// Files are only expected, and others only found strange, in folders of users, of the operator's pages and of assets. What
-    /// else is in the output (a `CNAME`, a favicon, a folder of pictures) is the operator's business. No build may be under way.
+    /// Unexpected files are reported only in folders of users, of the operator's pages and of assets. Anything else in
+    /// the output (a `CNAME`, a favicon, a folder of pictures) is the operator's business. No build may be running.
     ///
-    /// - Returns: What is wrong, by path.
+    /// - Returns: The findings, by path.
     /// - Throws: ``StoreError``, ``PublishError``.
     public func findings() async throws -> [SiteFinding] {
         try publisher.requireOutput()
@@ -20,22 +20,22 @@ extension SitePlan {
         }
         var records = SiteRecords(try await store.pageRecordsOfNoUser())
         let siteSources = try assetSources(&records) + sources(listing: listed, &records, at: now)
-        // An asset that is not in use any more is still expected: it stays until no page uses it.
+        // An asset that is no longer in use is still expected: it stays until no page uses it.
         found += inspector.pages(
             siteSources, in: templates.pages.map(\.name) + ["assets"], expecting: records.unclaimedAssets)
         return (found + inspector.leftovers()).sorted { ($0.path, $0.description) < ($1.path, $1.description) }
     }
 
-    /// Mends what can be mended, and builds the site.
+    /// Repairs what it can, and builds the site.
     ///
-    /// The manifest takes back what it says of pages that are wrong, so that the build renders them again; compressed files of other
-    /// bytes, and what was left over, is deleted. A file that is not ours is not touched.
+    /// Records of wrong pages are marked as pending, so that the build renders these pages again. Stale compressed
+    /// files and leftovers are deleted. Files that are not ours are not touched.
     ///
-    /// - Parameter findings: What ``findings()`` found.
+    /// - Parameter findings: The result of ``findings()``.
     /// - Returns: What the build did.
     /// - Throws: ``StoreError``, ``PublishError``.
     public func repair(_ findings: [SiteFinding]) async throws -> BuildReport {
-        // Not forgotten: a file without a record is the operator's.
+        // The records are kept: a file without a record belongs to the operator.
         let records = try await store.pageRecords(findings.filter(\.needsRender).map(\.path))
         try await store.savePages(records.map(\.pending))
         for finding in findings {

@@ -1,6 +1,6 @@
 public import SiteModel
 
-/// The whole site of one store: which pages there are, and what each is made from.
+/// The whole site of one store: its pages, and what each is made from.
 public struct SitePlan: Sendable {
     let store: Store
     let templates: TemplateFolder
@@ -15,15 +15,15 @@ public struct SitePlan: Sendable {
     /// How many users are read at once.
     private static let portion = 1000
 
-    /// Creates a site.
+    /// Creates the plan of a site.
     ///
     /// - Parameters:
-    ///   - store: Where the data is.
+    ///   - store: Holds the data.
     ///   - settings: What the operator sets.
     ///   - templates: What pages look like.
     ///   - output: The folder of the site, absolute.
-    ///   - files: The file system; tests pass one that fails.
-    ///   - clock: What time it is.
+    ///   - files: The file system; tests use one that fails.
+    ///   - clock: Tells the time.
     public init(
         store: Store, settings: SiteSettings, templates: TemplateFolder, output: String, files: FileSystem = .live,
         clock: WallClock
@@ -48,7 +48,7 @@ public struct SitePlan: Sendable {
             precompression: settings.precompression)
     }
 
-    /// The clock of a user; UTC for a zone that this machine does not know any more.
+    /// The UTC offsets of a user's zone; UTC itself for a zone that this machine no longer knows.
     func clock(of user: User) -> ZoneOffsets { ZoneOffsets(identifier: user.timeZone) ?? .utc }
 
     /// The fingerprint of a user's profile.
@@ -61,7 +61,7 @@ public struct SitePlan: Sendable {
         ingredients.fingerprint(of: try SitePath(place.path))
     }
 
-    /// The pages of a user: those to be shown, and those that the manifest holds and nothing makes any more.
+    /// The pages of a user: those that are shown, and those in the manifest that nothing renders any more.
     func sources(of pages: UserPages, isNamed: Bool = false, at now: Instant) throws -> [PageSource] {
         var records = SiteRecords(pages.records)
         var sources: [PageSource] = []
@@ -78,14 +78,14 @@ public struct SitePlan: Sendable {
         return sources + records.unclaimedPages
     }
 
-    /// The pages of the site itself, and those that the manifest holds for nobody.
+    /// The pages of the site itself, and those in the manifest that no user owns.
     ///
     /// - Parameters:
     ///   - listed: The public users.
-    ///   - records: What the manifest holds of pages without a user; assets that are not claimed stay in it.
+    ///   - records: The manifest's entries for pages without a user; unclaimed assets stay in it.
     ///   - now: The present moment.
-    /// - Returns: One source a page.
-    /// - Throws: ``PublishError`` for a page that cannot be a path.
+    /// - Returns: One source per page.
+    /// - Throws: ``PublishError`` for a page whose path is malformed.
     func sources(listing listed: ListedUsers, _ records: inout SiteRecords, at now: Instant) throws -> [PageSource] {
         let users = listed.inOrder
         var sources: [PageSource] = []
@@ -104,7 +104,7 @@ public struct SitePlan: Sendable {
         templates.assets.sources(precompression: settings.precompression) { records.claim($0) }
     }
 
-    /// Reads all users with their pages, portion by portion, by username.
+    /// Reads all users with their pages in portions, by username.
     ///
     /// - Returns: The public users.
     func readUsers(at now: Instant, _ body: ([UserPages]) async throws -> Void = { _ in }) async throws -> ListedUsers {
@@ -123,7 +123,7 @@ public struct SitePlan: Sendable {
 }
 
 extension Store {
-    /// The manifest as the publisher wants it.
+    /// The store's page records as the publisher's manifest.
     var manifest: PageManifest {
         PageManifest(save: savePages, remove: forgetPages)
     }

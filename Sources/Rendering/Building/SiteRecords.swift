@@ -1,6 +1,6 @@
 import SiteModel
 
-/// What the manifest holds of some pages, and which of them nothing makes any more.
+/// The manifest's entries for some pages, and which of them nothing renders any more.
 struct SiteRecords {
     private var records: [String: PageRecord]
 
@@ -8,7 +8,7 @@ struct SiteRecords {
         self.records = Dictionary(records.map { ($0.path, $0) }) { first, _ in first }
     }
 
-    /// The record of a page that is made.
+    /// Takes out the record of a page that is rendered.
     mutating func claim(_ path: SitePath) -> PageRecord? { records.removeValue(forKey: path.rawValue) }
 
     /// The pages that were never claimed, without assets: an old asset stays until no page uses it.
@@ -19,7 +19,7 @@ struct SiteRecords {
 
     private var unclaimed: [PageSource] {
         records.values.sorted { $0.path < $1.path }.compactMap { record in
-            // No version of sitegen has recorded another path.
+            // No version of sitegen has recorded a malformed path.
             guard let path = try? SitePath(record.path) else { return nil }
             return .hidden(path, record: record)
         }

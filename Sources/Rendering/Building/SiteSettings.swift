@@ -24,7 +24,7 @@ public struct SiteSettings: Sendable {
     }
 }
 
-/// On which day the weeks of charts and tables begin.
+/// The first day of the week in charts and tables.
 public enum WeekStart: String, Sendable, CaseIterable {
     case monday
     case sunday

@@ -27,12 +27,13 @@ extension FileSystem {
 
 /// The calls themselves, each repeated when a signal interrupts it.
 ///
-/// Foundation's atomic write is no substitute: it does not sync the folder, and on some errors it quietly writes in place.
+/// Foundation's atomic write is no substitute: it does not sync the folder, and on some errors it silently writes in
+/// place.
 private enum POSIX {
     static func status(_ path: String) throws(PublishError) -> FileStatus? {
         var found = stat()
         guard lstat(path, &found) == 0 else {
-            // ENOTDIR: a part of the path is a file, so there is nothing of this name either.
+            // ENOTDIR: part of the path is a file, so nothing exists at this path.
             if errno == ENOENT || errno == ENOTDIR { return nil }
             throw .system(action: "look at", path: path, code: errno)
         }
@@ -60,7 +61,7 @@ private enum POSIX {
     }
 
     static func create(_ path: String, _ bytes: [UInt8], _ modifiedNs: Int64) throws(PublishError) -> FileStatus {
-        // O_EXCL with O_NOFOLLOW: whatever already has this name, a link among it, is never written through.
+        // O_EXCL with O_NOFOLLOW: an existing file or link with this name is never written through.
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let file = try opened(path, flags, action: "write")
         defer { close(file) }
@@ -91,7 +92,7 @@ private enum POSIX {
             return false
         }
         var made = stat()
-        // Adds what the umask took away; the set-group-ID bit a folder may have inherited stays.
+        // Adds what the umask removed; an inherited set-group-ID bit stays.
         guard lstat(path, &made) == 0, made.st_mode & 0o755 == 0o755 || chmod(path, made.st_mode | 0o755) == 0
         else { throw .system(action: "open to all the folder", path: path, code: errno) }
         return true
@@ -113,7 +114,7 @@ private enum POSIX {
         defer { closedir(folder) }
         var names: [String] = []
         while true {
-            // The end and an error look alike, but for this.
+            // Only errno tells the end from an error.
             errno = 0
             guard let entry = readdir(folder) else { break }
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
@@ -139,7 +140,7 @@ private enum POSIX {
         #if canImport(Glibc) || canImport(Musl)
             CSyncFS.syncfs(folder)
         #else
-            // Starts the writing of everything; F_FULLFSYNC on any file then waits for the drive.
+            // Darwin has no syncfs: this syncs the folder, and asks the drive to flush its cache.
             fcntl(folder, F_FULLFSYNC)
         #endif
     }
@@ -165,7 +166,7 @@ private enum POSIX {
         }
     }
 
-    /// Writes all of it; returns the error number, or zero.
+    /// Writes the whole buffer; returns the error number, or zero.
     private static func write(_ file: Int32, _ buffer: UnsafeRawBufferPointer) -> Int32 {
         var rest = buffer[...]
         while !rest.isEmpty {
@@ -206,12 +207,12 @@ extension timespec {
     /// A moment in nanoseconds since 1970.
     init(nanoseconds: Int64) {
         let (second, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
-        // Before 1970, too, nanoseconds are counted forwards.
+        // Nanoseconds count forward even before 1970.
         self.init(
             tv_sec: Int(rest < 0 ? second - 1 : second), tv_nsec: Int(rest < 0 ? rest + 1_000_000_000 : rest))
     }
 
-    /// Nanoseconds since 1970, or the nearest number there is.
+    /// Nanoseconds since 1970, clamped to `Int64`.
     var nanoseconds: Int64 {
         let (seconds, overflows) = Int64(tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
         guard !overflows else { return tv_sec < 0 ? .min : .max }

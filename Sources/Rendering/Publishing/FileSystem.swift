@@ -1,26 +1,26 @@
-/// Every file operation the site is published with, as one value.
+/// All file operations that publishing needs, as one value.
 ///
-/// Each closure is one step that can fail on its own, so a test can fail or cut off the n-th of them. Paths are absolute
-/// or relative to the working folder; none of the closures follows a symbolic link in the last component.
+/// Each closure is one step that can fail on its own, so a test can fail the n-th step, or end the process at it. Paths
+/// are absolute or relative to the working folder. No closure follows a symbolic link in the last component.
 public struct FileSystem: Sendable {
-    /// What is at a path, without following a link; `nil` for nothing.
+    /// What is at a path, without following a link; `nil` if nothing is.
     public var status: @Sendable (_ path: String) throws(PublishError) -> FileStatus?
     /// All bytes of a regular file.
     public var contents: @Sendable (_ path: String) throws(PublishError) -> [UInt8]
-    /// Makes a file that was not there, readable by all, with the time of change it is to have.
+    /// Creates a new file that everyone can read, with the given modification time.
     ///
-    /// The status is read back, because a file system may keep times more coarsely than it is told.
+    /// The status is read back because file systems may store coarser times.
     public var create:
         @Sendable (_ path: String, _ bytes: [UInt8], _ modifiedNs: Int64) throws(PublishError) -> FileStatus
     /// Moves a file over another one in one step.
     public var rename: @Sendable (_ from: String, _ to: String) throws(PublishError) -> Void
-    /// Deletes a file; `false` when there was none.
+    /// Deletes a file; `false` if there was none.
     public var delete: @Sendable (_ path: String) throws(PublishError) -> Bool
-    /// Makes a folder that all can enter; `false` when something of that name is there already.
+    /// Creates a folder that everyone can enter; `false` if something with that name exists.
     public var makeFolder: @Sendable (_ path: String) throws(PublishError) -> Bool
-    /// Deletes a folder; `false` when it is not there or not empty.
+    /// Deletes a folder; `false` if it does not exist or is not empty.
     public var deleteFolder: @Sendable (_ path: String) throws(PublishError) -> Bool
-    /// The names in a folder, sorted, without `.` and `..`; empty when there is no such folder.
+    /// The names in a folder, sorted, without `.` and `..`; empty if there is no such folder.
     public var names: @Sendable (_ path: String) throws(PublishError) -> [String]
     /// Returns when the bytes and the time of a file are on the disk.
     public var syncFile: @Sendable (_ path: String) throws(PublishError) -> Void
@@ -32,7 +32,7 @@ public struct FileSystem: Sendable {
 
 /// What a file system says about one path.
 public struct FileStatus: Hashable, Sendable {
-    /// The sorts of things a path can lead to.
+    /// The kinds of things at a path.
     public enum Kind: Sendable {
         case file
         case folder
@@ -40,13 +40,13 @@ public struct FileStatus: Hashable, Sendable {
         case other
     }
 
-    /// What it is; a symbolic link is one, whatever it leads to.
+    /// The kind; a symbolic link is one, whatever it points to.
     public var kind: Kind
-    /// Bytes of the file.
+    /// The size of the file in bytes.
     public var size: Int64
-    /// When its bytes were last changed: nanoseconds since 1970.
+    /// The modification time: nanoseconds since 1970.
     ///
-    /// The least and the greatest number stand for all dates beyond them: before September 1677 and after April 2262.
+    /// The least and the greatest number stand for all times beyond them: before September 1677 and after April 2262.
     public var modifiedNs: Int64
 
     /// Creates a status.
@@ -56,6 +56,6 @@ public struct FileStatus: Hashable, Sendable {
         self.modifiedNs = modifiedNs
     }
 
-    /// Whether ``modifiedNs`` is the very time of the file.
+    /// Whether ``modifiedNs`` is the exact time of the file.
     var hasTellableTime: Bool { modifiedNs > .min && modifiedNs < .max }
 }

@@ -1,10 +1,10 @@
 internal import CZlib
 
-/// The last eight bytes of a gzip file: what the bytes in it add up to, and how many they are.
+/// The last eight bytes of a gzip file: the CRC-32 and the length of the uncompressed data.
 ///
-/// Enough to tell whether it was made of certain bytes, by whatever version of zlib, without unpacking it.
+/// They show whether the file was made from certain bytes, by any version of zlib, without decompressing it.
 enum GzipTrailer {
-    /// Whether a gzip file ends as one of these bytes does.
+    /// Whether a gzip file has the trailer that these contents give.
     static func matches(_ file: [UInt8], contents: [UInt8]) -> Bool {
         guard file.count >= 18 else { return false }
         let sum = contents.withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32(truncatingIfNeeded: $0.count)) }

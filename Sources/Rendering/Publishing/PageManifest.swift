@@ -1,11 +1,11 @@
 import SiteModel
 
-/// The part of the store that knows what is on the disk.
+/// The part of the store that knows which pages are on the disk.
 ///
-/// It knows every page that may be on the disk, so that each can be deleted when it has to be, and it vouches for none that may
-/// be another one there: a record that is behind costs a render, one that is ahead would keep a wrong page.
+/// It lists every page that may be on the disk, so that each can be deleted. It does not vouch for a page that may
+/// differ on the disk: an outdated record costs a render, but a premature one would keep a wrong page.
 struct PageManifest: Sendable {
-    /// Writes records, over those there are of the same paths.
+    /// Writes records, replacing those with the same paths.
     var save: @Sendable (_ records: [PageRecord]) async throws -> Void
     /// Deletes the records of pages that are gone from the disk.
     var remove: @Sendable (_ paths: [String]) async throws -> Void
@@ -21,9 +21,9 @@ struct PageManifest: Sendable {
 }
 
 extension PageRecord {
-    /// A record that knows of this page, and vouches for nothing: what it holds matches no file.
+    /// A record that lists this page but vouches for nothing: it matches no file.
     ///
-    /// The time stays, because whatever comes next has to be younger than what may be on the disk.
+    /// The time stays, because the next version must be younger than any that may be on the disk.
     var pending: PageRecord {
         var pending = self
         pending.fingerprint = []
@@ -32,6 +32,6 @@ extension PageRecord {
         return pending
     }
 
-    /// Whether a build was to replace the page and has not said that it did.
+    /// Whether a build began to replace the page and has not recorded that it did.
     var isPending: Bool { size < 0 }
 }

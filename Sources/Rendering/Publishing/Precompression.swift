@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// What is put beside each text file, for a web server that sends it as it is.
+/// The compressed file that is put next to each text file, for web servers that can send it directly.
 public enum Precompression: String, Sendable, CaseIterable, Codable {
     /// Nothing.
     case none
@@ -8,10 +8,10 @@ public enum Precompression: String, Sendable, CaseIterable, Codable {
     case gzip
 }
 
-/// Compresses pages one after the other, with one set of tables.
+/// Compresses pages one after another, reusing zlib's tables.
 ///
-/// Equal pages give equal bytes: level 6, no time, no name, and "unknown" for the operating system, which zlib would otherwise
-/// fill in. Not `Sendable`: each worker has its own.
+/// Equal pages give equal bytes: level 6, no time, no name, and "unknown" as the operating system, which zlib would
+/// otherwise fill in. Not `Sendable`: each worker has its own.
 final class GzipEncoder {
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     private let header = UnsafeMutablePointer<gz_header>.allocate(capacity: 1)
@@ -37,7 +37,7 @@ final class GzipEncoder {
         if output.count < bound { output = [UInt8](repeating: 0, count: bound) }
         let code = bytes.withUnsafeBufferPointer { input in
             output.withUnsafeMutableBufferPointer { output in
-                // zlib takes its input by a pointer to non-const, and does not write through it.
+                // zlib declares its input pointer as non-const, but does not write through it.
                 stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
                 stream.pointee.avail_in = UInt32(input.count)
                 stream.pointee.next_out = output.baseAddress
@@ -50,7 +50,7 @@ final class GzipEncoder {
     }
 
     private func open(for path: String) throws(PublishError) {
-        // 15 bits of window, and 16 for a gzip header instead of zlib's own.
+        // A window of 15 bits; adding 16 selects a gzip header instead of zlib's own.
         let code =
             isOpen
             ? deflateReset(stream)

@@ -14,27 +14,28 @@ public enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
     case unwritableOutput(path: String, code: Int32)
     /// A folder or a page in the output is a symbolic link, which is never followed.
     case symbolicLink(path: String)
-    /// Something that is not a file stands where a page has to go, or something that is not a folder where a folder has to.
+    /// Something other than a file is in the place of a page, or something other than a folder in the place of a
+    /// folder.
     case occupied(path: String)
-    /// A file that no build has recorded stands where a page has to go: it is the operator's.
+    /// A file that no build has recorded is in the place of a page; it belongs to the operator.
     case unrecorded(path: String)
-    /// A path that is not one of ours.
+    /// The path is not one that sitegen writes.
     case malformedPath(String)
-    /// zlib could not compress, which it only does for want of memory.
+    /// zlib could not compress, which happens only without memory.
     case compression(path: String, code: Int32)
     /// Several of these.
     indirect case several([PublishError])
 
-    /// Nothing for no error, the error itself for one.
+    /// `nil` for no error, the error itself for one.
     init?(collecting errors: [PublishError]) {
         guard let first = errors.first else { return nil }
         self = errors.count == 1 ? first : .several(errors)
     }
 
-    /// Something that is no folder stands where the output has to be.
+    /// Something other than a folder is in the place of the output.
     static func noFolder(_ output: String) -> PublishError { .unwritableOutput(path: output, code: ENOTDIR) }
 
-    /// Whether no other page can be expected to fare better, so that the run has to end.
+    /// Whether other pages would fail too, so that the run has to stop.
     public var stopsTheRun: Bool {
         switch self {
         case .system(_, _, let code): [ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE, ENOMEM, ENODEV].contains(code)
@@ -44,7 +45,7 @@ public enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Whether a file could not be made because there is one of that name.
+    /// Whether a file could not be created because one with that name exists.
     var isForWhatIsThere: Bool {
         guard case .system(_, _, EEXIST) = self else { return false }
         return true

@@ -1,12 +1,12 @@
 internal import SiteModel
 
 extension Publisher {
-    /// Puts staged pages in place and records them; pages that only had to be looked at are recorded too.
+    /// Puts staged pages in place and records them, including pages that only had to be checked.
     ///
-    /// - Parameter pages: In the order in which they are to appear: what others refer to first.
-    /// - Throws: What stops the run. All stage files of the batch are deleted then, as far as that works; pages that were already
-    ///   renamed stay, and the next build looks at them again.
-    /// - Returns: For each page the reason why it could not be put in place, or `nil`.
+    /// - Parameter pages: In the order in which they are published: pages that others refer to come first.
+    /// - Throws: What stops the run. All stage files of the batch are then deleted as far as possible; pages that were
+    ///   already renamed stay, and the next build checks them.
+    /// - Returns: For each page, why it could not be put in place, or `nil`.
     func commit(_ pages: [StagedPage]) async throws -> [PublishError?] {
         var failures = [PublishError?](repeating: nil, count: pages.count)
         let moving = pages.filter { !$0.isSettled }
@@ -29,10 +29,10 @@ extension Publisher {
         return failures
     }
 
-    /// Renames a page's files; returns why only this page failed, throws what stops the run.
+    /// Renames a page's files; returns an error of this page alone, throws what stops the run.
     private func place(_ page: StagedPage) throws(PublishError) -> PublishError? {
         do {
-            // Before the page: until it is renamed, visitors get the old page, whole and uncompressed.
+            // The variant goes first: until the page is renamed, visitors get the old page, complete and uncompressed.
             if page.variant == .delete { _ = try files.delete(absolute(page.path.gzipped)) }
         } catch {
             return try settle(page, after: error)
@@ -43,8 +43,8 @@ extension Publisher {
                 try files.rename(absolute(from), absolute(to))
                 hasStaleVariant = page.replacesPage
             } catch {
-                // The variant is new and the page is not going to be. Without a variant the page is served, so take it away.
-                // If that fails too, no record vouches for the page, and the next run mends it.
+                // The variant is new but the page is not. Delete the variant, so that the page itself is served. If
+                // that fails too, no record vouches for the page, and the next run repairs it.
                 if hasStaleVariant { _ = try? files.delete(absolute(page.path.gzipped)) }
                 return try settle(page, after: error)
             }
@@ -64,13 +64,13 @@ extension Publisher {
         for stage in stages { try files.syncFile(absolute(stage)) }
     }
 
-    /// Waits until the names in the folders of some paths, and of those folders, are on the disk.
+    /// Syncs the names in the folders of some paths, and the names of these folders.
     func syncFolders(of paths: [SitePath]) throws(PublishError) {
         let folders = Set(paths.flatMap { $0.folders.map(absolute) } + [root])
         guard folders.count <= Self.singleSyncs else { return try files.syncAll(root) }
-        // The innermost first, so that the name of a folder is on the disk only after what it holds.
+        // The innermost first, so that a folder's name is on the disk only after its contents.
         for folder in folders.sorted(by: >) {
-            // A page that was deleted has taken its folder along.
+            // Deleting a page may have deleted its folder.
             if try files.status(folder) != nil { try files.syncFolder(folder) }
         }
     }

@@ -1,6 +1,6 @@
 import SiteModel
 
-/// A page as it was rendered, and what is known of the one before.
+/// A rendered page, and what is known of the version before.
 struct RenderedPage {
     var path: SitePath
     var owner: Int64?
@@ -11,15 +11,15 @@ struct RenderedPage {
 }
 
 extension Publisher {
-    /// Compares a page with the one on the disk and writes what differs into stage files.
+    /// Compares a page with the one on the disk, and writes what differs to stage files.
     ///
-    /// May be called from several tasks at once, for pages of different paths. After an error nothing of the page is left to do
-    /// but what ``discard(_:)`` would.
+    /// May be called from several tasks at once, for pages with different paths. If it throws, there is nothing to
+    /// discard.
     func stage(_ page: RenderedPage, at now: Instant, gzip: GzipEncoder) throws(PublishError) -> StagedPage {
         let path = page.path
         if let file = page.file { try requireFile(file, path.rawValue) }
-        // Before the first look through the folder: what a link leads to is not ours to read either.
-        // Where there is no page there may be no folder yet, so it is looked for only when it is needed.
+        // Checked before any file is read: we must not read what a link points to. Without a page there may be no
+        // folder yet, so it is checked only when it is needed.
         let hasFolders = page.file == nil ? false : try prepareFolders(of: path, makingMissing: false)
         let contentHash = Fingerprint.digest(of: page.bytes)
         if hasFolders, let file = page.file, try isSame(page, contentHash: contentHash, file: file) {
@@ -35,9 +35,9 @@ extension Publisher {
         return try stageAll(of: page, contentHash: contentHash, now: now, gzip: gzip)
     }
 
-    /// Deletes the stage files of pages that are not going to be published.
+    /// Deletes the stage files of pages that will not be published.
     ///
-    /// Failures do not matter: the next run sweeps what is left.
+    /// Failures do not matter: the next run deletes what is left.
     func discard(_ pages: [StagedPage]) {
         for page in pages { for move in page.moves { discard(stage: move.from) } }
     }
@@ -47,19 +47,19 @@ extension Publisher {
         _ = try? files.delete(absolute(stage))
     }
 
-    /// Whether the disk has these very bytes.
+    /// Whether the file on the disk has exactly these bytes.
     private func isSame(
         _ page: RenderedPage, contentHash: [UInt8], file: FileStatus
     ) throws(PublishError) -> Bool {
-        // A file whose time cannot be told is written again, so that the record vouches for one that can.
+        // A file without an exact time is written again, so that the record vouches for one with an exact time.
         guard file.size == Int64(page.bytes.count), file.hasTellableTime else { return false }
         if let record = page.record, file.matches(record) { return record.contentHash == contentHash }
-        // The store was lost, or the file was put back from a copy: worth a read, because a page that is kept is a page that
-        // every visitor's cache keeps.
+        // The store was lost, or the file was restored from a copy. Reading it is worth the cost: a page that is kept
+        // also stays in every visitor's cache.
         return try files.contents(absolute(page.path.rawValue)) == page.bytes
     }
 
-    /// Keeps the page; mends its variant if that is not even.
+    /// Keeps the page, and replaces or deletes its variant if that does not match.
     private func stageVariant(
         of page: RenderedPage, contentHash: [UInt8], file: FileStatus, now: Instant, gzip: GzipEncoder
     ) throws(PublishError) -> StagedPage {
@@ -119,20 +119,21 @@ extension Publisher {
             replacesPage: true, variant: change)
     }
 
-    /// The time of change a new version gets: now, in whole seconds, and at least a second after the version before.
+    /// The modification time of a new version: now, in whole seconds, and at least a second after the version before.
     ///
-    /// nginx's ETag is the size and the time in seconds: without this, a visitor who has the first of two versions of equal size and
-    /// the same second keeps it until there is a third. Whole seconds, because they survive every tool that copies a site.
+    /// nginx's ETag is the size and the time in seconds. Without this, two versions of equal size within one second
+    /// would look the same, and a visitor's cache would keep the first. Whole seconds survive every tool that copies a
+    /// site.
     static func modified(after before: Int64?, now: Instant) -> Int64 {
         let second: Int64 = 1_000_000_000
         let present = now.milliseconds / 1000 * second
         guard let before else { return present }
-        // A time that no later one can follow differs from any other.
+        // No later time exists, but any other time differs from this one.
         let (next, overflows) = (before / second * second).addingReportingOverflow(second)
         return overflows ? present : max(present, next)
     }
 
-    /// Makes a stage file, in place of one that an earlier run may have left.
+    /// Creates a stage file, replacing one that an earlier run may have left.
     private func create(_ stage: String, _ bytes: [UInt8], _ modifiedNs: Int64) throws(PublishError) -> FileStatus {
         let path = absolute(stage)
         do throws(PublishError) {
@@ -140,7 +141,8 @@ extension Publisher {
                 return try files.create(path, bytes, modifiedNs)
             } catch {
                 guard error.isForWhatIsThere else { throw error }
-                // Deleted and made again rather than overwritten: a link with that name is not written through.
+                // Deleted and created again rather than overwritten, so that a link with that name is not written
+                // through.
                 _ = try files.delete(path)
                 return try files.create(path, bytes, modifiedNs)
             }
@@ -150,7 +152,8 @@ extension Publisher {
         }
     }
 
-    /// A page without a record takes over a variant only if that holds the very bytes of the page: any other is the operator's.
+    /// Requires that a page without a record finds no variant, or one with exactly its bytes; any other belongs to the
+    /// operator.
     private func requireOwnVariant(of page: RenderedPage) throws(PublishError) {
         let path = page.path.gzipped
         guard page.path.isText, let variant = try files.status(absolute(path)) else { return }

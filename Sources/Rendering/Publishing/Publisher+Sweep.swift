@@ -1,11 +1,11 @@
 extension Publisher {
-    /// Deletes the stage files that a run which was cut off has left, and folders that hold nothing else.
+    /// Deletes the stage files that an interrupted run left behind, and folders that hold nothing else.
     ///
-    /// Costs one call when the run before ended well. A folder that cannot be looked into, which may be somebody else's, keeps
-    /// nothing else from being swept.
+    /// Costs one call if the last run ended well. A folder that cannot be read, which may be the operator's, does not
+    /// stop the sweep.
     ///
     /// - Throws: What stops the run.
-    /// - Returns: What could not be swept, and why.
+    /// - Returns: What could not be deleted, and why.
     func sweep() throws(PublishError) -> [(path: String, error: PublishError)] {
         guard try files.status(marker.path) != nil else { return [] }
         marker.adopt()
@@ -15,7 +15,7 @@ extension Publisher {
         return sweep.failures
     }
 
-    /// Deletes the stage files in one folder of the output and in those in it, and folders that are empty.
+    /// Deletes the stage files in one folder of the output and its subfolders, and empty folders.
     ///
     /// - Returns: Why some could not be deleted.
     func sweep(folder: String) -> [PublishError] {
@@ -24,18 +24,18 @@ extension Publisher {
         return sweep.failures.map(\.error)
     }
 
-    /// Takes note that no stage file is left.
+    /// Records that no stage file is left.
     func end() throws(PublishError) {
         try marker.lower(files)
     }
 }
 
-/// A way through the output in search of stage files.
+/// Searches the output for stage files.
 ///
-/// What fails is remembered, and the rest goes on.
+/// Failures are collected and do not stop the search.
 private struct Sweep {
     let publisher: Publisher
-    /// Whether a folder goes that was empty before, and so may be the operator's.
+    /// Whether folders that were already empty, and may be the operator's, are deleted too.
     let takesEmptyFolders: Bool
     var failures: [(path: String, error: PublishError)] = []
 
@@ -44,7 +44,7 @@ private struct Sweep {
         self.takesEmptyFolders = takesEmptyFolders
     }
 
-    /// Looks into a folder, unless it is a link; deletes it when nothing is left in it.
+    /// Searches a folder, unless it is a link, and deletes it if it is then empty.
     ///
     /// - Returns: Whether it was deleted.
     @discardableResult
@@ -56,11 +56,11 @@ private struct Sweep {
         return attempt(folder) { () throws(PublishError) in try files.deleteFolder(path) } ?? false
     }
 
-    /// Looks through a folder.
+    /// Searches a folder.
     ///
     /// - Parameters:
-    ///   - folder: Relative to the output, with a slash at its end; empty for the output itself.
-    ///   - depth: How many more folders are entered on the way down.
+    ///   - folder: Relative to the output, with a slash at the end; empty for the output itself.
+    ///   - depth: How many more levels of folders are searched.
     /// - Returns: Whether something in it was deleted.
     @discardableResult
     mutating func visit(_ folder: String, depth: Int) -> Bool {

@@ -1,21 +1,22 @@
-/// Where a file goes in the output: `ada/index.html`.
+/// The path of a file in the output: `ada/index.html`.
 ///
-/// Only components of `[a-z0-9.-]` that do not begin with a dot: no way out of the folder, no hidden file, and no name that
-/// differs on a file system that ignores case. A name ending in `.gz` is taken by the variant of another file.
+/// Only components of `[a-z0-9.-]` that do not begin with a dot, so a path cannot leave the folder, hide a file, or
+/// clash with another on a file system that ignores case. Names ending in `.gz` are reserved for the variants of other
+/// files.
 public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible {
-    /// Relative to the output folder, with `/` between.
+    /// Relative to the output folder, separated by `/`.
     public let rawValue: String
 
-    /// How many folders a path may have: as deep as leftovers are looked for.
+    /// The most folders in a path, and how deep leftovers are searched for.
     static let mostFolders = 4
 
-    /// How many bytes a component may have, so that a stage file's longer name still fits in the 255 of most file systems.
+    /// The longest component in bytes, so that a stage file's longer name still fits in the 255 of most file systems.
     static let maximumComponentLength = 200
 
     /// Creates a path.
     ///
-    /// - Parameter rawValue: The components, with `/` between.
-    /// - Throws: ``PublishError/malformedPath(_:)`` for anything but components of our own.
+    /// - Parameter rawValue: The components, separated by `/`.
+    /// - Throws: ``PublishError/malformedPath(_:)`` for any other path.
     public init(_ rawValue: String) throws(PublishError) {
         guard Self.isWellFormed(rawValue) else { throw .malformedPath(rawValue) }
         self.rawValue = rawValue
@@ -25,12 +26,12 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
     ///
     /// - Parameter folder: A username, or the name of a page in `templates/pages`.
     /// - Returns: The path of the folder's page.
-    /// - Throws: ``PublishError/malformedPath(_:)`` for a name that is no component of our own.
+    /// - Throws: ``PublishError/malformedPath(_:)`` if the name is not a valid component.
     public static func page(of folder: String) throws(PublishError) -> SitePath {
         try SitePath(folder + "/index.html")
     }
 
-    /// The folders on the way, outermost first, without the output itself: none for `index.html`.
+    /// The parent folders, outermost first, without the output itself; none for `index.html`.
     var folders: [String] {
         var folders: [String] = []
         for end in rawValue.indices where rawValue[end] == "/" { folders.append(String(rawValue[..<end])) }
@@ -43,7 +44,7 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// Whether it is in the folder of ``SiteAssets``.
     var isAsset: Bool { rawValue.hasPrefix("assets/") }
 
-    /// Whether it is text, which gains from compression.
+    /// Whether it is text, which is worth compressing.
     var isText: Bool {
         let name = rawValue.utf8
         guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
@@ -51,7 +52,7 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
             .contains(Substring(name[name.index(after: dot)...]))
     }
 
-    /// The dot-file in the same folder in which the bytes for `path` wait.
+    /// The dot-file in the same folder in which the bytes for `path` are staged.
     static func stage(of path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." + path + stageSuffix }
         return path[...slash] + "." + path[path.utf8.index(after: slash)...] + stageSuffix
@@ -66,7 +67,7 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
 
     private static let stageSuffix = ".sitegen-stage"
 
-    /// By bytes, as the store orders them.
+    /// By bytes, like the store.
     public static func < (left: SitePath, right: SitePath) -> Bool {
         left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
     }

@@ -1,9 +1,9 @@
 internal import Synchronization
 
-/// A file in the output that says: there may be stage files.
+/// A file in the output that says that there may be stage files.
 ///
-/// Made before the first stage file of a run and deleted after the last: if a run finds one, the run before was cut off, and
-/// only then is it worth looking into every folder for what it left.
+/// It is created before a run's first stage file and deleted after the last. If a run finds one, the last run was
+/// interrupted, and only then is it worth searching every folder for leftovers.
 final class StageMarker: Sendable {
     let path: String
     private let isThere = Mutex(false)
@@ -12,9 +12,9 @@ final class StageMarker: Sendable {
         self.path = path
     }
 
-    /// Makes the marker, and the folder it is in, unless this run has done so.
+    /// Creates the marker and its folder, unless this run has done so.
     func raise(_ files: FileSystem, root: String) throws(PublishError) {
-        // Several workers stage at once: the lock is held while the first one makes it.
+        // Several workers stage at once, so the lock is held while the first one creates it.
         try isThere.withLock { isThere throws(PublishError) in
             guard !isThere else { return }
             do throws(PublishError) {
@@ -22,14 +22,14 @@ final class StageMarker: Sendable {
                 if try files.status(path) == nil { _ = try files.create(path, [], 0) }
             } catch {
                 guard case .system(_, _, let code) = error else { throw error }
-                // The first thing a run writes: what fails here fails for every page.
+                // The marker is the first thing a run writes: if this fails, every page would fail.
                 throw .unwritableOutput(path: root, code: code)
             }
             isThere = true
         }
     }
 
-    /// Takes note of a marker that an earlier run left.
+    /// Notes that an earlier run left a marker.
     func adopt() {
         isThere.withLock { $0 = true }
     }

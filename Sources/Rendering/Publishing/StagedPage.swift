@@ -1,27 +1,27 @@
 internal import SiteModel
 
-/// A page whose bytes are known, and what is left to do for it.
+/// A page whose bytes are known, and what remains to be done for it.
 struct StagedPage: Sendable {
     enum VariantChange: Sendable {
         /// It is as it should be.
         case none
-        /// Its new bytes wait in a stage file.
+        /// Its new bytes are in a stage file.
         case replace
-        /// It is not wanted any more.
+        /// It is no longer wanted.
         case delete
     }
 
     var path: SitePath
-    /// What the manifest is to hold when all is done.
+    /// The manifest's entry once everything is done.
     var record: PageRecord
-    /// Whether the page's new bytes wait in a stage file.
+    /// Whether the page's new bytes are in a stage file.
     var replacesPage: Bool
     var variant: VariantChange
 
-    /// Whether the disk already has it all.
+    /// Whether nothing has to be renamed or deleted.
     var isSettled: Bool { !replacesPage && variant == .none }
 
-    /// The files that wait, each with where it goes, in the order in which they are renamed.
+    /// The stage files, each with its target, in the order in which they are renamed.
     var moves: [(from: String, to: String)] {
         var targets: [String] = []
         if variant == .replace { targets.append(path.gzipped) }

@@ -1,12 +1,12 @@
 /// One artist, as far as a page needs it.
 public struct Artist: Hashable, Sendable, Identifiable {
-    /// Spotify's base-62 id; `local:` and the name for an artist of a local file.
+    /// Spotify's base-62 id; for an artist of a local file, `local:` and the name.
     public var id: String
-    /// As Spotify writes it: any characters.
+    /// As Spotify writes it; may hold any characters.
     public var name: String
     /// The artist on Spotify, an `https` address.
     public var url: String?
-    /// A picture of at least 160 px where there is one, an `https` address; only top lists carry it.
+    /// The address (`https`) of a picture at least 160 px wide, if there is one; only top lists carry it.
     public var imageURL: String?
 
     /// Creates an artist.
@@ -21,7 +21,7 @@ public struct Artist: Hashable, Sendable, Identifiable {
 extension Artist {
     /// Creates an artist known only by the name in a history file.
     ///
-    /// As soon as the API names an artist of exactly that name, the store counts everything for that one.
+    /// Once the API names an artist with exactly this name, the store credits everything to that artist.
     public init(named name: String) {
         self.init(id: RecordingName.prefix + name, name: name)
     }

@@ -1,9 +1,9 @@
-/// The six months for which an authorization holds; refreshing does not extend them.
+/// The six months for which an authorization is valid; a refresh does not extend them.
 public struct AuthorizationTerm: Hashable, Sendable {
     /// When the user authorized.
     public var authorizedAt: Instant
 
-    /// This many days ahead, `status` begins to warn of the end.
+    /// How many days before the end `status` begins to warn.
     public static let warningDays = 30
 
     /// Creates the term of an authorization.
@@ -11,7 +11,7 @@ public struct AuthorizationTerm: Hashable, Sendable {
         self.authorizedAt = authorizedAt
     }
 
-    /// The same time of day six calendar months later (UTC), or the last day of a shorter month.
+    /// The same time of day (UTC) six calendar months later, or on the last day of a shorter month.
     public var endsAt: Instant {
         let start = ZoneOffsets.utc.date(of: authorizedAt)
         let timeOfDay = authorizedAt.since(ZoneOffsets.utc.start(of: start))
@@ -27,12 +27,12 @@ public struct AuthorizationTerm: Hashable, Sendable {
         return ZoneOffsets.utc.start(of: end) + timeOfDay
     }
 
-    /// Whole days until the end; 0 on the last one and after it.
+    /// Whole days until the end; 0 on the last day and afterwards.
     public func daysLeft(at now: Instant) -> Int {
         Int(max(endsAt.since(now).milliseconds, 0) / 86_400_000)
     }
 
-    /// Whether the end is near enough for a warning.
+    /// Whether the end is close enough for a warning.
     public func isEnding(at now: Instant) -> Bool {
         daysLeft(at: now) <= Self.warningDays
     }

@@ -1,23 +1,23 @@
-/// What a user's connection to Spotify rests on; the tokens are sealed.
+/// A user's connection to Spotify; the tokens are sealed.
 public struct Credential: Hashable, Sendable {
     /// Whether the connection can be used.
     public enum State: String, Sendable, CaseIterable {
         case active
-        /// The refresh token was refused; only the user can mend it.
+        /// The refresh token was refused; the user must connect again.
         case needsReconnect
     }
 
-    /// Whose it is.
+    /// The user's key.
     public var userID: Int64
     /// The access token, sealed.
     public var sealedAccessToken: [UInt8]
     /// The refresh token, sealed.
     public var sealedRefreshToken: [UInt8]
-    /// When the access token ends.
+    /// When the access token expires.
     public var expiresAt: Instant
-    /// What the user allowed, as Spotify writes it: words with spaces between.
+    /// The scopes that the user granted, separated by spaces, as Spotify writes them.
     public var scopes: String
-    /// When the user authorized: the refresh token ends 6 months after.
+    /// When the user authorized; the refresh token expires six months later.
     public var authorizedAt: Instant
     /// Whether the connection can be used.
     public var state: State

@@ -1,10 +1,10 @@
-/// A user in the directory of the site.
+/// A public user in the site's directory.
 public struct DirectoryEntry: Hashable, Sendable {
-    /// The user, who is public.
+    /// The user.
     public var user: User
-    /// The most listened to artist of the last four weeks, where there is one.
+    /// The most-played artist of the last four weeks, if there is one.
     public var topArtist: Artist?
-    /// The days asked for, oldest first; days without a play are absent.
+    /// The requested days, oldest first; days without a play are absent.
     public var days: [ListeningDay]
 
     /// Creates an entry.

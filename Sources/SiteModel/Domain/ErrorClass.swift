@@ -1,9 +1,9 @@
-/// The kind of an error: one word, which the store keeps and `status` shows.
+/// The kind of an error: one word that the store keeps and `status` shows.
 ///
-/// The text of an error may hold what strangers sent, so it is never stored. The words are part of the stored data and of the
-/// documents in `docs/status.md`: they stay as they are.
+/// The text of an error may contain input from outside, so it is never stored. The words are part of the stored data
+/// and of the documents in `docs/status.md`, so they must not change.
 public enum ErrorClass: String, Hashable, Sendable, CaseIterable {
-    // Spotify's answers to a question.
+    // Spotify's answers to a request.
     case unauthorized, notRegistered, premiumRequired, forbidden, rateLimited, gateClosed
     case unavailable, notFound, unexpectedStatus, undecodable
     // Connecting and staying connected.
@@ -13,13 +13,13 @@ public enum ErrorClass: String, Hashable, Sendable, CaseIterable {
     case wrongKey, unknownSealing, unsealable
     // This machine.
     case store, unknownTimeZone
-    // What Spotify sent cannot be this user's.
+    // Spotify's answer cannot belong to this user.
     case otherAccount, impossibleDates
-    /// Asked for by name too soon; no sync was tried, so this word is never stored.
+    /// The user was named too soon after the last sync; no sync was tried, so this word is never stored.
     case tooEarly
 }
 
-/// An error that the store can remember without its text.
+/// An error that can be stored without its text.
 public protocol ClassifiedError: Error, CustomStringConvertible {
     /// The kind of error.
     var errorClass: ErrorClass { get }

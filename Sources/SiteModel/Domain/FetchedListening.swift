@@ -1,14 +1,14 @@
-/// What one sync of one user brought home.
+/// What one sync fetched for one user.
 public struct FetchedListening: Sendable {
-    /// `GET /v1/me`, where it was asked.
+    /// The answer of `GET /v1/me`, if it was requested.
     public var profile: SpotifyAccount?
     /// The plays Spotify offered, in any order.
     public var plays: [TrackPlay]
-    /// Whether the answer held as many plays as one can: then older ones may exist that nobody offers any more.
+    /// Whether the answer was as long as Spotify allows; older plays may then exist that are no longer offered.
     public var isFull: Bool
-    /// The lists of artists that were asked for, best first.
+    /// The requested lists of artists, best first.
     public var topArtists: [TimeRange: [Artist]]
-    /// The lists of tracks that were asked for, best first.
+    /// The requested lists of tracks, best first.
     public var topTracks: [TimeRange: [Track]]
 
     /// Creates the result of a sync.

@@ -1,14 +1,14 @@
-/// Names of folders at the top of the output: of users and of the operator's pages.
+/// Names of top-level folders in the output: users and the operator's pages.
 public enum FolderName {
-    /// Names that the site needs for itself, or for a companion in the browser: neither a user nor a page can have them.
+    /// Names that the site, or a companion web service, needs for itself; no user and no page can have them.
     ///
-    /// A name that is added here stays with the user who has it already.
+    /// A user who already has a name that is added here keeps it.
     public static let reserved: Set<String> = [
         "404", "account", "admin", "api", "artwork", "assets", "auth", "callback", "connect", "data", "disconnect",
         "feed", "health", "index", "invite", "login", "logout", "serve", "session", "settings", "static", "sync",
     ]
 
-    /// Whether a text has the form of a name: `[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?`.
+    /// Whether a text is a well-formed name: `[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?`.
     public static func isWellFormed(_ text: String) -> Bool {
         func isLetterOrDigit(_ byte: UInt8) -> Bool { (97...122).contains(byte) || (48...57).contains(byte) }
         let bytes = Array(text.utf8)

@@ -1,8 +1,8 @@
 /// A stop sign for the whole Spotify app, kept between runs.
 public struct Gate: Hashable, Sendable {
-    /// Nothing is sent before this moment.
+    /// The moment before which no request is sent.
     public var notBefore: Instant
-    /// What Spotify said, in our words.
+    /// Why, in our words.
     public var reason: String
 
     /// Creates a gate.

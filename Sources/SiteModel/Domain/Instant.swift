@@ -1,6 +1,6 @@
 /// A moment in UTC, to the millisecond.
 ///
-/// An integer, so that a play's key survives any number of round trips through JSON and SQLite.
+/// An integer, so that a play's key survives round trips through JSON and SQLite.
 public struct Instant: Hashable, Comparable, Sendable {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     public var milliseconds: Int64
@@ -30,7 +30,7 @@ public struct Instant: Hashable, Comparable, Sendable {
         Instant(milliseconds: instant.milliseconds - duration.milliseconds)
     }
 
-    /// How long after `earlier` this moment is; negative when it is before.
+    /// The time from `earlier` to this moment; negative if this moment is before it.
     public func since(_ earlier: Instant) -> Duration {
         .milliseconds(milliseconds - earlier.milliseconds)
     }
@@ -46,8 +46,8 @@ extension Duration {
 extension Instant: CustomStringConvertible {
     /// Creates a moment from RFC 3339, with or without a fraction of a second.
     ///
-    /// Takes what Spotify sends: `2024-12-25T01:30:30.123Z`, `2024-12-25T01:30:30Z` when the fraction is zero, and an offset
-    /// from UTC in place of `Z`. Digits beyond the millisecond are dropped; any other form gives `nil`.
+    /// Accepts what Spotify sends: `2024-12-25T01:30:30.123Z`, `2024-12-25T01:30:30Z` when the fraction is zero, and a
+    /// UTC offset in place of `Z`. Digits beyond the millisecond are dropped; any other form gives `nil`.
     public init?(_ text: String) {
         var bytes = Array(text.utf8)
         guard let offset = Self.takeOffset(off: &bytes), (19...34).contains(bytes.count) else { return nil }
@@ -78,7 +78,7 @@ extension Instant: CustomStringConvertible {
         self.init(milliseconds: Int64(seconds - offset) * 1000 + Int64(fraction))
     }
 
-    /// Takes `Z` or `±hh:mm` off the end of a time, and returns the seconds by which the time is ahead of UTC.
+    /// Removes `Z` or `±hh:mm` from the end of a time, and returns how many seconds the time is ahead of UTC.
     private static func takeOffset(off bytes: inout [UInt8]) -> Int? {
         if bytes.last == UInt8(ascii: "Z") || bytes.last == UInt8(ascii: "z") {
             bytes.removeLast()
@@ -96,12 +96,12 @@ extension Instant: CustomStringConvertible {
         return (hours * 3600 + minutes * 60) * (tail[0] == UInt8(ascii: "-") ? -1 : 1)
     }
 
-    /// The next whole second, or the moment itself: for a time from which something is allowed, shown to people.
+    /// Rounded up to a whole second: a "not before" time that people read must not be too early.
     public var roundedUpToSeconds: Instant {
         Instant(seconds: -(-milliseconds).quotientRoundedDown(by: 1000))
     }
 
-    /// RFC 3339 in UTC, with milliseconds only when there are any: `2026-11-22T10:00:00Z`.
+    /// RFC 3339 in UTC; milliseconds only if they are not zero: `2026-11-22T10:00:00Z`.
     public var description: String {
         let day = milliseconds.quotientRoundedDown(by: 86_400_000)
         let rest = Int(milliseconds - day * 86_400_000)

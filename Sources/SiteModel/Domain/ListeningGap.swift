@@ -1,8 +1,8 @@
-/// A stretch in which plays may be missing.
+/// A span of time in which plays may be missing.
 public struct ListeningGap: Hashable, Sendable {
-    /// End of the last play known before it.
+    /// End of the last known play before the gap.
     public var from: Instant
-    /// End of the first play known after it.
+    /// End of the first known play after the gap.
     public var to: Instant
 
     /// Creates a gap.

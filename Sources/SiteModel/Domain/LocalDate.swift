@@ -1,4 +1,4 @@
-/// A calendar day, without a time and without a zone.
+/// A calendar day, without a time or a time zone.
 public struct LocalDate: Hashable, Comparable, Sendable {
     /// Days since 1970-01-01.
     public var dayNumber: Int

@@ -1,4 +1,4 @@
-/// A calendar month, without a zone.
+/// A calendar month, without a time zone.
 public struct LocalMonth: Hashable, Comparable, Sendable {
     /// Months since January 1970.
     public var monthNumber: Int
@@ -8,7 +8,7 @@ public struct LocalMonth: Hashable, Comparable, Sendable {
         self.monthNumber = monthNumber
     }
 
-    /// Creates the month in which a day lies.
+    /// Creates the month that contains a day.
     public init(_ date: LocalDate) {
         let (year, month, _) = date.components
         monthNumber = (year - 1970) * 12 + month - 1
@@ -32,7 +32,7 @@ public struct LocalMonth: Hashable, Comparable, Sendable {
     /// The first day.
     public var firstDay: LocalDate {
         let (year, month) = components
-        // The first of a month from 1 to 12 exists.
+        // Every month from 1 to 12 has a first day.
         return LocalDate(year: year, month: month, day: 1) ?? LocalDate(dayNumber: 0)
     }
 

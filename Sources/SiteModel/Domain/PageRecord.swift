@@ -1,20 +1,20 @@
-/// What the manifest holds of one file of the site.
+/// The manifest's entry for one file of the site.
 public struct PageRecord: Hashable, Sendable {
-    /// Relative to the output folder, with `/` between: `ada/index.html`.
+    /// Relative to the output folder, separated by `/`: `ada/index.html`.
     public var path: String
-    /// The key of the user whose page it is, also after that user was removed; `nil` for a file of the site itself.
+    /// The key of the user who owns the page, even after that user was removed; `nil` for a file of the site itself.
     public var owner: Int64?
-    /// SHA-256 over all the page is made from.
+    /// SHA-256 of everything the page is made from.
     public var fingerprint: [UInt8]
     /// SHA-256 of the bytes on disk.
     public var contentHash: [UInt8]
-    /// Bytes of the file.
+    /// The size of the file in bytes.
     public var size: Int64
-    /// When the file was last changed, as the file system has it: nanoseconds since 1970.
+    /// The file's modification time, as the file system reports it: nanoseconds since 1970.
     public var modifiedNs: Int64
-    /// When these bytes were made.
+    /// When these bytes were rendered.
     public var renderedAt: Instant
-    /// When they were last found to be right.
+    /// When the page was last found to be up to date.
     public var checkedAt: Instant
 
     /// Creates a record.

@@ -1,8 +1,8 @@
-/// Where a play was learned of.
+/// Where a play comes from.
 public enum PlaySource: String, Sendable, CaseIterable {
-    /// The Web API: the end is exact, the listened time is measured.
+    /// The Web API: the end is exact; the store works out the listened time.
     case api
-    /// The user's own export: the listened time is exact.
+    /// The user's own history file: the listened time is exact.
     case history = "export"
 }
 
@@ -10,20 +10,20 @@ public enum PlaySource: String, Sendable, CaseIterable {
 public struct Play: Hashable, Sendable {
     /// When the play ENDED, in UTC, to the millisecond.
     ///
-    /// Source: `items[].played_at` of `GET /v1/me/player/recently-played`; `ts` of an export, in whole seconds.
+    /// Source: `items[].played_at` of `GET /v1/me/player/recently-played`; in a history file `ts`, in whole seconds.
     public var playedAt: Instant
     /// Key of the track.
     public var trackID: String
-    /// How long it was listened to, in milliseconds.
+    /// The listened time in milliseconds.
     ///
-    /// Exact from an export. For the API it is measured by the store: the track's length, or the time since the play
-    /// before ended, whichever is shorter; what is given here is then not used.
+    /// A history file gives it exactly. For plays of the API the store works it out and ignores this value: it takes
+    /// the track's length or the time since the end of the play before, whichever is shorter.
     public var listenedMs: Int64
-    /// Where the play was learned of.
+    /// Where the play comes from.
     public var source: PlaySource
-    /// `playlist`, `album`, `artist` and the like; `nil` when Spotify did not say.
+    /// `playlist`, `album`, `artist` or another context; `nil` if Spotify did not say.
     public var contextType: String?
-    /// Whether it is a row of account data: its end is known to the minute, and its track by a name only.
+    /// Whether it is a row of account data, which gives the end to the minute and the track only by name.
     public var isToTheMinute: Bool
 
     /// Creates a play.
@@ -41,12 +41,12 @@ public struct Play: Hashable, Sendable {
 }
 
 extension Play {
-    /// Spotify opened to its first users on 2008-10-07; an earlier end comes from a clock that was wrong.
+    /// Spotify opened to its first users on 2008-10-07; an earlier end comes from a wrong clock.
     private static let earliestEnd = Instant(seconds: 1_223_337_600)
-    /// 2100-01-01: a later date is none, whatever our clock says.
+    /// 2100-01-01: a later date is never valid, whatever our clock says.
     private static let latestEnd = Instant(seconds: 4_102_444_800)
 
-    /// The ends that a play can have: not before Spotify, and at most a day after our present moment, as clocks differ.
+    /// The valid ends of a play: not before Spotify opened, and at most a day after `now`, because clocks differ.
     package static func possibleEnds(at now: Instant) -> ClosedRange<Instant> {
         earliestEnd...max(earliestEnd, min(now + .days(1), latestEnd))
     }
@@ -56,7 +56,7 @@ extension Play {
 public struct TrackPlay: Hashable, Sendable {
     /// What was played.
     public var track: Track
-    /// When, and how long.
+    /// When and for how long.
     public var play: Play
 
     /// Creates a pair.

@@ -1,8 +1,9 @@
-/// The list of recent plays, the only one in which Spotify offers them.
+/// Spotify's list of recent plays.
 public enum RecentPlays {
-    /// How many plays it holds at most; older ones are offered by nobody.
+    /// The most plays the list can hold; Spotify no longer offers older ones.
     public static let limit = 50
 
-    /// How many plays in a row show how quickly somebody listens: more than a few skipped tracks, less than a long evening.
+    /// How many consecutive plays show how quickly a user plays: more than a few skipped tracks, fewer than a long
+    /// evening.
     public static let stretch = 22
 }

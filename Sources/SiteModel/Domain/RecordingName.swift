@@ -1,31 +1,31 @@
 import Foundation
 
-/// Identifies a recording whose id is unknown: its first artist and its title.
+/// Identifies a recording without an id by its first artist and its title.
 public struct RecordingName: Hashable, Sendable {
-    /// Both, written in one way: lower case, composed characters, single spaces, none at the ends.
+    /// Both names in normal form: lower case, composed characters, single spaces, no space at either end.
     ///
-    /// Nothing else is changed: a remaster or a live version has a title of its own and is another recording.
+    /// Nothing else is normalized: a remaster or a live version has its own title and is another recording.
     public let key: String
 
     /// Creates a name; `nil` when either is blank.
     public init?(artist: String?, title: String?) {
         guard let artist = artist.flatMap(Self.folded), let title = title.flatMap(Self.folded) else { return nil }
-        // A character that cleaned names cannot hold: no two pairs have one key.
+        // The separator cannot occur in a normalized name, so different pairs have different keys.
         key = artist + "\u{1F}" + title
     }
 
-    /// Reads the key back that is in the id of a track known by its name only; `nil` for any other id.
+    /// Reads the key from the id of a track that is known only by name; `nil` for any other id.
     init?(trackID: String) {
         guard Track.isNamedOnly(trackID) else { return nil }
         key = String(trackID.dropFirst(Self.prefix.count))
     }
 
-    /// The id of the track of which only this name is known; no id of Spotify's has a colon after such a word.
+    /// The id of a track that is known only by this name; no id of Spotify begins like this.
     public var trackID: String { Self.prefix + key }
 
-    /// Begins the id of a track or an artist that only a history file names.
+    /// The prefix of the id of a track or an artist that is named only in history files.
     ///
-    /// The word is older than the name "history", and databases hold it in their keys: it stays.
+    /// The word is older than the name "history"; it stays because databases hold it in their keys.
     static let prefix = "export:"
 
     private static func folded(_ text: String) -> String? {
@@ -35,7 +35,7 @@ public struct RecordingName: Hashable, Sendable {
         return words.joined(separator: " ").lowercased().precomposedStringWithCanonicalMapping
     }
 
-    /// The same by bytes, for the many names that are plain ASCII; `nil` for any other.
+    /// A faster way for plain ASCII names, which are most of them; `nil` for any other name.
     private static func foldedASCII(_ text: String) -> String? {
         var folded: [UInt8] = []
         folded.reserveCapacity(text.utf8.count)
@@ -55,6 +55,6 @@ public struct RecordingName: Hashable, Sendable {
 }
 
 extension Track {
-    /// Whether an id belongs to a track known only by its name in account data.
+    /// Whether an id belongs to a track that is known only by its name in account data.
     public static func isNamedOnly(_ id: String) -> Bool { id.hasPrefix(RecordingName.prefix) }
 }

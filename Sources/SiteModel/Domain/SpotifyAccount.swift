@@ -1,17 +1,17 @@
-/// What `GET /v1/me` says about an account.
+/// A Spotify account as `GET /v1/me` describes it.
 public struct SpotifyAccount: Hashable, Sendable {
-    /// `account_id`; `nil` from an app that does not get it yet.
+    /// `account_id`; `nil` if Spotify does not send it to this app yet.
     public var accountID: String?
-    /// `id`: the key of accounts stored before `account_id` turned up.
+    /// `id`: the key of accounts that were stored before `account_id` existed.
     public var id: String
-    /// The name Spotify shows.
+    /// The name that Spotify shows.
     public var displayName: String?
-    /// A picture of at least 300 px where there is one, an `https` address.
+    /// The address (`https`) of a picture at least 300 px wide, if there is one.
     public var imageURL: String?
     /// The profile on Spotify, an `https` address.
     public var profileURL: String?
 
-    /// Creates a profile.
+    /// Creates an account.
     public init(
         accountID: String?, id: String, displayName: String? = nil, imageURL: String? = nil, profileURL: String? = nil
     ) {
@@ -22,6 +22,6 @@ public struct SpotifyAccount: Hashable, Sendable {
         self.profileURL = profileURL
     }
 
-    /// What the account is stored under.
+    /// The key under which the account is stored.
     public var key: String { accountID ?? id }
 }

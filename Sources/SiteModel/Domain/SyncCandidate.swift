@@ -1,16 +1,17 @@
-/// A user as the question "who is due?" sees one.
+/// A user, with what decides whether a sync is due.
 public struct SyncCandidate: Hashable, Sendable {
     /// The user.
     public var user: User
-    /// End of the newest play known; `nil` when there is none.
+    /// End of the newest known play; `nil` if there is none.
     public var lastPlayAt: Instant?
-    /// `nil` when no account is connected.
+    /// `nil` if no account is connected.
     public var credentialState: Credential.State?
-    /// When the last attempt ended, whatever its outcome; `nil` before the first.
+    /// When the last attempt ended, successful or not; `nil` before the first.
     public var attemptedAt: Instant?
-    /// Plays that came over the API and ended before this were deleted; `nil` before the first time.
+    /// Plays of the API that ended before this moment were deleted; `nil` before the first purge.
     public var purgedBefore: Instant?
-    /// The shortest time in which ``RecentPlays/stretch`` plays of the user ever ended; `nil` when there are fewer.
+    /// The shortest time in which ``RecentPlays/stretch`` plays of the user ever ended; `nil` if there were fewer
+    /// plays.
     public var quickestStretch: Duration?
 
     /// Creates a candidate.

@@ -1,4 +1,4 @@
-/// What the plays of 90 days come to: figures only, the page makes the words.
+/// What the plays of 90 days say about a user's listening: figures only; the page chooses the words.
 public struct Temperament: Hashable, Sendable, Codable {
     /// One of the four directions in which listening differs.
     public enum Axis: String, Sendable, Codable, CaseIterable {
@@ -33,13 +33,13 @@ public struct Temperament: Hashable, Sendable, Codable {
         case explorer, replayer, wide, deep, fresh, timeless, night, day
     }
 
-    /// How many of some things were counted.
+    /// A part of a total.
     package struct Share: Hashable, Sendable, Codable {
-        /// How many were counted.
+        /// The part.
         package var count: Int
-        /// How many there are.
+        /// The total.
         package var total: Int
-        /// The count as a share of the total, in millionths.
+        /// The part divided by the total, in millionths.
         package var millionths: Int
 
         /// Creates a share.
@@ -52,17 +52,17 @@ public struct Temperament: Hashable, Sendable, Codable {
 
     /// What was counted for an axis.
     package enum Counts: Hashable, Sendable, Codable {
-        /// Artists that are new, `nil` without enough history to tell; and plays that repeat an earlier one.
+        /// New artists (`nil` if there is too little history to tell), and plays that repeat an earlier one.
         case exploration(newArtists: Share?, repeats: Share)
-        /// Plays with a known artist, and those artists; also as equally played artists, in millionths, which is `nil`
-        /// when no artist was played twice.
+        /// Plays with a known artist, those artists, and the effective number of equally played artists in millionths;
+        /// `nil` if no artist was played twice.
         case width(plays: Int, artists: Int, effectiveArtists: Int?)
-        /// Plays of a new release, out of those with a known release date; and the median year of release.
+        /// Plays of new releases out of those with a known release date, and the median year of release.
         case freshness(newReleases: Share, medianYear: Int)
         /// Plays that began at night.
         case night(plays: Share)
 
-        /// The axis that was counted for.
+        /// The axis of these counts.
         package var axis: Axis {
             switch self {
             case .exploration: .exploration
@@ -75,13 +75,13 @@ public struct Temperament: Hashable, Sendable, Codable {
 
     /// Where a user stands on an axis.
     package struct Reading: Hashable, Sendable, Codable {
-        /// The end the user is nearer to; kept while the value stays within the hysteresis of the cut.
+        /// The end that is nearer; it does not flip while the value stays within the hysteresis of the cut.
         package var pole: Pole
         /// From 0 to 1,000,000.
         package var value: Int
-        /// Where one end turns into the other, in the same unit as the value.
+        /// The boundary between the two ends, in the same unit as the value.
         package var cut: Int
-        /// What the value was made from.
+        /// The counts behind the value.
         package var counts: Counts
 
         /// Creates a reading.
@@ -95,7 +95,7 @@ public struct Temperament: Hashable, Sendable, Codable {
         /// The axis.
         package var axis: Axis { counts.axis }
 
-        /// How far the value is from the cut; above zero toward ``Temperament/Axis/high``.
+        /// The value's distance from the cut; positive toward ``Temperament/Axis/high``.
         package var distance: Int { value - cut }
     }
 
@@ -107,9 +107,9 @@ public struct Temperament: Hashable, Sendable, Codable {
     package var plays: Int
     /// Local dates of the window with a play.
     package var activeDays: Int
-    /// The axes that could be measured, in the order of ``Axis``; none while there are too few plays.
+    /// The axes that could be measured, in the order of ``Axis``; empty while there are too few plays.
     package var readings: [Reading]
-    /// The two ends that are named first, by axis; none while there are too few plays.
+    /// The two most distinct ends, in the order of ``Axis``; empty while there are too few plays.
     package var label: [Pole]
 
     /// Creates a temperament.
@@ -127,27 +127,27 @@ public struct Temperament: Hashable, Sendable, Codable {
 }
 
 extension Temperament {
-    /// How many local dates are measured, the last one included.
+    /// The length of the window in local dates, including the last one.
     package static let windowDays = 90
-    /// With fewer plays in the window, no axis is measured.
+    /// The fewest plays in the window for which axes are measured.
     package static let neededPlays = 200
-    /// With fewer local dates with a play, no axis is measured.
+    /// The fewest local dates with a play for which axes are measured.
     package static let neededDays = 28
-    /// An artist is new when not played in this many days before the window.
+    /// An artist is new if it was not played in this many days before the window.
     package static let daysBefore = 275
-    /// A play repeats an earlier one of its track that is at most this many days older.
+    /// A play is a repeat if the same recording was played at most this many days before.
     package static let repeatDays = 28
-    /// A release is new up to this age, in days.
+    /// The age in days up to which a release is new.
     package static let newReleaseDays = 365
 
-    /// Whether the window is the one that a page of this day speaks of as "the last 90 days".
+    /// Whether a page of this day may call the window "the last 90 days".
     ///
-    /// Yesterday's still is: the next sync measures today's.
+    /// A window that ended yesterday counts too: the next sync measures today's.
     package func isCurrent(on today: LocalDate) -> Bool { lastDay >= today.advanced(by: -1) }
 
-    /// Whether a page that shows `other` today says what a page with this one said.
+    /// Whether a page that shows `other` today says the same as a page with this one.
     ///
-    /// A page names the days of a window only when the window is not current.
+    /// A page names the days of a window only if the window is not current.
     func says(what other: Temperament) -> Bool {
         var moved = other
         (moved.firstDay, moved.lastDay) = (firstDay, lastDay)

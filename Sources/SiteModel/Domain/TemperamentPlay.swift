@@ -2,13 +2,13 @@
 package struct TemperamentPlay: Hashable, Sendable {
     /// End of the play.
     package var playedAt: Instant
-    /// How long it was listened to, in milliseconds.
+    /// The listened time in milliseconds.
     package var listenedMs: Int64
-    /// The same for all track ids of one recording: its ISRC, or the track's key where there is none.
+    /// The same for all track ids of one recording: its ISRC, or the track's key if it has none.
     package var recording: String
-    /// Key of the first-named artist, where there is one.
+    /// Key of the first-named artist, if there is one.
     package var artistID: String?
-    /// `1998`, `1998-04` or `1998-04-21`; `nil` where it is not known.
+    /// `1998`, `1998-04` or `1998-04-21`; `nil` if unknown.
     package var releaseDate: String?
 
     /// Creates a play.

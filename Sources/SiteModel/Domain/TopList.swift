@@ -1,4 +1,4 @@
-/// A span over which Spotify ranks what a user listened to.
+/// A span of time over which Spotify ranks a user's listening.
 public enum TimeRange: String, Sendable, CaseIterable, Comparable {
     /// About 4 weeks.
     case shortTerm = "short_term"
@@ -23,7 +23,7 @@ public enum TimeRange: String, Sendable, CaseIterable, Comparable {
 public struct Ranked<Item: Hashable & Sendable>: Hashable, Sendable {
     /// 1 is the most listened to.
     public var rank: Int
-    /// The rank in the list before; `nil` when it was not in it.
+    /// The rank in the previous list; `nil` if it was not on it.
     public var previousRank: Int?
     /// The artist or the track.
     public var item: Item
@@ -52,7 +52,7 @@ public enum TopListKind: String, Sendable, CaseIterable {
 public struct TopListKey: Hashable, Sendable {
     /// What is ranked.
     public var kind: TopListKind
-    /// Over which span.
+    /// The span of time.
     public var timeRange: TimeRange
 
     /// Creates a key.
@@ -61,7 +61,7 @@ public struct TopListKey: Hashable, Sendable {
         self.timeRange = timeRange
     }
 
-    /// All six, in the order in which they are asked for.
+    /// All six, in the order in which they are requested.
     public static let all = TimeRange.allCases.flatMap { range in
         TopListKind.allCases.map { TopListKey(kind: $0, timeRange: range) }
     }

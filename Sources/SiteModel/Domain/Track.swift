@@ -7,9 +7,9 @@ public enum DatePrecision: String, Sendable, CaseIterable {
 
 /// One track, as far as a page needs it.
 public struct Track: Hashable, Sendable, Identifiable {
-    /// Spotify's base-62 id; the `spotify:local:` address for a local file; ``RecordingName/trackID`` where only that is known.
+    /// Spotify's base-62 id; for a local file its `spotify:local:` address; otherwise a ``RecordingName/trackID``.
     public var id: String
-    /// As Spotify writes it: any characters.
+    /// As Spotify writes it; may hold any characters.
     public var name: String
     /// The track on Spotify, an `https` address.
     public var url: String?
@@ -17,15 +17,15 @@ public struct Track: Hashable, Sendable, Identifiable {
     public var imageURL: String?
     /// Name of the album.
     public var album: String?
-    /// Length in milliseconds; `nil` when the source does not tell.
+    /// Length in milliseconds; `nil` if unknown.
     public var durationMs: Int64?
-    /// International Standard Recording Code: the same recording under several track ids has the same one.
+    /// International Standard Recording Code, shared by all track ids of one recording.
     public var isrc: String?
-    /// `1998`, `1998-04` or `1998-04-21`, by ``releaseDatePrecision``.
+    /// `1998`, `1998-04` or `1998-04-21`, depending on ``releaseDatePrecision``.
     public var releaseDate: String?
     /// How much of ``releaseDate`` is known.
     public var releaseDatePrecision: DatePrecision?
-    /// In the order of the track's credits; the first is the one plays are counted for.
+    /// In the order of the credits; plays count for the first.
     public var artists: [Artist]
 
     /// Creates a track.

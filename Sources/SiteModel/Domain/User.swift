@@ -1,38 +1,38 @@
-/// Whose plays and page they are.
+/// A user of the site.
 public struct User: Hashable, Sendable, Identifiable {
     /// The store's own key.
     public var id: Int64
     /// The folder of the page.
     public var username: Username
-    /// `account_id` of `GET /v1/me`, else its `id`; `nil` until the account is connected.
+    /// `account_id` of `GET /v1/me`, or its `id`; `nil` until an account is connected.
     public var spotifyAccountID: String?
-    /// The name Spotify shows; `nil` when the account has none, and the username stands in.
+    /// The name that Spotify shows; `nil` if the account has none.
     public var displayName: String?
-    /// A profile picture of at least 300 px where there is one, an `https` address.
+    /// The address (`https`) of a profile picture at least 300 px wide, if there is one.
     public var imageURL: String?
     /// The profile on Spotify, an `https` address.
     public var profileURL: String?
     /// IANA name, such as `Europe/Berlin`.
     public var timeZone: String
-    /// Markdown, at most ``maximumBioLength`` bytes; empty for none.
+    /// Markdown of at most ``maximumBioLength`` bytes; may be empty.
     public var bio: String
     /// Who may see the page.
     public var visibility: Visibility
-    /// Parts of the page that the user does not show.
+    /// The parts of the page that the user hides.
     public var hiddenSections: Set<PageSection>
-    /// Goes up by one with each change of something a page shows.
+    /// Increases whenever something that a page shows changes.
     public var dataVersion: Int64
-    /// When the last sync that succeeded ended; `nil` before the first.
+    /// When the last successful sync ended; `nil` before the first.
     public var syncedAt: Instant?
-    /// When `GET /v1/me` was last asked.
+    /// When `GET /v1/me` was last answered.
     public var profileFetchedAt: Instant?
     /// When this user was added to the store.
     public var createdAt: Instant
 
-    /// How many bytes of Markdown a bio may hold.
+    /// The longest bio, in bytes of Markdown.
     public static let maximumBioLength = 2000
 
-    /// What a page calls the user.
+    /// The name on pages: the display name, or the username if there is none.
     public var shownName: String {
         if let displayName, !displayName.isEmpty { displayName } else { username.rawValue }
     }
@@ -40,15 +40,15 @@ public struct User: Hashable, Sendable, Identifiable {
 
 /// Who may see a page.
 public enum Visibility: String, Sendable, CaseIterable, Codable {
-    /// In the directory and the sitemap.
+    /// Listed in the directory and the sitemap.
     case `public`
-    /// Reached by its address only; asks search engines to leave it out.
+    /// Reachable only by its address; search engines are asked to leave it out.
     case unlisted
-    /// Not written; what was there is deleted.
+    /// Not written; an existing page is deleted.
     case `private`
 }
 
-/// A part of the profile page that its user can hide.
+/// A part of the profile page that the user can hide.
 public enum PageSection: String, Sendable, CaseIterable, Codable, Comparable {
     case bio
     case facts
@@ -62,6 +62,6 @@ public enum PageSection: String, Sendable, CaseIterable, Codable, Comparable {
     case discoveries
     case decades
 
-    /// By raw value: for output in a fixed order.
+    /// By raw value, for output in a fixed order.
     public static func < (left: PageSection, right: PageSection) -> Bool { left.rawValue < right.rawValue }
 }

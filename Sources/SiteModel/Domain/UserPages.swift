@@ -1,10 +1,10 @@
-/// A user's pages as the question "what has to be rendered, what has to go?" sees them.
+/// A user, with what decides which of the user's pages are rendered and which are deleted.
 public struct UserPages: Hashable, Sendable {
     /// The owner of the pages.
     public var user: User
-    /// Whether an account is connected, or anything was imported; without either there is no page.
+    /// Whether an account is connected or a play was imported; without either the user has no page.
     public var hasListening: Bool
-    /// What the manifest holds of the user's pages, wherever they are, by path.
+    /// The manifest's entries for the user's pages, in any folder, by path.
     public var records: [PageRecord]
 
     /// Creates a value.
@@ -14,6 +14,6 @@ public struct UserPages: Hashable, Sendable {
         self.records = records
     }
 
-    /// Whether the user has pages at all.
+    /// Whether the user has any pages.
     public var isShown: Bool { hasListening && user.visibility != .private }
 }

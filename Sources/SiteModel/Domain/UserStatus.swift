@@ -1,14 +1,14 @@
-/// A user as the operator's question "is all well?" sees one.
+/// A user as `status` reports it.
 public struct UserStatus: Hashable, Sendable {
-    /// The user, and what decides who is due.
+    /// The user, with what decides whether a sync is due.
     public var candidate: SyncCandidate
-    /// When the user authorized; `nil` when no account is connected.
+    /// When the user authorized; `nil` if no account is connected.
     public var authorizedAt: Instant?
-    /// The newest sync that failed, of those the store remembers.
+    /// The newest failed sync that the store still remembers.
     public var lastFailure: SyncRecord?
-    /// How many stretches in which plays may be missing ended since the moment that was asked for.
+    /// How many gaps ended since the requested moment.
     public var gaps: Int
-    /// How long these stretches are together.
+    /// The total length of these gaps.
     public var gapLength: Duration
 
     /// Creates a status.

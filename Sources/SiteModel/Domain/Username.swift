@@ -1,31 +1,31 @@
 /// The name of a user's folder in the output, chosen by the operator.
 ///
-/// Well-formed (``FolderName/isWellFormed(_:)``) and never a reserved name: nothing else may become a path.
+/// Well-formed (``FolderName/isWellFormed(_:)``) and never a reserved name: no other text may become a path.
 public struct Username: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The name itself.
     public let rawValue: String
 
-    /// Names that no user can have: those of the site, and of two pages that most sites have.
+    /// Names that no user can have: those of the site and of two pages that most sites have.
     public static let reserved: Set<String> = FolderName.reserved.union(["about", "privacy"])
 
     /// Creates a username.
     ///
     /// - Parameters:
     ///   - rawValue: What the operator typed.
-    ///   - pages: Further names that are taken: the pages in `templates/pages`.
-    /// - Throws: ``UsernameError`` for a name with other characters, or a reserved one.
+    ///   - pages: More names that are taken: the pages in `templates/pages`.
+    /// - Throws: ``UsernameError`` if the name is malformed or reserved.
     public init(_ rawValue: String, pages: Set<String> = []) throws(UsernameError) {
         guard FolderName.isWellFormed(rawValue) else { throw .malformed(rawValue) }
         guard !Self.reserved.contains(rawValue), !pages.contains(rawValue) else { throw .reserved(rawValue) }
         self.rawValue = rawValue
     }
 
-    /// A name that the store has already accepted.
+    /// Creates a username from the store, which checked it earlier.
     init(stored: String) {
         rawValue = stored
     }
 
-    /// By bytes, as the store orders them.
+    /// By bytes, like the store.
     public static func < (left: Username, right: Username) -> Bool {
         left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
     }
@@ -36,7 +36,7 @@ public struct Username: Hashable, Comparable, Sendable, CustomStringConvertible 
 
 /// Why a text cannot be a username.
 public enum UsernameError: Error, Equatable, CustomStringConvertible {
-    /// It has a character, or a length, that a username cannot have.
+    /// A username cannot have such a character, or such a length.
     case malformed(String)
     /// The site needs the name for itself.
     case reserved(String)

@@ -1,20 +1,20 @@
-/// The one rule for web addresses: which of them may be a link or a picture on a page.
+/// The one rule for web addresses: which of them a page may use as a link or a picture.
 ///
-/// It is applied where an address comes in, to what users write in Markdown, and again where a page is made: the database
-/// may hold addresses that an older version or another hand has written.
+/// It is applied to addresses from Spotify, to links in Markdown, and again when a page is rendered, because an older
+/// version or another program may have written to the database.
 public enum WebAddress {
-    /// Longer addresses are not taken, in bytes.
+    /// The longest accepted address, in bytes.
     public static let longest = 2_000
 
-    /// Whether a page may lead to an address.
+    /// Whether a page may link to an address.
     ///
-    /// It begins with `scheme://` and a host, has no user name, which would only serve to look like another host, and no
-    /// character that browsers drop or rewrite. Escaping it for HTML is not done here.
+    /// The address must begin with `scheme://` and a host. It must not have a user name, which would only imitate
+    /// another host, nor characters that browsers drop or rewrite. The caller escapes it for HTML.
     ///
     /// - Parameters:
     ///   - text: The address.
-    ///   - scheme: In lower case; only operators may use another one than `https`.
-    /// - Returns: Whether it can be shown.
+    ///   - scheme: In lower case; only the operator may use another one than `https`.
+    /// - Returns: Whether the address is accepted.
     public static func isLinkable(_ text: String, scheme: String = "https") -> Bool {
         guard text.utf8.count <= longest, isPlain(text) else { return false }
         var text = text
@@ -31,10 +31,10 @@ public enum WebAddress {
         }
     }
 
-    /// An address from Spotify in the form that is stored: characters beyond ASCII are percent-encoded.
+    /// The stored form of an address from Spotify: non-ASCII characters are percent-encoded.
     ///
-    /// - Parameter text: As it was sent.
-    /// - Returns: `nil` when a page may not lead to it, or RFC 3986 has no such address.
+    /// - Parameter text: The address as Spotify sent it.
+    /// - Returns: `nil` if a page may not link to it, or if it is not valid by RFC 3986.
     public static func stored(_ text: String?) -> String? {
         guard let text, text.utf8.count <= longest else { return nil }
         var encoded: [UInt8] = []
@@ -50,9 +50,9 @@ public enum WebAddress {
         return isLinkable(address) ? address : nil
     }
 
-    /// Whether browsers read an address as it is written.
+    /// Whether browsers read an address exactly as it is written.
     ///
-    /// They drop line ends and tabs inside it and read `\` as `/`: neither may hide a scheme.
+    /// Browsers drop line ends and tabs, and read `\` as `/`; both could hide a scheme.
     public static func isPlain(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in

@@ -1,20 +1,21 @@
 public import Foundation
 import Synchronization
 
-/// Local dates and hours of one time zone, by integer arithmetic.
+/// Converts moments to the local dates and hours of one time zone with integer arithmetic.
 ///
-/// `Calendar` works out a zone's rules at every call; this asks for the zone's changes of offset once and compares
-/// integers after that, which is what a year of plays a user needs.
+/// `Calendar` works out a zone's rules on every call. This asks for the zone's transitions once and then compares
+/// integers, which is fast enough for a year of plays per user.
 public struct ZoneOffsets: Sendable {
-    /// From when (UTC ms) which offset from UTC (ms) holds, in order; the first holds since ever.
+    /// When (UTC ms) each offset from UTC (ms) begins, in order; the first has no beginning.
     private var starts: [Int64]
     private var offsets: [Int64]
 
-    /// Clocks made so far by the name of the zone, `nil` for a name that the machine does not know: reading a zone's changes takes
-    /// longer than summing a day up, and users share zones.
+    /// A cache by zone name; `nil` for a name that the machine does not know.
+    ///
+    /// Users share zones, and reading a zone's transitions takes longer than summing a day.
     private static let made = Mutex<[String: ZoneOffsets?]>([:])
 
-    /// Creates the clock of a zone by its IANA name; `nil` for a name that ``TimeZoneName`` does not know.
+    /// Creates the offsets of a zone by its IANA name; `nil` for a name that ``TimeZoneName`` does not know.
     public init?(identifier: String) {
         let clock = Self.made.withLock { made in
             if let known = made[identifier] { return known }
@@ -26,7 +27,7 @@ public struct ZoneOffsets: Sendable {
         self = clock
     }
 
-    /// Creates the clock of a zone, exact from 2005 to 2045 and with the nearest offset outside.
+    /// Creates the offsets of a zone: exact from 2005 to 2045, with the nearest offset before and after.
     ///
     /// Spotify was founded in 2006, so no play is older.
     public init(_ zone: TimeZone) {
@@ -46,7 +47,7 @@ public struct ZoneOffsets: Sendable {
         var moment = first
         while let change = zone.nextDaylightSavingTimeTransition(after: moment), change > moment, change < last {
             moment = change
-            // A change falls on a whole second; the zone already has its new offset in that second.
+            // A transition falls on a whole second; the new offset applies from that second on.
             let second = Int64(change.timeIntervalSince1970.rounded())
             let offset = Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(second)))) * 1000
             if offset != offsets[offsets.count - 1] {
@@ -56,13 +57,13 @@ public struct ZoneOffsets: Sendable {
         }
     }
 
-    /// This clock, but for a stretch of time in which another one holds.
+    /// These offsets, except in a span of time where others apply.
     ///
     /// - Parameters:
-    ///   - other: What holds in the stretch.
+    ///   - other: The offsets in the span.
     ///   - start: Its first moment.
     ///   - end: The first moment after it.
-    /// - Returns: A clock of no one zone.
+    /// - Returns: Offsets that belong to no single zone.
     func keeping(_ other: ZoneOffsets, from start: Instant, to end: Instant) -> ZoneOffsets {
         let (from, to) = (start.milliseconds, end.milliseconds)
         guard from < to else { return self }
@@ -81,7 +82,7 @@ public struct ZoneOffsets: Sendable {
         return mixed
     }
 
-    /// The clock of UTC.
+    /// The offsets of UTC: always zero.
     public static let utc = ZoneOffsets(.gmt)
 
     /// The local date on which `instant` falls.
@@ -97,11 +98,11 @@ public struct ZoneOffsets: Sendable {
 
     /// The first moment of a local date.
     ///
-    /// Where the clocks skip midnight, the day starts at the skip; a day that is skipped as a whole starts where the
-    /// next one does.
+    /// If the clocks skip midnight, the day starts at the skip. A day that is skipped as a whole starts with the next
+    /// one.
     public func start(of date: LocalDate) -> Instant {
         let midnight = Int64(date.dayNumber) * 86_400_000
-        // The earliest UTC moment whose local time is at or past this midnight.
+        // The earliest UTC moment whose local time is at or after this midnight.
         for index in offsets.indices {
             let candidate = max(midnight - offsets[index], starts[index])
             if candidate < end(ofChange: index) { return Instant(milliseconds: candidate) }
@@ -109,10 +110,10 @@ public struct ZoneOffsets: Sendable {
         return Instant(milliseconds: midnight - offsets[offsets.count - 1])
     }
 
-    /// The moment from which on nothing falls on a local date or before it.
+    /// The moment from which on every moment falls on a later local date.
     ///
-    /// That is where the next date starts, except where clocks were set back over a midnight that had just passed
-    /// (Newfoundland did so at 00:01): then the date comes back once more within the next one.
+    /// Usually that is the start of the next date. If clocks are set back across a midnight that has just passed
+    /// (Newfoundland did so at 00:01), the date comes back once more within the next one.
     public func end(of date: LocalDate) -> Instant {
         let midnight = Int64(date.dayNumber + 1) * 86_400_000
         for index in offsets.indices.reversed() {

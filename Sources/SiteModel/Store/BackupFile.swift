@@ -1,10 +1,10 @@
 import Foundation
 
-/// The file in which a backup waits until it is whole, in the folder of its target.
+/// The temporary file of a backup, in the folder of its target, until the backup is complete.
 struct BackupFile {
     let path: String
 
-    /// Makes the file, empty and for its owner's eyes only: SQLite fills it, and leaves the permissions alone.
+    /// Creates the empty file, readable by its owner only; SQLite fills it and keeps the permissions.
     init(for target: String) throws(BackupError) {
         path = "\(target).\(getpid()).partial"
         Self.sweep(target)
@@ -15,25 +15,25 @@ struct BackupFile {
         }
     }
 
-    /// Deletes the files that killed processes have left.
+    /// Deletes the files that killed processes left behind.
     private static func sweep(_ target: String) {
         let url = URL(filePath: target)
         let folder = url.deletingLastPathComponent().path(percentEncoded: false)
-        // A folder that cannot be listed cannot be written either, which is an error later.
+        // A folder that cannot be listed cannot be written to either, which is reported later.
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
             guard name.hasPrefix(url.lastPathComponent + "."), name.hasSuffix(".partial"),
                 let process = pid_t(name.dropFirst(url.lastPathComponent.count + 1).dropLast(8)), process > 0
             else { continue }
-            // Signal 0 only asks whether the process is there; one of another owner is.
+            // Signal 0 only asks whether the process exists; EPERM means that it does, under another owner.
             let isAlive = process != getpid() && (kill(process, 0) == 0 || errno == EPERM)
             if !isAlive { unlink(url.deletingLastPathComponent().appending(path: name).path(percentEncoded: false)) }
         }
     }
 
-    /// Deletes the file, unless it got its name.
+    /// Deletes the file, unless it was renamed.
     func discard() { unlink(path) }
 
-    /// Refuses a target that is in use.
+    /// Refuses a target that is the store itself, that is not a file, or that exists although it must not.
     static func check(_ target: String, isFree: Bool, besides store: String) throws(BackupError) {
         var found = stat()
         guard stat(target, &found) == 0 else { return }
@@ -49,7 +49,7 @@ struct BackupFile {
         if isFree { throw .exists(path: target) }
     }
 
-    /// Gives the file its name when its bytes are on the disk, and returns its size when the name is.
+    /// Syncs the file and renames it to the target; returns its size in bytes.
     func publish(as target: String, replacing replaces: Bool) throws(BackupError) -> Int64 {
         do {
             try AtomicFile.publish(path, as: target, replacing: replaces)

@@ -1,15 +1,15 @@
 import GRDB
 
-/// The clock by which the plays of one user are put on dates.
+/// The UTC offsets by which the plays of one user are dated.
 ///
-/// That is the clock of the user's zone, but for days whose plays were purged: nothing could move these to another zone,
-/// so the stretch in which they lie keeps the zone it was summed up in. Else a play stored beside purged ones would leave
-/// its day, whose sums still hold it, and be counted on another one, too.
+/// They are those of the user's zone, except for purged days: these cannot be dated again, so they keep the zone in
+/// which they were summed. Otherwise a play stored next to purged ones could move to another day, and count there and
+/// in the totals of its old day.
 struct DatingOffsets {
     let database: Database
     let userID: Int64
 
-    /// The clock, given that of the user's zone.
+    /// The offsets, given those of the user's zone.
     func clock(_ zone: ZoneOffsets) throws -> ZoneOffsets {
         try spans().reduce(zone) { clock, span in
             clock.keeping(
@@ -18,11 +18,11 @@ struct DatingOffsets {
         }
     }
 
-    /// Ties the stretch of purged days to the zones they have, before the user gets another one.
+    /// Ties the span of purged days to the zones in which they were summed, before the user gets another zone.
     ///
     /// - Parameters:
-    ///   - old: The user's zone until now.
-    ///   - zone: The clock of the next one.
+    ///   - old: The user's zone so far.
+    ///   - zone: The offsets of the new zone.
     /// - Throws: What SQLite reports.
     func keepPurgedDays(in old: String, against zone: ZoneOffsets) throws {
         let row = try Row.fetchOne(
@@ -32,7 +32,7 @@ struct DatingOffsets {
             let last = (row?[1] as String?).flatMap({ LocalDate($0) })
         else { return }
         let clock = try clock(ZoneOffsets(identifier: old) ?? .utc)
-        // No other play may fall on these dates: a purged day takes no more in than it has.
+        // No other play may fall on these dates: a purged day takes in no more plays.
         let start = min(clock.start(of: first), zone.start(of: first)).milliseconds
         let end = max(clock.end(of: last), zone.end(of: last)).milliseconds
         var kept: [Span] = []

@@ -1,15 +1,15 @@
 import GRDB
 
-/// Sums the plays of one user up to listening days, inside a transaction.
+/// Sums one user's plays to listening days, inside a transaction.
 struct DayTotals {
     let database: Database
     let userID: Int64
-    /// The clock by which the user's plays are dated.
+    /// The UTC offsets by which the user's plays are dated.
     let clock: ZoneOffsets
 
-    /// Sums some days up again from their plays.
+    /// Sums some days again from their plays.
     ///
-    /// A day that lost plays to a purge never falls: it keeps what it has, unless the plays that are stored come to more.
+    /// The total of a day that lost plays to a purge never falls: it is kept unless the stored plays add up to more.
     func sumUp(_ dates: Set<LocalDate>) throws {
         let delete = try database.cachedStatement(sql: "DELETE FROM listeningDay WHERE userID = ? AND date = ?")
         let insert = try database.cachedStatement(
@@ -25,7 +25,7 @@ struct DayTotals {
             for number in span where kept[number] == nil {
                 try delete.execute(arguments: [userID, LocalDate(dayNumber: number).description])
             }
-            // Where clocks go back over midnight, a stretch of the day before lies in the midst of a day.
+            // If clocks go back across midnight, part of the day before lies inside a day.
             let plays = try dayPlays(from: clock.start(of: first), to: clock.end(of: last), &tracks).filter {
                 span.contains(clock.date(of: $0.playedAt).dayNumber)
             }
@@ -41,7 +41,7 @@ struct DayTotals {
         }
     }
 
-    /// The listened time of the days in a span whose plays are not all there, by day number.
+    /// The listened time of the days in a span that lost plays to a purge, by day number.
     private func purgedDays(from first: LocalDate, to last: LocalDate) throws -> [Int: Int64] {
         let statement = try database.cachedStatement(
             sql: "SELECT date, listenedMs FROM listeningDay WHERE userID = ? AND date BETWEEN ? AND ? AND isPurged")
@@ -71,7 +71,7 @@ struct DayTotals {
     }
 }
 
-/// What a day is summed up by, read once a track: a year has about ten plays of each.
+/// What a day's totals need to know of a track, read once per track: a year has about ten plays of each.
 private struct TrackFacts {
     let database: Database
     private var known: [String: DayPlay] = [:]
@@ -80,7 +80,7 @@ private struct TrackFacts {
         self.database = database
     }
 
-    /// A play of that track whose time is still to be filled in.
+    /// A play of that track; the caller fills in its end and listened time.
     mutating func play(of trackID: String) throws -> DayPlay {
         if let play = known[trackID] { return play }
         let statement = try database.cachedStatement(
@@ -100,7 +100,7 @@ private struct TrackFacts {
 }
 
 extension Set<LocalDate> {
-    /// Runs of days without a hole, as day numbers: a year of imported plays is read in a few queries.
+    /// Runs of consecutive days as day numbers, so that a year of imported plays is read in a few queries.
     fileprivate var consecutiveSpans: [Range<Int>] {
         var spans: [Range<Int>] = []
         for date in map(\.dayNumber).sorted() {

@@ -1,20 +1,20 @@
 import GRDB
 
-/// The stretches in which plays of one user may be missing, inside a transaction.
+/// The gaps of one user, inside a transaction.
 struct Gaps {
     let database: Database
     let userID: Int64
 
-    /// Records a gap before a full answer in which nothing is known: older plays may exist that nobody offers any more.
+    /// Records a gap if a full answer has no known play: older plays may then exist that are no longer offered.
     ///
-    /// - Returns: Whether there is one.
+    /// - Returns: Whether there is a gap.
     /// - Throws: What SQLite reports.
     func record(before listening: FetchedListening) throws -> Bool {
         guard listening.isFull, let oldest = listening.plays.map(\.play.playedAt).min(),
             let newest = try Int64.fetchOne(
                 database, sql: "SELECT \(SyncCandidate.lastPlayAt) FROM user WHERE id = ?", arguments: [userID]),
-            // An export tells the end of a play in whole seconds: the oldest offered may be the newest known itself, and
-            // what is shorter than this is not a play.
+            // A history file gives the end of a play in whole seconds, so the oldest offered play may be the newest
+            // known one. Anything shorter than this is not a play.
             oldest.milliseconds - newest > PlayMatcher.tolerance
         else { return false }
         try database.execute(
@@ -23,14 +23,14 @@ struct Gaps {
         return true
     }
 
-    /// Deletes the gaps that lie within an export, which is complete.
+    /// Deletes the gaps that a history file covers, because the file is complete.
     ///
-    /// - Returns: Whether there was one.
+    /// - Returns: Whether a gap was deleted.
     /// - Throws: What SQLite reports.
     func close(coveredBy plays: [TrackPlay]) throws -> Bool {
         let moments = plays.filter { $0.play.source == .history }.map(\.play.playedAt)
         guard let first = moments.min(), let last = moments.max() else { return false }
-        // The ends of a gap are plays of the API, which an export may place this much elsewhere.
+        // A gap ends at plays of the API, which a history file may place this much earlier or later.
         try database.execute(
             sql: "DELETE FROM gap WHERE userID = ? AND \"from\" >= ? AND \"to\" <= ?",
             arguments: [

@@ -1,7 +1,8 @@
 import Foundation
 
-/// Twenty-four numbers of milliseconds as 96 bytes, little-endian: a row of its own for each hour would be 24 times as
-/// many rows for a number that is only ever summed.
+/// The listened milliseconds of 24 hours as 96 bytes, little-endian.
+///
+/// One row per hour would be 24 times as many rows for numbers that are only ever read together.
 enum HourBlob {
     static func encoded(_ hours: [Int64]) -> Data {
         var bytes = Data(capacity: 96)

@@ -2,8 +2,8 @@ import GRDB
 
 /// Stores the plays and lists of one user, from a sync or an import, inside a transaction.
 ///
-/// Every step is here once. Days and months are summed up at the end, once for each user whose plays changed: the tracks
-/// belong to all users, so the plays of one may change how another's are matched and counted.
+/// The one place for every step. Days and months are summed at the end, once for each user whose plays changed: users
+/// share tracks, so the plays of one user may change how another's are matched and counted.
 struct Ingest {
     private let database: Database
     private let userID: Int64
@@ -11,12 +11,12 @@ struct Ingest {
     private var touched: [Int64: TouchedDays]
     private var result = RecordedListening()
 
-    /// Begins with nothing changed.
+    /// Creates an ingest in which nothing has changed.
     ///
     /// - Parameters:
     ///   - database: Within a transaction.
     ///   - userID: The user.
-    ///   - zone: The clock of the user's zone.
+    ///   - zone: The UTC offsets of the user's zone.
     /// - Throws: What SQLite reports.
     init(_ database: Database, userID: Int64, zone: ZoneOffsets) throws {
         self.database = database
@@ -29,12 +29,12 @@ struct Ingest {
     ///
     /// - Parameters:
     ///   - listening: Plays of any source, and lists.
-    ///   - now: When the lists were fetched; `nil` for an import, which has none.
-    /// - Returns: What changed. The `dataVersion` of this user is the caller's to raise, that of others is raised here.
+    ///   - now: When the lists were fetched; `nil` for an import, which has no lists.
+    /// - Returns: What changed. The caller raises this user's `dataVersion`; those of other users are raised here.
     /// - Throws: What SQLite reports.
     mutating func store(_ listening: FetchedListening, listsAt now: Instant? = nil) throws -> RecordedListening {
         let boundary = try PlayPurge(database: database, userID: userID).boundary()
-        // Purged plays may still be offered; they were counted.
+        // Spotify may still offer purged plays, which were counted already.
         let plays = listening.plays.filter { boundary.allows($0.play) }
         let gaps = Gaps(database: database, userID: userID)
         if try gaps.record(before: listening) { result.isChanged = true }
@@ -65,7 +65,7 @@ struct Ingest {
         return isChanged
     }
 
-    /// Inserts the plays, and matches account data again whose tracks got new names, other users' included.
+    /// Inserts the plays; matches rows of account data again if their tracks got new names, for other users too.
     private mutating func match(_ plays: [TrackPlay]) throws {
         let named = try music.rowsMatchingNewNames()
         try insert(plays, named: named[userID] ?? [], of: userID)
@@ -82,7 +82,7 @@ struct Ingest {
         if user == userID { result = changes }
     }
 
-    /// Marks the days in which a track was heard that counts otherwise now.
+    /// Marks the days of all plays whose track is now counted differently.
     private mutating func recount() throws {
         for (user, moments) in try music.recountedPlays() {
             var days = try touched[user] ?? TouchedDays(database: database, userID: user)

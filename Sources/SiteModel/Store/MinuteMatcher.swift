@@ -1,30 +1,30 @@
-/// A row of account data: a play whose end is known to the minute, and whose track by name.
+/// A row of account data: a play whose end is known to the minute, and whose track only by name.
 struct MinuteRow: Hashable {
     /// First moment of the minute in which the play ended, UTC ms.
     var minute: Int64
-    /// Key of the track, made of its name.
+    /// Key of the track, made from its name.
     var trackID: String
     var listenedMs: Int64
 }
 
-/// Finds out which rows of account data are listenings that are known already.
+/// Finds the rows of account data that stand for plays that are already known.
 ///
-/// A function of the two sets and of the names, like ``PlayMatcher``, whose plays it goes on with.
+/// A pure function of the two sets and of the names; it continues with the plays of ``PlayMatcher``.
 struct MinuteMatcher {
-    /// A play that a row may mean.
+    /// A play that a row may stand for.
     struct Candidate {
         var key: PlayKey
-        /// The end, as an export has it where there is one: account data comes from the same books.
+        /// The end; from a history row if there is one, because account data is based on the same records.
         var endedAt: Int64
-        /// The listened time of an export; `nil` when only the API told of the play.
+        /// The listened time in the history row; `nil` if only the API knows the play.
         var historyMs: Int64?
-        /// Keys of the names by which this track was ever called, as rows have them.
+        /// Keys of all names that this track ever had, in the form that rows use.
         var names: [String]
     }
 
-    /// How far a row can be from a play it means, and from what else has a part in that, at most.
+    /// How far, in milliseconds, a row can be from its play and from anything else that affects the match.
     static let reach = 2 * PlayMatcher.tolerance + 60_000
-    /// Listened times of one play agree to the millisecond; one that was rounded may be this far off.
+    /// Listened times of one play agree to the millisecond; a rounded one may differ by this many milliseconds.
     static let nearMs: Int64 = 1000
 
     let rows: [MinuteRow]
@@ -37,7 +37,7 @@ struct MinuteMatcher {
         pairs = Self.pairs(rows, candidates)
     }
 
-    /// The candidate of each row, by index; `nil` for a row that is a play of its own.
+    /// The candidate of each row, by index; `nil` if the row is a play of its own.
     func partners() -> [Int?] {
         var partners = [Int?](repeating: nil, count: rows.count)
         var isTaken = [Bool](repeating: false, count: candidates.count)
@@ -48,7 +48,7 @@ struct MinuteMatcher {
         return partners
     }
 
-    /// For each row and each candidate a number that it shares with those whom it can have an influence on.
+    /// A group number for each row and each candidate; only those of one group can affect each other.
     func groups() -> (ofRows: [Int], ofCandidates: [Int]) {
         var parent = Array(0..<(rows.count + candidates.count))
         func root(_ index: Int) -> Int {
@@ -68,7 +68,7 @@ struct MinuteMatcher {
     }
 
     private struct Pair: Comparable {
-        /// 0 when the listened times agree, 1 when the play has none that is exact, 2 when they differ.
+        /// 0 if the listened times agree, 1 if the play has no exact one, 2 if they differ.
         var kind: Int
         var distance: Int64
         var difference: Int64
@@ -89,7 +89,7 @@ struct MinuteMatcher {
             if left.kind != right.kind { return left.kind < right.kind }
             if left.distance != right.distance { return left.distance < right.distance }
             if left.difference != right.difference { return left.difference < right.difference }
-            // Both are in the order of their keys.
+            // Rows and candidates are in the order of their keys.
             return (left.row, left.candidate) < (right.row, right.candidate)
         }
     }
@@ -115,7 +115,7 @@ struct MinuteMatcher {
 }
 
 extension [Int] {
-    /// The first place from which on all fulfil a condition that none before does.
+    /// The first index from which on all elements satisfy a condition that none before it does.
     fileprivate func partition(_ isBehind: (Int) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

@@ -1,27 +1,28 @@
 import GRDB
 
-/// The rows of account data of one user, inside a transaction: each is kept, and shows as a play of its own only while no
-/// other play is known for the same listening.
+/// One user's rows of account data, inside a transaction.
 ///
-/// What is kept is all that was ever told, so which plays there are does not depend on what came first.
+/// Every row is kept, but it shows as a play of its own only while no other known play stands for the same listening.
+///
+/// Because all rows are kept, the resulting plays do not depend on what came first.
 struct MinuteRows {
     let database: Database
     let userID: Int64
 
-    /// What became of plays.
+    /// How plays changed.
     struct Change {
-        /// Keys at which a play came, went, or has another listened time.
+        /// Keys where a play was added, deleted, or got another listened time.
         var keys: [PlayKey] = []
-        /// How many rows show as plays of their own now, and how many do not any more.
+        /// How many rows became plays of their own, and how many ceased to be.
         var appeared = 0
         var vanished = 0
-        /// How many plays of the API have their listened time from a row now, less those that lost it.
+        /// How many plays of the API got their listened time from a row, minus those that lost it.
         var madeExact = 0
     }
 
-    /// Keeps rows; of two for the same minute and track the longer stands.
+    /// Keeps rows; the longer of two rows for the same minute and track wins.
     ///
-    /// - Returns: The minutes of those that are new.
+    /// - Returns: The minutes of the new rows.
     /// - Throws: What SQLite reports.
     func keep(_ plays: [TrackPlay]) throws -> [Int64] {
         let statement = try database.cachedStatement(
@@ -38,7 +39,7 @@ struct MinuteRows {
         return minutes
     }
 
-    /// Matches rows and plays anew wherever something in a stretch of time has a part.
+    /// Matches rows and plays again wherever a span of time can affect the result.
     func match(_ stretch: ClosedRange<Int64>) throws -> Change {
         let reach = MinuteMatcher.reach
         let near = stretch.lowerBound - reach...stretch.upperBound + reach
@@ -52,7 +53,7 @@ struct MinuteRows {
             let window = stretch.lowerBound - margin...stretch.upperBound + margin
             let found = try Found(database, userID: userID, in: window)
             if let affected = found.affected(by: near, within: window) { return try apply(found, affected) }
-            // Who plays one track over and over makes long chains.
+            // A track that is played over and over makes long chains.
             margin *= 4
         }
     }
@@ -94,7 +95,9 @@ struct MinuteRows {
             .execute(arguments: [userID, key.playedAt, key.trackID])
     }
 
-    /// A row as a play of its own, which ended when its minute began: on the right date, and never after the next play.
+    /// Inserts a row as a play of its own.
+    ///
+    /// Its end is the start of its minute: on the right date, and never after the next play.
     private func show(_ row: MinuteRow) throws {
         try database.cachedStatement(
             sql: """
@@ -105,7 +108,7 @@ struct MinuteRows {
         ).execute(arguments: ["user": userID, "minute": row.minute, "track": row.trackID, "ms": row.listenedMs])
     }
 
-    /// Gives a play of the API the listened time of a row, or takes it back: then it is to be measured.
+    /// Gives a play of the API the listened time of a row; without a row, the play is measured again.
     private func tell(_ key: PlayKey, _ row: MinuteRow?) throws {
         try database.cachedStatement(
             sql: """
@@ -119,7 +122,7 @@ struct MinuteRows {
     }
 }
 
-/// What a window of time holds.
+/// The rows and plays of a window of time.
 private struct Found {
     struct Affected {
         var rows: [Bool]
@@ -127,9 +130,9 @@ private struct Found {
     }
 
     let matcher: MinuteMatcher
-    /// Listened time of the rows that show as plays.
+    /// The listened time of the rows that show as plays.
     private(set) var shown: [PlayKey: Int64] = [:]
-    /// What rows told of plays of the API.
+    /// What plays of the API got from rows.
     private(set) var recorded: [PlayKey: (minute: Int64, listenedMs: Int64)] = [:]
 
     init(_ database: Database, userID: Int64, in window: ClosedRange<Int64>) throws {
@@ -171,7 +174,8 @@ private struct Found {
         matcher = MinuteMatcher(rows: rows, candidates: candidates)
     }
 
-    /// Who shares a group with something in a stretch; `nil` when such a group may go on outside of the window.
+    /// The rows and candidates that share a group with something in a span; `nil` if such a group may reach beyond the
+    /// window.
     func affected(by stretch: ClosedRange<Int64>, within window: ClosedRange<Int64>) -> Affected? {
         let groups = matcher.groups()
         let moments = matcher.rows.map(\.minute) + matcher.candidates.map(\.key.playedAt)

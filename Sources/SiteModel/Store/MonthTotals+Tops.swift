@@ -20,16 +20,16 @@ extension MonthTotals {
     }
 }
 
-/// What the steps of the schema fill in.
+/// What the migrations fill in.
 extension MonthTotals {
-    /// Sums up all months of all users: for a store that was made before there were months.
+    /// Sums all months of all users, for a store that was created before months existed.
     static func fill(_ database: Database) throws {
         for sums in try ofAllUsers(database) { try sums.sumUpAll() }
     }
 
-    /// Ranks what was heard in all months of all users: for a store that was made before months had top lists.
+    /// Ranks what was heard in all months of all users, for a store that was created before months had top lists.
     ///
-    /// A month that has lost plays to `plays.keep` gets the lists of those that are left.
+    /// A month that lost plays to `plays.keep` is ranked by the plays that are left.
     static func fillTops(_ database: Database) throws {
         for sums in try ofAllUsers(database) {
             let months = try String.fetchAll(

@@ -1,18 +1,18 @@
 import GRDB
 
-/// Sums the plays of one user up to listening months with their top lists, and keeps when each artist was first heard,
-/// inside a transaction.
+/// Sums one user's plays to listening months with their top lists, and records when each artist was first heard, inside
+/// a transaction.
 ///
-/// Runs after the days of the same plays were summed up: a month whose days come to more than its plays has lost plays to
-/// `plays.keep`, and is only replaced by a sum that comes to more.
+/// Runs after the days of the same plays were summed. A month whose days add up to more than its plays has lost plays
+/// to `plays.keep`; it is replaced only by a larger total.
 struct MonthTotals {
     let database: Database
     let userID: Int64
     let clock: ZoneOffsets
-    /// Whether top lists are written; a later step of the schema has made their table.
+    /// Whether top lists are written; their table is created only by a later migration.
     var writesTops = true
 
-    /// Sums some months up again from their plays.
+    /// Sums some months again from their plays.
     func sumUp(_ months: Set<LocalMonth>) throws {
         for month in months.sorted() {
             let (plays, releaseDates, firsts) = try heard(in: month)
@@ -24,7 +24,7 @@ struct MonthTotals {
         }
     }
 
-    /// Sums every month up again: after a change of the time zone, or for plays that were never summed up to months.
+    /// Sums every month again: after a change of the time zone, or for plays that were never summed to months.
     func sumUpAll() throws {
         let names = try String.fetchAll(
             database,
@@ -39,7 +39,7 @@ struct MonthTotals {
 
     typealias Heard = (plays: [DayPlay], releaseDates: [String: String], firsts: [String: Int64])
 
-    /// The plays of a month summed up by track, and by artist the first of them.
+    /// The plays of a month summed by track, and the first play of each artist.
     func heard(in month: LocalMonth) throws -> Heard {
         let statement = try database.cachedStatement(
             sql: """
@@ -71,10 +71,10 @@ struct MonthTotals {
         return heard
     }
 
-    /// Keeps when artists were first heard: the first play that is stored of each, or one before it that was purged.
+    /// Records when artists were first heard: at their first stored play, or at an earlier play that was purged.
     ///
-    /// Plays of a month bear on nobody who was first heard before it. Who was first heard in it either still is, perhaps
-    /// at another moment, or has lost that play (to another artist, or to a match with another play) and is looked up.
+    /// A month's plays do not matter to artists who were first heard before it. An artist first heard in this month may
+    /// have lost that play, to another artist or to a match with another play, and is then looked up.
     private func keep(_ firsts: [String: Int64], in month: LocalMonth) throws {
         let (from, to) = bounds(of: month)
         let save = try database.cachedStatement(
@@ -90,7 +90,7 @@ struct MonthTotals {
                 JOIN play ON play.trackID = trackArtist.trackID AND play.userID = ?
                 WHERE trackArtist.artistID = ? AND trackArtist.position = 0
                 """)
-        // Of what was purged there is no other witness.
+        // For purged plays, this table is the only record.
         let purged = try PlayPurge(database: database, userID: userID).boundary()
         let known = try Row.fetchAll(
             database.cachedStatement(
@@ -112,7 +112,7 @@ struct MonthTotals {
         (clock.start(of: month.firstDay), clock.start(of: month.advanced(by: 1).firstDay))
     }
 
-    /// Whether a month lost plays, and the plays that are stored come to no more than it has.
+    /// Whether a month lost plays and the stored plays do not add up to more than its total.
     private func isKept(_ month: LocalMonth, against listenedMs: Int64) throws -> Bool {
         guard try listenedMsOfDays(in: month) > listenedMs else { return false }
         let statement = try database.cachedStatement(

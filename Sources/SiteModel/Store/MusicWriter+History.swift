@@ -1,10 +1,10 @@
 import GRDB
 
-/// What an export tells of a track: one artist, by name only, and no key for that one.
+/// What a history file says about a track: one artist, by name only, without a key.
 extension MusicWriter {
-    /// Leaves a track that the API told of as it is.
+    /// Saves a track from a history file; a track that the API knows is left unchanged.
     ///
-    /// Between exports that differ the first by bytes stands, in whatever order they came.
+    /// If history files differ, the value that is first by bytes wins, so the order of imports does not matter.
     func saveFromHistory(_ track: Track) throws -> Bool {
         let statement = try database.cachedStatement(
             sql: """
@@ -39,9 +39,9 @@ extension MusicWriter {
         return true
     }
 
-    /// Whether the store has all that this row of an export could tell.
+    /// Whether the store already has everything that this history row says.
     ///
-    /// Files of an export name the same tracks again and again: most need no more than this look.
+    /// History files name the same tracks again and again; for most rows this check is enough.
     func hasNothingNew(_ track: Track) throws -> Bool {
         let row = try Row.fetchOne(
             database.cachedStatement(
@@ -57,9 +57,9 @@ extension MusicWriter {
             && row[4] == track.artists.first?.name
     }
 
-    /// Credits the tracks that exports name with an artist's very name to that artist.
+    /// Credits an artist with the tracks that history files give to exactly this name.
     ///
-    /// Of several artists of one name, that is the first by key: whom the API happened to name first must not matter.
+    /// If several artists have one name, the first by key gets them, whichever the API named first.
     mutating func adoptTracks(by artist: Artist) throws {
         guard !artist.id.contains(":") else { return }
         let statement = try database.cachedStatement(
@@ -77,9 +77,9 @@ extension MusicWriter {
         }
     }
 
-    /// The key of the artist whom an export means.
+    /// The key of the artist that a history row means.
     private func credited(_ artist: Artist) throws -> String {
-        // A key with a colon is made of a name.
+        // A key with a colon is made from a name.
         let known = try String.fetchOne(
             database.cachedStatement(sql: "SELECT min(id) FROM artist WHERE name = ? AND NOT instr(id, ':')"),
             arguments: [artist.name])

@@ -1,16 +1,16 @@
 import GRDB
 
-/// Every name by which a track with an id was ever called: account data names its tracks by one of them.
+/// Every name that a track with an id ever had; account data identifies its tracks by one of them.
 ///
-/// Names are only added, so which rows of account data mean a track does not depend on which of its names came last.
+/// Names are only added, so the rows that match a track do not depend on which of its names came last.
 extension MusicWriter {
-    /// A name by which a track was not known before.
+    /// A name that a track did not have before.
     struct NewName: Hashable {
         var trackID: String
         var name: RecordingName
     }
 
-    /// Remembers the name of a track that is saved.
+    /// Records the name of a track that is saved.
     mutating func remember(_ track: Track) throws {
         guard !Track.isNamedOnly(track.id),
             let name = RecordingName(artist: track.artists.first?.name, title: track.name)
@@ -24,9 +24,9 @@ extension MusicWriter {
             .execute(arguments: [trackID, name.key])
     }
 
-    /// The minutes of rows of account data, by user, that may mean other plays since tracks got names.
+    /// The minutes of rows of account data that may match other plays now that tracks have new names, by user.
     ///
-    /// Those near plays that are stored already: where plays are new, rows are matched anyway.
+    /// Only rows near stored plays: near new plays, rows are matched anyway.
     func rowsMatchingNewNames() throws -> [Int64: [Int64]] {
         let statement = try database.cachedStatement(
             sql: """
@@ -44,7 +44,7 @@ extension MusicWriter {
         return minutes
     }
 
-    /// Names of the tracks of a store that was made before names were kept.
+    /// Records the names of all tracks, for a store that was created before names were kept.
     static func rememberAll(_ database: Database) throws {
         let rows = try Row.fetchCursor(
             database,

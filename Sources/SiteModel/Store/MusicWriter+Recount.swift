@@ -1,9 +1,9 @@
 import GRDB
 
-/// Tracks belong to all users: when the API names the artist of one that only exports knew, a day of another user may get
-/// another top artist. Without this, the days would depend on whose sync came first.
+/// Users share tracks: when the API names the artist of a track that only history files knew, another user's day may
+/// get another top artist. Without this, days would depend on whose sync came first.
 extension MusicWriter {
-    /// What the days and months of a track's plays depend on; `nil` for an unknown track.
+    /// The facts of a track that its days and months depend on; `nil` for an unknown track.
     func dayFacts(of trackID: String) throws -> [String?]? {
         let statement = try database.cachedStatement(
             sql: """
@@ -14,7 +14,7 @@ extension MusicWriter {
         return try Row.fetchOne(statement, arguments: [trackID]).map { [$0[0], $0[1], $0[2], $0[3], $0[4]] }
     }
 
-    /// When plays ended whose tracks count otherwise now, by user.
+    /// The ends of all plays whose tracks now count differently, by user.
     func recountedPlays() throws -> [Int64: [Int64]] {
         var moments: [Int64: [Int64]] = [:]
         let statement = try database.cachedStatement(sql: "SELECT userID, playedAt FROM play WHERE trackID = ?")

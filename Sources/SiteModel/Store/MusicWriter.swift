@@ -2,13 +2,13 @@ import GRDB
 
 /// Saves the artists and tracks of one transaction.
 ///
-/// What the API tells stands above what an export tells, whichever came first; what a later answer leaves out is kept
-/// from an earlier one. Each save answers whether a page could show something else now.
+/// The API takes precedence over history files, whichever came first. What a later answer leaves out is kept from an
+/// earlier one. Each save returns whether a page could now show something else.
 struct MusicWriter {
     let database: Database
-    /// Tracks that a listening day counts otherwise from now on.
+    /// Tracks that listening days now count differently.
     var recounted: [String] = []
-    /// Names by which tracks were not known before.
+    /// Names that tracks did not have before.
     var newNames: [NewName] = []
     private var saved: Set<SavedTrack> = []
 
@@ -16,7 +16,7 @@ struct MusicWriter {
         self.database = database
     }
 
-    /// Saves an artist of whom the API told.
+    /// Saves an artist from the API.
     mutating func save(_ artist: Artist) throws -> Bool {
         let known = try String.fetchOne(
             database.cachedStatement(sql: "SELECT name FROM artist WHERE id = ?"), arguments: [artist.id])
@@ -34,9 +34,9 @@ struct MusicWriter {
         return isChanged
     }
 
-    /// Saves a track once, however often the batch names it.
+    /// Saves a track once, even if the batch names it repeatedly.
     mutating func save(_ track: Track, from source: PlaySource) throws -> Bool {
-        // Rows of an export may call one track by several names, and each is to be known.
+        // History rows may give one track several names, and each has to be recorded.
         let told = source == .history ? track : nil
         guard saved.insert(SavedTrack(id: track.id, told: told)).inserted else { return false }
         let isChanged = try store(track, from: source)
@@ -88,7 +88,7 @@ struct MusicWriter {
                 """)
         try statement.execute(arguments: arguments(track))
         var isChanged = database.changesCount > 0
-        // A shortened answer names fewer artists: it never replaces more.
+        // A shortened answer names fewer artists; it never removes the others.
         for (position, artist) in track.artists.enumerated() {
             isChanged = try save(artist) || isChanged
             try database.cachedStatement(
@@ -103,7 +103,8 @@ struct MusicWriter {
         return isChanged
     }
 
-    /// Of what an export told nothing stays: else it would matter whether the export or the answer came first.
+    /// Deletes everything that history files said about a track; otherwise it would matter whether the file or the
+    /// answer came first.
     private func forgetHistory(_ trackID: String) throws {
         try database.cachedStatement(
             sql: """
@@ -123,7 +124,7 @@ struct MusicWriter {
 
     private struct SavedTrack: Hashable {
         var id: String
-        /// `nil` for an answer of the API, of which the first counts.
+        /// `nil` for an answer of the API, where the first counts.
         var told: Track?
     }
 }

@@ -1,6 +1,6 @@
-/// Key of a play within its user.
+/// The key of a play within its user.
 package struct PlayKey: Hashable, Comparable {
-    /// UTC milliseconds.
+    /// The end of the play, in UTC milliseconds.
     var playedAt: Int64
     var trackID: String
 

@@ -1,14 +1,14 @@
-/// What is known of one listening: what the API offered, what an export tells, or both.
+/// What is known of one play: the API's offer, a history row, or both.
 struct KnownPlay: Equatable {
-    /// A play of the recently-played list.
+    /// A play from the recently-played list.
     struct Offer: Equatable {
         var at: Int64
         var contextType: String?
-        /// Length of the track as it came with the play; `nil` when it was not told.
+        /// The track's length in this answer; `nil` if it was missing.
         var lengthMs: Int64?
     }
 
-    /// A row of an export.
+    /// A history row.
     struct HistoryEntry: Equatable {
         var at: Int64
         var listenedMs: Int64
@@ -17,21 +17,20 @@ struct KnownPlay: Equatable {
     var offer: Offer?
     var history: HistoryEntry?
 
-    /// The API is exact to the millisecond, an export to the second.
+    /// The API is exact to the millisecond, a history file only to the second.
     var playedAt: Int64 { offer?.at ?? history?.at ?? 0 }
 }
 
-/// Finds out which offers of the API and which rows of an export are the same listening of one track.
+/// Pairs the API's offers of one track with the history rows that are the same play.
 ///
-/// A function of the two sets and nothing else: that is what makes the stored plays independent of the order in which
-/// imports and syncs came.
+/// A pure function of the two sets: this makes the stored plays independent of the order of imports and syncs.
 enum PlayMatcher {
-    /// How far apart an export and the API may place the end of the same play.
+    /// How far apart, in milliseconds, a history file and the API may place the end of the same play.
     static let tolerance: Int64 = 30_000
 
-    /// Pairs offers and exported plays of one track, the nearest first.
+    /// Pairs offers and history rows of one track, the nearest first.
     ///
-    /// - Returns: One known play for each pair and each that is left over, by time.
+    /// - Returns: One known play for each pair and each unpaired offer or row, by time.
     static func matched(offers: [KnownPlay.Offer], entries: [KnownPlay.HistoryEntry]) -> [KnownPlay] {
         let offers = offers.sorted { $0.at < $1.at }
         let entries = entries.sorted { $0.at < $1.at }
@@ -54,7 +53,7 @@ enum PlayMatcher {
         var history: Int
     }
 
-    /// Every pair within the tolerance, the nearest first, then the earliest.
+    /// All pairs within the tolerance, the nearest first, then the earliest.
     private static func pairs(_ offers: [KnownPlay.Offer], _ entries: [KnownPlay.HistoryEntry]) -> [Pair] {
         var pairs: [Pair] = []
         var first = 0

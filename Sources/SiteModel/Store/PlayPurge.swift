@@ -1,27 +1,27 @@
 import GRDB
 
-/// Deletes plays of one user that the API alone told of, inside a transaction, and keeps what they were summed up to.
+/// Deletes one user's plays that only the API knows, inside a transaction, and keeps their totals.
 ///
-/// Two marks stay behind. `user.purgedBefore` says up to where no play of the API is stored: older plays that Spotify
-/// offers again are already counted. `listeningDay.isPurged` says that the plays of a day come to less than its sums;
-/// days whose plays all came from exports have no such mark and are summed up like any other.
+/// Two marks stay behind. `user.purgedBefore`: no play of the API that ended before it is stored, and older plays that
+/// Spotify offers again are already counted. `listeningDay.isPurged`: the plays of the day add up to less than its
+/// totals. Days whose plays all came from history files have no such mark and are summed like any other.
 struct PlayPurge {
     let database: Database
     let userID: Int64
 
     /// How far a user's plays were purged.
     struct Boundary {
-        /// Plays of the API that ended before this are neither stored nor taken.
+        /// Plays of the API that ended before this are neither stored nor accepted.
         var before: Int64?
-        /// End of the newest play that was purged: the next one is measured from there, as before.
+        /// The end of the newest purged play, from which the next play is still measured.
         var newestPlayAt: Int64?
 
-        /// From here on every play that the API told is stored.
+        /// From here on, every play that the API offered is stored.
         ///
-        /// The boundary alone does not say so: it moves back when it was set under a clock that was ahead.
+        /// The boundary alone is not enough: it moves back if it was set while the machine's clock was ahead.
         var firstUnpurged: Int64 { max(before ?? .min, newestPlayAt.map { $0 + 1 } ?? .min) }
 
-        /// Whether a play may be taken.
+        /// Whether a play may be stored.
         func allows(_ play: Play) -> Bool {
             play.source != .api || before.map { play.playedAt.milliseconds >= $0 } ?? true
         }
@@ -34,22 +34,22 @@ struct PlayPurge {
         return Boundary(before: row?[0], newestPlayAt: row?[1])
     }
 
-    /// Deletes what ended before a moment, and moves the boundary there.
+    /// Deletes the plays that ended before a moment, and moves the boundary there.
     ///
     /// - Parameters:
-    ///   - cutoff: A boundary never moves back: an earlier one than before does nothing.
-    ///   - clock: The clock by which the plays were summed up.
+    ///   - cutoff: UTC milliseconds; an earlier cutoff than the last does nothing.
+    ///   - clock: The UTC offsets by which the plays were dated.
     /// - Returns: How many plays were deleted.
     /// - Throws: What SQLite reports.
     func purge(before cutoff: Int64, clock: ZoneOffsets) throws -> Int {
         let boundary = try boundary()
         guard cutoff > boundary.before ?? .min else { return 0 }
         try database.execute(sql: "UPDATE user SET purgedBefore = ? WHERE id = ?", arguments: [cutoff, userID])
-        // Nothing of the API is stored before the boundary: years of imported plays are not read each day.
+        // No play of the API is stored before the old boundary, so years of imported plays are not read every day.
         return try delete(from: boundary.before ?? .min, before: cutoff, clock: clock)
     }
 
-    /// Deletes the plays of the API in a stretch, marks their days, and lets tracks go that nobody needs.
+    /// Deletes the plays of the API in a span of time, marks their days, and deletes tracks that are no longer needed.
     ///
     /// - Returns: How many plays were deleted.
     /// - Throws: What SQLite reports.

@@ -1,14 +1,14 @@
 import GRDB
 
-/// Listened times that Spotify does not send.
+/// Listened times, which the API does not send.
 extension PlayRows {
-    /// Measures the API plays of a stretch again, and those that follow it at once.
+    /// Measures the API plays of a span of keys again, and those that directly follow it.
     ///
     /// - Parameters:
-    ///   - keys: The first and the last key at which something changed.
-    ///   - assumedMs: The length of a track of which nobody told one.
-    ///   - purgedAt: End of the newest play that was purged, from which the one after it is measured still.
-    /// - Returns: Which plays have another listened time now.
+    ///   - keys: The first and the last key where something changed.
+    ///   - assumedMs: The length of a track whose length is unknown, in milliseconds.
+    ///   - purgedAt: The end of the newest purged play, from which the play after it is still measured.
+    /// - Returns: The plays whose listened time changed.
     /// - Throws: What SQLite reports.
     func measure(_ keys: ClosedRange<PlayKey>, assuming assumedMs: Int64, purgedAt: Int64?) throws -> [PlayKey] {
         let before = try neighbour(of: keys.lowerBound, after: false)

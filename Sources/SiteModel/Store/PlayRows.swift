@@ -1,12 +1,12 @@
 import GRDB
 
-/// The rows of `play` that belong to one user, those around a batch at hand.
+/// One user's rows of `play` around a batch of plays.
 ///
-/// A file of an export has some 16,000 plays: one read of the stretch they lie in costs less than a query for each.
+/// A history file has about 16,000 plays: one read of the time they span is cheaper than a query for each.
 struct PlayRows {
     let database: Database
     let userID: Int64
-    /// What was read ahead: everything in there of the tracks in ``window``.
+    /// The time span that was read ahead: ``window`` has every row in it for its tracks.
     private let stretch: ClosedRange<Int64>
     private var window: [String: [Stored]] = [:]
 
@@ -17,12 +17,12 @@ struct PlayRows {
         stretch = 0...0
     }
 
-    /// Reads ahead what plays of these tracks can have an influence on.
+    /// Reads ahead the rows that these plays can affect.
     init(_ database: Database, userID: Int64, around plays: [TrackPlay]) throws {
         self.database = database
         self.userID = userID
         let ends = plays.map(\.play.playedAt.milliseconds)
-        // Chains of ends of one track that are this close together are short; a longer one is read again when met.
+        // Chains of close ends of one track are usually short; a longer one is read again when it is met.
         let margin = 20 * PlayMatcher.tolerance
         stretch = (ends.min() ?? 0) - margin...(ends.max() ?? 0) + margin
         for entry in plays { window[entry.play.trackID] = [] }
@@ -37,17 +37,17 @@ struct PlayRows {
         }
     }
 
-    /// What happened to the rows when a play was added.
+    /// How the rows changed when a play was added.
     struct Change {
         var isNew = false
         var isMerged = false
-        /// Whether a row came, went, or has another listened time: anything that a page could show.
+        /// Whether a row was added, deleted, or got another listened time: anything that a page could show.
         var isShown = false
-        /// Keys at which a row came, went, or is another one.
+        /// Keys where a row was added, deleted or replaced.
         var keys: [PlayKey] = []
     }
 
-    /// Adds a play to what is known, and pairs it and its neighbours of the same track anew.
+    /// Adds a play, and pairs it and its neighbours of the same track again.
     mutating func add(_ play: Play, lengthMs: Int64?) throws -> Change {
         let rows = try cluster(around: play.playedAt.milliseconds, trackID: play.trackID)
         var offers = rows.compactMap(\.known.offer)
@@ -89,7 +89,7 @@ struct PlayRows {
         init(row: Row) {
             listenedMs = row[1]
             let offer = KnownPlay.Offer(at: row[0], contextType: row[2], lengthMs: row[3])
-            // A row of account data is matched after these, by names.
+            // Rows of account data are matched after these, by name.
             let exportedAt: Int64? = row[6] ? nil : row[5]
             let entry = exportedAt.map { [listenedMs] in KnownPlay.HistoryEntry(at: $0, listenedMs: listenedMs) }
             known = KnownPlay(offer: row[4] ? offer : nil, history: entry)
@@ -98,10 +98,10 @@ struct PlayRows {
 
     private static let columns = "playedAt, listenedMs, contextType, lengthMs, isOffered, exportedAt, isByAccount"
 
-    /// The rows of a track that a play at this moment can have an influence on: whoever is within the tolerance of it,
-    /// within the tolerance of those, and so on.
+    /// The rows of a track that a play at this moment can affect: those within the tolerance of it, those within the
+    /// tolerance of these, and so on.
     private func cluster(around moment: Int64, trackID: String) throws -> [Stored] {
-        // A row's two ends are at most one tolerance apart, so both are found from either.
+        // A row's two ends are at most one tolerance apart, so each is found from the other.
         let reach = 2 * PlayMatcher.tolerance
         var (first, last) = (moment, moment)
         while true {
@@ -129,7 +129,7 @@ struct PlayRows {
             Row.fetchCursor(statement, arguments: [userID, from, to, trackID]).map(Stored.init(row:)))
     }
 
-    /// Keeps what was read ahead as the store has it.
+    /// Keeps the rows that were read ahead in line with the store.
     private mutating func keep(_ stored: Stored, trackID: String) {
         guard stretch.contains(stored.known.playedAt), var rows = window.removeValue(forKey: trackID) else { return }
         let index = rows.partition(at: stored.known.playedAt)
@@ -162,7 +162,7 @@ struct PlayRows {
                 continue
             }
             guard row.known != play else { continue }
-            // An API play is measured when all plays are in place; until then it keeps what it had.
+            // An API play is measured once all plays are in place; until then it keeps its listened time.
             let listenedMs = play.history?.listenedMs ?? row.listenedMs
             try update(play, at: key, listenedMs: listenedMs)
             keep(Stored(known: play, listenedMs: listenedMs), trackID: trackID)
@@ -208,7 +208,7 @@ struct PlayRows {
 }
 
 extension [PlayRows.Stored] {
-    /// Where the first row at or after a moment is, or would be.
+    /// The index of the first row at or after a moment.
     fileprivate func partition(at moment: Int64) -> Int {
         var (low, high) = (0, count)
         while low < high {
@@ -225,7 +225,7 @@ extension KnownPlay {
 }
 
 extension KnownPlay.Offer {
-    /// The same play offered twice: whatever either told, the same whichever came first.
+    /// Combines two offers of the same play; the result does not depend on their order.
     fileprivate func united(with other: Self) -> Self {
         var united = self
         united.lengthMs = [lengthMs, other.lengthMs].compactMap(\.self).max()

@@ -1,24 +1,24 @@
 import GRDB
 
-/// Inserts plays of one user, whose tracks are saved already, inside a transaction, and measures them.
+/// Inserts and measures one user's plays, whose tracks are saved already, inside a transaction.
 ///
-/// What is stored afterwards depends only on which plays were ever offered, not on their order or on how they were
-/// split into syncs: ``PlayMatcher`` and ``MinuteMatcher`` are functions of the set, and a listened time is one of a
-/// play and the one before.
+/// The result depends only on which plays were ever offered, not on their order or on how they were split into syncs:
+/// ``PlayMatcher`` and ``MinuteMatcher`` are functions of the set, and a listened time is a function of a play and the
+/// play before it.
 struct PlayWriter {
     let database: Database
     let userID: Int64
 
-    /// A play of a track whose length nobody told counts at most this long: about the median length of a track.
+    /// The longest listened time for a track of unknown length, in milliseconds: about the median length of a track.
     static let assumedDurationMs: Int64 = 210_000
 
     /// Inserts plays whose tracks are saved.
     ///
     /// - Parameters:
     ///   - plays: In any order.
-    ///   - named: Minutes of rows of account data whose tracks are known by other names, too, since these were saved.
-    ///   - days: Gets the dates whose plays changed.
-    ///   - result: Gets what is new.
+    ///   - named: Minutes of rows of account data whose tracks got another name when these were saved.
+    ///   - days: Receives the dates whose plays changed.
+    ///   - result: Receives what is new.
     /// - Throws: What SQLite reports.
     func insert(
         _ plays: [TrackPlay], named: [Int64], days: inout TouchedDays, result: inout RecordedListening
@@ -34,9 +34,9 @@ struct PlayWriter {
         try settle(changed, days: &days, result: &result)
     }
 
-    /// Plays that the API or an export with ids told of.
+    /// Inserts plays of the API and history rows that have track ids.
     ///
-    /// - Returns: Keys at which a row came, went, or is another one.
+    /// - Returns: The keys where a row was added, deleted or replaced.
     private func insertExact(_ plays: [TrackPlay], result: inout RecordedListening) throws -> [PlayKey] {
         guard !plays.isEmpty else { return [] }
         var rows = try PlayRows(database, userID: userID, around: plays)
@@ -62,7 +62,7 @@ struct PlayWriter {
         var changed: [PlayKey] = []
         for stretch in stretches {
             let change = try account.match(stretch)
-            // A listening that was known to the minute is no new one; it is exact now.
+            // A play that was known to the minute is not new; it is exact now.
             result.newPlays = max(0, result.newPlays + change.appeared - change.vanished)
             result.mergedPlays = max(0, result.mergedPlays + change.vanished + change.madeExact)
             if !change.keys.isEmpty { result.isChanged = true }
@@ -71,7 +71,7 @@ struct PlayWriter {
         return changed
     }
 
-    /// Measures where plays came, went or changed.
+    /// Measures plays around those that were added, deleted or changed.
     private func settle(_ changed: [PlayKey], days: inout TouchedDays, result: inout RecordedListening) throws {
         guard let first = changed.min(), let last = changed.max() else { return }
         result.changedPlays = true
@@ -82,7 +82,7 @@ struct PlayWriter {
             result.isChanged = true
             days.insert(key.playedAt)
         }
-        // A play that lost its export's row to another one of before the boundary is one to purge.
+        // A play from before the boundary that lost its history row to another play has to be purged.
         if let before = boundary.before, first.playedAt < before { days.purge(first.playedAt..<before) }
     }
 }

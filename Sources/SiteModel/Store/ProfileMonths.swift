@@ -1,11 +1,11 @@
 import GRDB
 
-/// The reads of a profile page's months: each is a range in an index.
+/// Reads the months of a profile page; each query is a range in an index.
 struct ProfileMonths {
     let database: Database
     let userID: Int64
 
-    /// Reads the months, the names of their artists and tracks, and how many artists were new in each.
+    /// Reads the months, their artists and tracks, and how many artists were new in each.
     func read(
         into profile: inout ProfileListening, from first: LocalMonth, artistsOf: (_ trackID: String) throws -> [Artist]
     ) throws {
@@ -61,9 +61,9 @@ struct ProfileMonths {
 }
 
 extension ListeningMonth {
-    /// Reads what ``storedDecades`` wrote: numbers, of which every second one is a count.
+    /// Parses ``storedDecades``: numbers, alternately a decade and a count.
     ///
-    /// By hand: a JSON decoder for each of twelve months would take longer than the rest of the page.
+    /// Without a JSON decoder, which would take longer for twelve months than the rest of the page.
     static func decades(stored text: String) -> [Int: Int] {
         let numbers = text.utf8.split { !(48...57).contains($0) }.compactMap { Int(Substring($0)) }
         var decades: [Int: Int] = [:]

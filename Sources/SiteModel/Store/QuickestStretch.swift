@@ -1,13 +1,13 @@
 import GRDB
 
-/// The shortest time in which a user was ever seen to play ``RecentPlays/stretch`` tracks.
+/// The shortest time in which a user ever played ``RecentPlays/stretch`` tracks.
 ///
-/// It tells how long somebody who is silent can be left alone, and nothing is lost when they come back.
+/// It limits how long a silent user can go without a sync and still lose no plays on coming back.
 struct QuickestStretch {
     let database: Database
     let userID: Int64
 
-    /// Measures the stretches that new plays have a part in; what was seen once is never forgotten.
+    /// Measures the stretches that include new plays; the shortest time is kept for good.
     func update(_ newPlays: [TrackPlay]) throws {
         let ends = newPlays.map(\.play.playedAt.milliseconds)
         guard let first = ends.min(), let last = ends.max() else { return }
@@ -25,7 +25,7 @@ struct QuickestStretch {
         try statement.execute(arguments: [userID, from, to])
     }
 
-    /// The play that is as far away as a stretch that ends, or begins, at a moment can reach.
+    /// The farthest play that can share a stretch with a play at a moment.
     private func neighbour(of moment: Int64, isAfter: Bool) throws -> Int64? {
         let (farthest, sign, order) = isAfter ? ("max", ">", "ASC") : ("min", "<", "DESC")
         return try Int64.fetchOne(
@@ -39,7 +39,7 @@ struct QuickestStretch {
             arguments: [userID, moment])
     }
 
-    /// Adds the column, and fills it from the plays that are there.
+    /// Adds the column and fills it from the stored plays.
     static func migrate(_ database: Database) throws {
         try database.execute(sql: "ALTER TABLE user ADD COLUMN quickestStretchMs INTEGER")
         try database.execute(

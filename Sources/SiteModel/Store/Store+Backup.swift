@@ -2,22 +2,23 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// Copies the whole store into a new file, as it is at one moment; runs may read and write meanwhile.
+    /// Copies the whole store into a new file as one snapshot; other runs may read and write meanwhile.
     ///
-    /// The copy is written beside `target` for its owner only, checked, synced, and only then gets its name: a file of
-    /// that name is whole at any time. What was deleted in the store is not in the copy, and it needs no files beside it.
+    /// The copy is written next to `target`, readable by its owner only, checked and synced; only then is it renamed,
+    /// so a file with that name is always complete. It needs no other files, and holds nothing that was deleted from
+    /// the store.
     ///
     /// - Parameters:
     ///   - target: The new file.
-    ///   - replaces: Whether a file that is there is replaced.
-    /// - Returns: How large the copy is, in bytes.
-    /// - Throws: ``BackupError``; ``StoreError`` when it is the store that cannot be read.
+    ///   - replaces: Whether an existing file is replaced.
+    /// - Returns: The size of the copy in bytes.
+    /// - Throws: ``BackupError``; ``StoreError`` if the store cannot be read.
     public func backup(to target: String, replacing replaces: Bool) async throws -> Int64 {
         try BackupFile.check(target, isFree: !replaces, besides: path)
         let copy = try BackupFile(for: target)
         defer { copy.discard() }
         do {
-            // SQLite reads in one transaction here, and keeps the pages of deleted rows out of the copy.
+            // SQLite reads in one transaction here, and leaves the pages of deleted rows out of the copy.
             try await writer.writeWithoutTransaction { [path = copy.path] database in
                 try database.execute(sql: "VACUUM INTO ?", arguments: [path])
             }
@@ -31,7 +32,7 @@ extension Store {
         return try copy.publish(as: target, replacing: replaces)
     }
 
-    /// Opens the copy as a store would be opened after a disaster, but only to read.
+    /// Opens the copy as one would after a disaster, but read-only.
     private static func checkCopy(_ copy: String, of target: String) throws {
         var configuration = Configuration()
         configuration.readonly = true
@@ -49,15 +50,15 @@ extension Store {
     }
 }
 
-/// Why there is no backup; what was there before is untouched.
+/// Why there is no backup; an existing file is untouched.
 public enum BackupError: Error, Equatable, CustomStringConvertible {
-    /// There is a file of that name.
+    /// A file with that name exists.
     case exists(path: String)
-    /// It is the store itself, or a file that SQLite keeps beside it.
+    /// The target is the store itself, or a file that SQLite keeps next to it.
     case isTheStore(path: String)
-    /// The file cannot be made there.
+    /// The file cannot be written there.
     case notWritable(path: String, reason: String)
-    /// The copy was made, but cannot be used.
+    /// The copy was written, but cannot be used.
     case unusable(path: String, reason: String)
 
     /// What is wrong, where, and what to do.

@@ -1,10 +1,10 @@
 import GRDB
 
 extension Store {
-    /// Deletes a user's tokens, and remembers that all else is to follow.
+    /// Deletes a user's tokens, and records that everything else is to be deleted.
     ///
-    /// From here on no page of the user is shown and nothing is synced, whatever happens to the program before
-    /// ``disconnectUser(named:)`` or ``removeUser(named:)``. It may be called while a run is under way.
+    /// From then on no page of the user is shown and nothing is synced, even if the program ends before
+    /// ``disconnectUser(named:)`` or ``removeUser(named:)``. It may be called during a run.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
     public func beginLeaving(userNamed name: String) async throws {
@@ -15,7 +15,7 @@ extension Store {
         }
     }
 
-    /// Users who began to leave and whose plays and lists are still stored.
+    /// The users who began to leave and whose plays and lists are still stored.
     public func leavingUsers() async throws -> [String] {
         try await read {
             try String.fetchAll($0, sql: "SELECT username FROM user WHERE isLeaving = 1 ORDER BY username")

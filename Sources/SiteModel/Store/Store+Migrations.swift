@@ -1,9 +1,11 @@
 import GRDB
 
 extension Store {
-    /// The schema, step by step; a step that was released is never changed, and only adds.
+    /// The schema, step by step.
     ///
-    /// What only adds needs no look through the whole file for references that lead nowhere.
+    /// A released step never changes, and steps only add.
+    ///
+    /// Steps that only add need no check of the whole file for broken references.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 users, plays, lists, pages") { database in
@@ -36,10 +38,11 @@ extension Store {
     }
 }
 
-/// What the migrations make, the first one's tables by subject; times are UTC milliseconds unless the name says otherwise.
+/// What the migrations create, the first one's tables by subject; times are UTC milliseconds unless the name says
+/// otherwise.
 ///
 /// Every column that refers to a track or an artist has an index: without one, SQLite reads a whole table for each
-/// track that goes when a user leaves.
+/// track that is deleted when a user leaves.
 private enum Schema {
     static let users = """
         CREATE TABLE user (
@@ -200,16 +203,16 @@ private enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// The owner is no reference to `user`: a page keeps it until it is gone from the disk, which may be after its user.
+    /// The owner does not reference `user`: a page keeps it until it is deleted from the disk, possibly after its user.
     ///
-    /// Keys of users are never given again.
+    /// Keys of users are never reused.
     static let pageOwners = """
         ALTER TABLE page ADD COLUMN owner INTEGER;
         UPDATE page SET owner = (SELECT id FROM user WHERE username || '/index.html' = page.path);
         CREATE INDEX pageByOwner ON page (owner);
         """
 
-    /// When an artist was first heard stays known after `plays.keep` has deleted the play; so it refers to no artist.
+    /// `artistHeard` does not reference `artist`: it is kept after `plays.keep` has deleted the artist's plays.
     static let months = """
         CREATE TABLE listeningMonth (
             userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,
@@ -233,7 +236,7 @@ private enum Schema {
 
         """
 
-    /// With names, and without references: the tracks and artists go with the plays that `plays.keep` deletes.
+    /// With names and without references, because `plays.keep` deletes tracks and artists along with their plays.
     static let monthTops = """
         CREATE TABLE monthTop (
             userID INTEGER NOT NULL REFERENCES user ON DELETE CASCADE,

@@ -7,10 +7,10 @@ import GRDB
 #endif
 
 extension Store {
-    /// Opens the store in a file, and makes the file (readable by its owner only) where there is none.
+    /// Opens the store in a file; creates the file, readable by its owner only, if it does not exist.
     ///
-    /// WAL mode, so that pages are read while a sync writes; `synchronous=FULL`, so that a play once reported as stored
-    /// survives a power cut.
+    /// WAL mode, so that pages can be read while a sync writes. `synchronous=FULL`, so that a play that was reported as
+    /// stored survives a power cut.
     ///
     /// - Parameter path: The database file; its folder must exist.
     /// - Returns: The store, with its schema up to date.
@@ -21,16 +21,17 @@ extension Store {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            // A large import must not leave a large WAL, which every later start would read.
+            // A large import must not leave a large WAL, which every later start would have to read.
             try database.execute(sql: "PRAGMA journal_size_limit = 4194304")
         }
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
-            // Not in `prepareDatabase`: the pool itself sets NORMAL after that, and a refresh token that was rotated or a
-            // play that was reported as stored would be lost in a power cut.
+            // Not in `prepareDatabase`, because the pool itself sets NORMAL after that. With NORMAL, a power cut could
+            // lose a rotated refresh token, or a play that was reported as stored.
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
-                // One import touches a whole year of one user; with SQLite's 2 MB each page is read again and again.
+                // One import touches a whole year of one user; with SQLite's default of 2 MB, pages are read again and
+                // again.
                 try database.execute(sql: "PRAGMA cache_size = -16384")
             }
             return try Store(pool, path: path)
@@ -39,7 +40,7 @@ extension Store {
         }
     }
 
-    /// SQLite gives the WAL the permissions of the main file, so that one has to be right before SQLite sees it.
+    /// SQLite gives the WAL the permissions of the main file, so these must be right before SQLite opens it.
     private static func createPrivately(_ path: String) throws {
         switch createFile(path) {
         case 0: break
@@ -52,7 +53,7 @@ extension Store {
     }
 }
 
-/// The C calls, outside the type, whose own `open` and `close` would hide them; gives `errno`, 0 for success.
+/// The C calls, outside of the type because its own `open` and `close` would hide them; returns `errno`, or 0.
 private func createFile(_ path: String) -> Int32 {
     let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return errno }

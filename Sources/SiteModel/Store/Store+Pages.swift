@@ -2,16 +2,16 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// A stretch of all users with what the manifest holds of their pages, by username.
+    /// A batch of users with the manifest's entries for their pages, by username.
     ///
     /// - Parameters:
-    ///   - username: Where the stretch before ended; `nil` for the first one.
-    ///   - limit: How many users at most.
-    /// - Returns: Fewer than `limit` users at the end.
+    ///   - username: The last user of the previous batch; `nil` for the first batch.
+    ///   - limit: The most users to return.
+    /// - Returns: The users; fewer than `limit` at the end.
     /// - Throws: ``StoreError``.
     public func userPages(after username: String?, limit: Int) async throws -> [UserPages] {
         try await read { database in
-            // The stretch ends by a name and not by LIMIT: rows then come in the order of the indexes, with nothing to sort.
+            // The batch is limited by a name, not by LIMIT: rows then come in index order and need no sorting.
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT \(User.columns), \(Self.hasListening), \(PageRecord.columns)
@@ -34,7 +34,7 @@ extension Store {
         }
     }
 
-    /// One user with what the manifest holds of the user's pages.
+    /// One user with the manifest's entries for the user's pages.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
     public func userPages(named name: String) async throws -> UserPages {
@@ -47,15 +47,15 @@ extension Store {
         }
     }
 
-    /// What the manifest holds of pages that no user owns: the site's own files, and pages of users who were removed.
+    /// The manifest's entries for pages that no user owns: the site's own files, and pages of removed users.
     public func pageRecordsOfNoUser() async throws -> [PageRecord] {
         try await read { database in
             try Self.pageRecords(database, where: "NOT EXISTS (SELECT 1 FROM user WHERE id = page.owner)")
         }
     }
 
-    /// What the manifest holds of pages that are not to be shown: their user is private, has no listening, was removed, or has
-    /// another username.
+    /// The manifest's entries for pages that must not be shown: their user is private, has no listening, was removed,
+    /// or has another username.
     public func hiddenPageRecords() async throws -> [PageRecord] {
         try await read { database in
             try Self.pageRecords(
@@ -68,9 +68,9 @@ extension Store {
         }
     }
 
-    /// What the manifest holds of a user's pages, and of pages in the folder of that name.
+    /// The manifest's entries for a user's pages, and for all pages in the folder of that name.
     ///
-    /// - Parameter name: A username; there need not be such a user any more.
+    /// - Parameter name: A username; the user need not exist any more.
     /// - Returns: The records, by path.
     /// - Throws: ``StoreError``.
     public func pageRecords(ofUserNamed name: String) async throws -> [PageRecord] {
@@ -82,14 +82,14 @@ extension Store {
         }
     }
 
-    /// What the manifest holds of some paths; those it does not know are absent.
+    /// The manifest's entries for some paths; unknown paths are absent.
     public func pageRecords(_ paths: [String]) async throws -> [PageRecord] {
         try await read { database in
             try paths.flatMap { try Self.pageRecords(database, where: "path = ?", [$0]) }
         }
     }
 
-    /// Writes to the manifest what is on disk now.
+    /// Records in the manifest what is on disk now.
     public func savePages(_ records: [PageRecord]) async throws {
         try await write { database in
             let statement = try database.cachedStatement(
@@ -103,7 +103,7 @@ extension Store {
         }
     }
 
-    /// Takes pages out of the manifest; it then vouches for none of them.
+    /// Deletes pages from the manifest, which then no longer vouches for them.
     public func forgetPages(_ paths: [String]) async throws {
         try await write { database in
             let statement = try database.cachedStatement(sql: "DELETE FROM page WHERE path = ?")
@@ -111,11 +111,11 @@ extension Store {
         }
     }
 
-    /// Gives a user the pages that the manifest still holds in the folder: those of the user who had the name before.
+    /// Gives a user the pages that the manifest still has in the folder, left by a former user of that name.
     ///
-    /// Whoever has the name now decides about every page under it, so no path has two users.
+    /// The current user of the name owns every page under it, so no path has two owners.
     static func takeOverPages(in username: Username, by userID: Int64, _ database: Database) throws {
-        // '0' follows '/', so the range is the folder.
+        // '0' follows '/', so the range is exactly the folder.
         try database.execute(
             sql: "UPDATE page SET owner = ?1 WHERE path > ?2 || '/' AND path < ?2 || '0'",
             arguments: [userID, username.rawValue])
@@ -131,10 +131,10 @@ extension Store {
 }
 
 extension PageRecord {
-    /// The columns that ``init(row:from:)`` reads, in order; no other table has columns of these names.
+    /// The columns that ``init(row:from:)`` reads, in order; no other table has columns with these names.
     static let columns = "path, owner, fingerprint, contentHash, size, modifiedNs, renderedAt, checkedAt"
 
-    /// `nil` where a left join found no page.
+    /// `nil` if a left join found no page.
     init?(row: Row, from first: Int) {
         guard let path: String = row[first] else { return nil }
         self.init(

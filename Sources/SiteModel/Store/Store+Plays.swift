@@ -1,14 +1,15 @@
 import GRDB
 
 extension Store {
-    /// Stores plays that did not come with a sync, such as those of an export file, all or none.
+    /// Stores plays that did not come with a sync, such as those of a history file, all or none.
     ///
-    /// A play that is already stored is left as it is; an export's play that the API offered too is made exact.
+    /// A play that is already stored does not change, unless a history file gives a play of the API its exact listened
+    /// time.
     ///
     /// - Parameters:
     ///   - plays: In any order; ``Play/source`` says where they come from.
     ///   - userID: The user.
-    ///   - clock: The clock of the user's zone.
+    ///   - clock: The UTC offsets of the user's zone.
     /// - Returns: What changed.
     /// - Throws: ``StoreError``.
     public func insertPlays(
@@ -22,14 +23,14 @@ extension Store {
         }
     }
 
-    /// Changes a user's time zone and sums every listening day up again by it.
+    /// Changes a user's time zone, and sums every listening day and month again by it.
     ///
-    /// Days that lost plays to a purge keep their dates and their sums.
+    /// Days that lost plays to a purge keep their dates and their totals.
     ///
     /// - Parameters:
     ///   - name: The user.
     ///   - identifier: IANA name, checked by the caller.
-    ///   - clock: The clock of the new zone.
+    ///   - clock: The UTC offsets of the new zone.
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
     public func setTimeZone(ofUserNamed name: String, to identifier: String, clock: ZoneOffsets) async throws {
         try await write { database in

@@ -1,13 +1,13 @@
 import GRDB
 
 extension Store {
-    /// All that a profile page shows, read in one snapshot.
+    /// Everything that a profile page shows, read in one snapshot.
     ///
     /// - Parameters:
-    ///   - userID: The user whose page it is.
+    ///   - userID: The owner of the page.
     ///   - firstDay: The first listening day that is listed one by one.
-    ///   - listLength: How many ranks of each top list.
-    /// - Returns: `nil` when the user is gone.
+    ///   - listLength: How many ranks of each top list to read.
+    /// - Returns: The listening; `nil` if the user does not exist any more.
     /// - Throws: ``StoreError``.
     public func profile(of userID: Int64, from firstDay: LocalDate, listLength: Int) throws -> ProfileListening? {
         do {
@@ -19,12 +19,12 @@ extension Store {
         }
     }
 
-    /// What the directory says of some users, in the order of their keys as given; users who are gone are absent.
+    /// The directory's entries for some users, in the given order; users who no longer exist are absent.
     ///
     /// - Parameters:
     ///   - userIDs: The users.
     ///   - firstDay: The first listening day that is listed one by one.
-    /// - Returns: One entry a user.
+    /// - Returns: One entry per user.
     /// - Throws: ``StoreError``.
     public func directoryEntries(of userIDs: [Int64], daysFrom firstDay: LocalDate) async throws -> [DirectoryEntry] {
         try await read { database in
@@ -39,10 +39,10 @@ extension Store {
         }
     }
 
-    /// The addresses of all pictures that a page may show, each once, in order.
+    /// The addresses of all pictures that a page may show, without duplicates, in order.
     ///
     /// - Parameters:
-    ///   - prefix: Only those that begin so; without `%` and `_`.
+    ///   - prefix: How the addresses must begin; without `%` and `_`.
     ///   - listLength: How many ranks of each list a page shows.
     /// - Returns: The addresses.
     /// - Throws: ``StoreError``.
@@ -63,14 +63,14 @@ extension Store {
         }
     }
 
-    /// Whether there is anything that a page may show; `user` is the outer table.
+    /// SQL: whether the user has anything that a page may show; `user` is the outer table.
     static let hasListening = """
         (NOT user.isLeaving AND (EXISTS (SELECT 1 FROM credential WHERE userID = user.id) \
         OR EXISTS (SELECT 1 FROM listeningDay WHERE userID = user.id)))
         """
 }
 
-/// The reads of a profile page: each is a range in an index.
+/// Reads a profile page; each query is a range in an index.
 private struct ProfileReader {
     let database: Database
     let userID: Int64
@@ -117,7 +117,7 @@ private struct ProfileReader {
                 SELECT date, listenedMs, plays, hours, topArtistID, topTrackID FROM listeningDay
                 WHERE userID = ? AND date >= ? ORDER BY date
                 """)
-        // A cursor, not all rows: each of those is a copy, and a page has 365.
+        // A cursor, not an array: each of its rows would be a copy, and a page has 365.
         let rows = try Row.fetchCursor(statement, arguments: [userID, firstDay.description])
         return try Array(
             rows.compactMap { row in

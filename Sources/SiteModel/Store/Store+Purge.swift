@@ -1,11 +1,11 @@
 import GRDB
 
 extension Store {
-    /// Sets up to where plays of the API are not stored, without deleting any.
+    /// Moves users' purge boundaries, without deleting any plays.
     ///
     /// - Parameters:
     ///   - userIDs: The users.
-    ///   - boundary: Plays that ended before it are not taken when Spotify offers them.
+    ///   - boundary: Plays of the API that ended before it are not stored when Spotify offers them.
     /// - Throws: ``StoreError``.
     public func movePurgeBoundaries(of userIDs: [Int64], to boundary: Instant) async throws {
         try await write { database in
@@ -16,14 +16,14 @@ extension Store {
         }
     }
 
-    /// Deletes plays that came over the API and ended before a moment; what they were summed up to stays.
+    /// Deletes plays of the API that ended before a moment; their totals stay.
     ///
-    /// Plays of an export stay, and so do those that an export has made exact. No page shows anything else afterwards.
-    /// A user whose time zone this machine does not know is passed over.
+    /// Plays of history files stay, and so do plays that got their listened time from one. Pages show the same
+    /// afterwards. Users whose time zone this machine does not know are skipped.
     ///
     /// - Parameters:
     ///   - userIDs: The users.
-    ///   - cutoff: An earlier one than the last time does nothing.
+    ///   - cutoff: The moment; one earlier than the last time does nothing.
     /// - Returns: How many plays were deleted.
     /// - Throws: ``StoreError``.
     public func purgePlays(of userIDs: [Int64], endedBefore cutoff: Instant) async throws -> Int {

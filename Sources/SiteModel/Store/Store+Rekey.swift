@@ -11,11 +11,12 @@ extension Store {
         }
     }
 
-    /// Seals the tokens of every credential anew, all or none.
+    /// Seals the tokens of every credential again, all or none.
     ///
-    /// - Parameter reseal: Gives a credential with the same tokens, sealed in another way; what it throws leaves everything as it was.
+    /// - Parameter reseal: Returns a credential with the same tokens, sealed in another way; if it throws, nothing
+    ///   changes.
     /// - Returns: How many credentials there are.
-    /// - Throws: ``StoreError``; whatever `reseal` throws.
+    /// - Throws: ``StoreError``; any error of `reseal`.
     public func resealCredentials(
         _ reseal: @escaping @Sendable (_ credential: Credential) throws -> Credential
     ) async throws -> Int {
@@ -23,7 +24,7 @@ extension Store {
             let credentials = try Row.fetchAll(database, sql: Self.allCredentials).map(Credential.init(row:))
             for credential in credentials {
                 let sealed = try reseal(credential)
-                // Only the two columns: whatever else a row says is not ours to change here.
+                // Only these two columns may change here.
                 try database.execute(
                     sql: "UPDATE credential SET sealedAccessToken = ?, sealedRefreshToken = ? WHERE userID = ?",
                     arguments: [

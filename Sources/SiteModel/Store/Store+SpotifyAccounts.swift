@@ -2,14 +2,15 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// Ties a Spotify account to a user and keeps its sealed tokens; connecting again keeps everything else.
+    /// Connects a Spotify account to a user and stores the sealed tokens; connecting again keeps everything else.
     ///
     /// - Parameters:
-    ///   - profile: What `GET /v1/me` told.
-    ///   - credential: Its `userID` says which user.
+    ///   - profile: The answer of `GET /v1/me`.
+    ///   - credential: The sealed tokens; `userID` names the user.
     ///   - now: When `profile` was fetched.
-    /// - Throws: ``StoreError/accountTaken(username:)`` when another user has the account,
-    ///   ``StoreError/otherAccount(username:)`` when the user has another one, whose plays would be mixed with these.
+    /// - Throws: ``StoreError/accountTaken(username:)`` if another user has the account;
+    ///   ``StoreError/otherAccount(username:)`` if the user has another account, because the plays of two accounts must
+    ///   not mix.
     public func connectAccount(_ profile: SpotifyAccount, credential: Credential, at now: Instant) async throws {
         try await write { database in
             let owner = try Row.fetchOne(
@@ -22,7 +23,7 @@ extension Store {
         }
     }
 
-    /// The credential of a user; `nil` when none is connected.
+    /// The credential of a user; `nil` if no account is connected.
     public func credential(of userID: Int64) async throws -> Credential? {
         try await read { database in
             let statement = try database.cachedStatement(
@@ -34,14 +35,14 @@ extension Store {
         }
     }
 
-    /// Whether any tokens are sealed in this store: then a missing key file is an error, not a first use.
+    /// Whether the store holds any sealed tokens: a missing key file is then an error, not a first use.
     public func hasCredentials() async throws -> Bool {
         try await read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM credential)") ?? false }
     }
 
-    /// Replaces a user's credential; used for each refresh.
+    /// Replaces a user's credential after a refresh.
     ///
-    /// A user who was disconnected meanwhile stays so: the tokens are then not kept.
+    /// If the user was disconnected in the meantime, the tokens are not stored.
     public func saveCredential(_ credential: Credential) async throws {
         try await write { database in
             let isConnected = try Bool.fetchOne(
@@ -51,7 +52,7 @@ extension Store {
         }
     }
 
-    /// Remembers that a user's refresh token was refused: it is not tried again until the user connects.
+    /// Records that a user's refresh token was refused: it is not tried again until the user connects.
     public func markNeedsReconnect(userID: Int64) async throws {
         try await write {
             try $0.execute(
@@ -59,10 +60,10 @@ extension Store {
         }
     }
 
-    /// Takes over what `GET /v1/me` tells, and answers whether something that a page shows is different now.
+    /// Stores the answer of `GET /v1/me`, and returns whether something that a page shows has changed.
     ///
-    /// An account stored by `id` is stored by `account_id` from the moment Spotify names that one. A profile of another
-    /// account than the stored one is ``StoreError/otherAccount(username:)``.
+    /// An account stored by `id` is stored by `account_id` once Spotify sends it. A profile of another account throws
+    /// ``StoreError/otherAccount(username:)``.
     static func updateProfile(
         _ profile: SpotifyAccount, of userID: Int64, at now: Instant, _ database: Database
     ) throws -> Bool {
@@ -74,7 +75,7 @@ extension Store {
         let shown: [String?] = [profile.displayName, profile.imageURL, profile.profileURL]
         let known: String? = old[3]
         guard profile.isAccount(known, profileURL: old[2]) else { throw StoreError.otherAccount(username: old[4]) }
-        // A key that is better than `id` is kept, also where an answer leaves `account_id` out.
+        // `account_id` is the better key: it is kept even if an answer leaves it out.
         let key = known == nil || known == profile.id ? profile.key : known
         if key != known {
             let owner = try String.fetchOne(
@@ -121,9 +122,9 @@ extension Credential {
 }
 
 extension SpotifyAccount {
-    /// Whether this may be the account that a user is stored with.
+    /// Whether this may be the account that is stored for a user.
     ///
-    /// Where one answer has `account_id` and another has not, the address of the profile, which holds `id`, tells.
+    /// If only one of two answers has `account_id`, they are compared by the profile's address, which contains `id`.
     fileprivate func isAccount(_ known: String?, profileURL knownURL: String?) -> Bool {
         guard let known else { return true }
         return known == accountID || known == id || (profileURL != nil && profileURL == knownURL)

@@ -1,10 +1,10 @@
 import GRDB
 
 extension Store {
-    /// How every user fares, by username.
+    /// The status of every user, by username.
     ///
-    /// - Parameter start: Gaps that ended before it are not counted.
-    /// - Returns: One status a user.
+    /// - Parameter start: Gaps that ended before this moment are not counted.
+    /// - Returns: One status per user.
     /// - Throws: ``StoreError``.
     public func userStatuses(gapsSince start: Instant) async throws -> [UserStatus] {
         try await read { database in

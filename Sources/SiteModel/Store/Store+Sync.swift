@@ -1,12 +1,12 @@
 import GRDB
 
 extension Store {
-    /// Every user with what the question "who is due?" needs, by username.
+    /// Every user with what decides whether a sync is due, by username.
     public func syncCandidates() async throws -> [SyncCandidate] {
         try await read(SyncCandidate.all)
     }
 
-    /// One user with what the question "who is due?" needs.
+    /// One user with what decides whether a sync is due.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
     public func syncCandidate(named name: String) async throws -> SyncCandidate {
@@ -19,7 +19,7 @@ extension Store {
         }
     }
 
-    /// When each list of a user was last fetched; a list that never was is absent.
+    /// When each list of a user was last fetched; lists that were never fetched are absent.
     public func topListDates(of userID: Int64) async throws -> [TopListKey: Instant] {
         try await read { database in
             let rows = try Row.fetchAll(
@@ -35,15 +35,15 @@ extension Store {
         }
     }
 
-    /// Stores what a sync brought, all or none: profile, plays, lists, and the days and months of new plays.
+    /// Stores the result of a sync, all or none: profile, plays, lists, and the days and months of new plays.
     ///
-    /// The user's `dataVersion` goes up only if something that a page shows is different afterwards.
+    /// The user's `dataVersion` increases only if something that a page shows has changed.
     ///
     /// - Parameters:
     ///   - listening: What Spotify answered.
     ///   - userID: The user.
-    ///   - record: The run's own entry; its `newPlays` is filled in here.
-    ///   - clock: The clock of the user's zone.
+    ///   - record: The entry for this sync; its `newPlays` is filled in here.
+    ///   - clock: The UTC offsets of the user's zone.
     /// - Returns: What changed.
     /// - Throws: ``StoreError``.
     public func recordSync(
@@ -55,7 +55,7 @@ extension Store {
             var ingest = try Ingest(database, userID: userID, zone: clock)
             var result = try ingest.store(listening, listsAt: record.at)
             if isRenamed { result.isChanged = true }
-            // A sync that failed half-way keeps its plays, and stays due.
+            // A sync that failed half-way keeps its plays and is still due.
             try database.execute(
                 sql: "UPDATE user SET syncedAt = coalesce(?, syncedAt), dataVersion = dataVersion + ? WHERE id = ?",
                 arguments: [
@@ -68,12 +68,12 @@ extension Store {
         }
     }
 
-    /// Remembers a sync that failed; nothing else of the user changes.
+    /// Records a sync that failed; nothing else of the user changes.
     public func recordFailedSync(_ record: SyncRecord, of userID: Int64) async throws {
         try await write { try Self.insert(record, of: userID, $0) }
     }
 
-    /// The stop sign of that name, if it was ever set.
+    /// The gate with that name, if it was ever set.
     public func gate(named name: String) async throws -> Gate? {
         try await read { database in
             try Row.fetchOne(database, sql: "SELECT notBefore, reason FROM gate WHERE name = ?", arguments: [name])
@@ -81,7 +81,7 @@ extension Store {
         }
     }
 
-    /// Sets the stop sign of that name; `nil` takes it away.
+    /// Sets the gate with that name; `nil` deletes it.
     public func setGate(_ gate: Gate?, named name: String) async throws {
         try await write { database in
             guard let gate else {
@@ -103,8 +103,8 @@ extension Store {
                 userID, record.at.milliseconds, record.outcome.rawValue, record.requests, record.newPlays,
                 record.errorWord,
             ])
-        // A year of hourly runs would be 8,760 rows a user; status looks back 30 days. What is later than the present was
-        // written under a clock that was ahead, and would be taken for the last attempt until then.
+        // A year of hourly runs would be 8,760 rows per user; status looks back 30 days. Rows in the future were
+        // written while the machine's clock was ahead, and would count as the last attempt until then.
         try database.execute(
             sql: "DELETE FROM syncRun WHERE userID = ? AND (at < ? OR at > ?)",
             arguments: [userID, (record.at - .days(40)).milliseconds, record.at.milliseconds])
@@ -112,7 +112,7 @@ extension Store {
 }
 
 extension SyncCandidate {
-    // Both sub-queries are one step in an index; a join with grouping would read every play.
+    // Each subquery is one step in an index; a join with grouping would read every play.
     fileprivate static let query = """
         SELECT \(User.columns),
             \(lastPlayAt), credential.state,
@@ -122,7 +122,7 @@ extension SyncCandidate {
 
         """
 
-    /// The end of the newest play, one that was purged since among them; `user` is the outer table.
+    /// SQL: the end of the newest play, purged or not; `user` is the outer table.
     static let lastPlayAt = """
         nullif(max(coalesce((SELECT playedAt FROM play WHERE userID = user.id ORDER BY playedAt DESC LIMIT 1), 0),
             coalesce(user.purgedPlayAt, 0)), 0)

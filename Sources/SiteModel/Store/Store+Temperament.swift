@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// The plays of a user that ended in `[from, to)`, oldest first, as the measures of a temperament see them.
+    /// The plays of a user that ended in `[from, to)`, oldest first, as the measures of the temperament need them.
     package func temperamentPlays(of userID: Int64, from: Instant, to: Instant) async throws -> [TemperamentPlay] {
         try await read { database in
             let statement = try database.cachedStatement(
@@ -22,21 +22,21 @@ extension Store {
         }
     }
 
-    /// What was last measured of a user; `nil` before the first time.
+    /// The temperament of a user as last measured; `nil` before the first time.
     package func temperament(of userID: Int64) async throws -> Temperament? {
         try await read { try Self.temperament(of: userID, $0) }
     }
 
-    /// Stores what was measured of a user; `dataVersion` goes up if a page says something else than before.
+    /// Stores a user's temperament; `dataVersion` increases if a page then says something else.
     ///
-    /// - Returns: Whether it goes up.
+    /// - Returns: Whether `dataVersion` increased.
     /// - Throws: ``StoreError``.
     package func saveTemperament(_ temperament: Temperament, of userID: Int64) async throws -> Bool {
         try await write { database in
             let known = try Self.temperament(of: userID, database)
             guard known != temperament else { return false }
             let encoder = JSONEncoder()
-            // In one order: the same values give the same bytes.
+            // In a fixed order, so that the same values give the same bytes.
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             try database.execute(
                 sql: """
@@ -53,7 +53,7 @@ extension Store {
         }
     }
 
-    /// A report that cannot be read counts as not measured.
+    /// The stored report; one that cannot be read counts as not measured.
     static func temperament(of userID: Int64, _ database: Database) throws -> Temperament? {
         let statement = try database.cachedStatement(sql: "SELECT report FROM personality WHERE userID = ?")
         return try String.fetchOne(statement, arguments: [userID]).flatMap {
@@ -63,17 +63,17 @@ extension Store {
 }
 
 extension Store {
-    /// A user whose report has to be measured again, for the window it had.
+    /// A user whose report has to be measured again, for the same window.
     package struct OutdatedTemperament: Sendable {
         /// The user's key.
         package var userID: Int64
         /// The user's time zone.
         package var timeZone: String
-        /// The last local date that was measured.
+        /// The last local date of the window.
         package var lastDay: LocalDate
     }
 
-    /// The users with a report of an old form, which held sentences, and without a working connection: no sync will
+    /// The users whose report has an old form, which held sentences, and who have no working connection: no sync will
     /// measure them again.
     package func outdatedTemperaments() async throws -> [OutdatedTemperament] {
         try await read { database in

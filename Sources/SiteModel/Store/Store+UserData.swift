@@ -1,15 +1,15 @@
 import GRDB
 
 extension Store {
-    /// Hands out everything that is stored about a user as one JSON document, but for the tokens.
+    /// Writes everything that is stored about a user, except the tokens, as one JSON document.
     ///
-    /// The document comes in pieces of a few rows, from one snapshot, so its size does not matter. The same data gives the
-    /// same bytes: neither the time nor the place of the export is in it.
+    /// The document comes in pieces of a few rows from one snapshot, so its size does not matter. The same data gives
+    /// the same bytes: the document names neither when nor where it was written.
     ///
     /// - Parameters:
     ///   - name: The user.
-    ///   - write: Takes the next piece; what it throws ends the export.
-    /// - Throws: ``StoreError/unknownUser(_:nearest:)`` before the first piece; whatever `write` throws.
+    ///   - write: Receives the next piece; if it throws, the document ends there.
+    /// - Throws: ``StoreError/unknownUser(_:nearest:)`` before the first piece; any error of `write`.
     public func writeUserData(named name: String, to write: @escaping @Sendable (_ piece: String) throws -> Void)
         async throws
     {
@@ -37,7 +37,7 @@ extension Store {
     }
 }
 
-/// Functions that the queries of an export call.
+/// SQL functions that the user data queries call.
 enum UserDataFunctions {
     /// Milliseconds since 1970 as RFC 3339.
     static let moment = DatabaseFunction("moment", argumentCount: 1, pure: true) { values in
@@ -50,7 +50,7 @@ enum UserDataFunctions {
         return "[\(HourBlob.decoded(bytes).map(String.init).joined(separator: ","))]"
     }
 
-    /// Words with commas between, as a JSON list; the words are of our own choice and need no escaping.
+    /// Comma-separated words as a JSON list; the words are our own and need no escaping.
     static let words = DatabaseFunction("words", argumentCount: 1, pure: true) { values in
         let words = String.fromDatabaseValue(values[0])?.split(separator: ",") ?? []
         return "[\(words.map { "\"\($0)\"" }.joined(separator: ","))]"

@@ -8,14 +8,14 @@ extension Store {
         }
     }
 
-    /// The user of that name.
+    /// The user with that name.
     ///
-    /// - Throws: ``StoreError/unknownUser(_:nearest:)`` with the most similar name there is.
+    /// - Throws: ``StoreError/unknownUser(_:nearest:)`` with the most similar existing name.
     public func user(named name: String) async throws -> User {
         try await read { try Self.user(named: name, $0) }
     }
 
-    /// Whether there is a user of that name.
+    /// Whether a user with that name exists.
     public func hasUser(named name: String) async throws -> Bool {
         try await read { database in
             try Bool.fetchOne(
@@ -23,14 +23,14 @@ extension Store {
         }
     }
 
-    /// Adds a user who has not connected yet.
+    /// Adds a user without a connection.
     ///
     /// - Parameters:
     ///   - username: The folder of the page.
     ///   - timeZone: IANA name, checked by the caller.
     ///   - visibility: Who may see the page.
-    ///   - now: When this happens.
-    /// - Returns: The user with its new key.
+    ///   - now: The present moment.
+    /// - Returns: The user with the new key.
     /// - Throws: ``StoreError/usernameTaken(_:)``.
     public func addUser(
         _ username: Username, timeZone: String, visibility: Visibility, at now: Instant
@@ -45,9 +45,9 @@ extension Store {
         }
     }
 
-    /// Changes what the operator may set: visibility, bio and hidden sections; the time zone has a method of its own.
+    /// Changes what the operator may set: visibility, bio and hidden sections; the time zone has its own method.
     ///
-    /// - Returns: The user as it is then.
+    /// - Returns: The user after the change.
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
     public func updateUser(
         named name: String, visibility: Visibility? = nil, bio: String? = nil, hiddenSections: Set<PageSection>? = nil,
@@ -65,7 +65,7 @@ extension Store {
         }
     }
 
-    /// Gives a user another username; the pages of the old one are hidden from then on.
+    /// Gives a user another username; the pages under the old one are hidden from then on.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``, ``StoreError/usernameTaken(_:)``.
     public func renameUser(named name: String, to username: Username) async throws {
@@ -79,7 +79,7 @@ extension Store {
         }
     }
 
-    /// Deletes a user with tokens, plays and lists, and the tracks and artists that nobody else needs.
+    /// Deletes a user with tokens, plays and lists, and the tracks and artists that no other user needs.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
     public func removeUser(named name: String) async throws {
@@ -90,7 +90,7 @@ extension Store {
         }
     }
 
-    /// Deletes what came from Spotify (tokens, plays, lists, profile, and all that was made of them) and keeps what the
+    /// Deletes what came from Spotify (tokens, plays, lists, profile, and everything made from them) and keeps what the
     /// operator set.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.

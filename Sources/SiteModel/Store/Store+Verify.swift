@@ -1,22 +1,22 @@
 import GRDB
 
 extension Store {
-    /// What SQLite finds wrong with the file, in words of a line each; empty when all is well.
+    /// The problems that SQLite finds in the file, one line each; empty if all is well.
     ///
-    /// Reads every page of the file, and looks up everything that one row says of another.
+    /// Reads every page of the file and checks all references between rows.
     ///
-    /// - Returns: At most a hundred findings: more would say no more.
-    /// - Throws: ``StoreError`` when the file is damaged beyond looking.
+    /// - Returns: At most a hundred problems.
+    /// - Throws: ``StoreError`` if the file is too damaged to be checked.
     public func integrityProblems() async throws -> [String] {
         try await read { try Self.integrityProblems($0) }
     }
 
     static func integrityProblems(_ database: Database) throws -> [String] {
-        // The names of tables and indexes are ours; SQLite puts no stored values into these lines.
+        // Table and index names are ours; SQLite puts no stored values into these lines.
         let found = try String.fetchAll(database, sql: "PRAGMA integrity_check(100)").filter { $0 != "ok" }
-        // SQLite says everything about one table in one value, and begins with which file it means.
+        // SQLite reports one table in one value, and begins with the name of the file.
         let lines = found.flatMap { $0.split(separator: "\n") }.filter { !$0.hasPrefix("***") }
-        // In a damaged file, what one row says of another is either unreadable or wrong for that very reason.
+        // In a damaged file, references are unreadable, or wrong because of the damage.
         guard lines.isEmpty else { return lines.prefix(100).map(String.init) }
         return try Row.fetchAll(
             database,

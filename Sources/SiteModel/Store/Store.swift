@@ -1,8 +1,8 @@
 public import GRDB
 
-/// The SQLite file that holds what each user listened to: the truth that every page is made from.
+/// The SQLite file with everything that each user listened to, from which every page is made.
 ///
-/// One named method is one transaction. Methods throw ``StoreError``, which names the file and says what to do.
+/// Each method is one transaction. Methods throw ``StoreError``, which names the file and says what to do.
 public struct Store: Sendable {
     let writer: any DatabaseWriter
     let path: String
@@ -10,17 +10,17 @@ public struct Store: Sendable {
     /// Opens a store and brings its schema up to date.
     ///
     /// - Parameters:
-    ///   - writer: A pool or a queue; tests may pass one in memory.
-    ///   - path: What errors call the file.
-    /// - Throws: ``StoreError/newer(path:)`` when a later version of sitegen wrote it, ``StoreError/foreign(path:)`` when
-    ///   another program did.
+    ///   - writer: A pool or a queue; tests may use one in memory.
+    ///   - path: The name of the file in errors.
+    /// - Throws: ``StoreError/newer(path:)`` if a later version of sitegen wrote the file,
+    ///   ``StoreError/foreign(path:)`` if another program did.
     public init(_ writer: any DatabaseWriter, path: String = ":memory:") throws {
         self.writer = writer
         self.path = path
         do {
             let migrator = Self.migrator
             if try writer.read(migrator.hasBeenSuperseded) { throw StoreError.newer(path: path) }
-            // Otherwise our tables would be added to whatever file a wrong path names.
+            // Otherwise a wrong path would add our tables to another program's database.
             if try writer.read(Self.isForeign) { throw StoreError.foreign(path: path) }
             try Self.migrate(writer, migrator)
         } catch let error as DatabaseError {
@@ -28,11 +28,11 @@ public struct Store: Sendable {
         }
     }
 
-    /// Migrates, even where other programs do the same at the same moment.
+    /// Migrates, even if other processes do the same at the same time.
     ///
-    /// GRDB looks once which steps are missing, and then takes each in a transaction: a step that somebody else has taken
-    /// meanwhile fails as a whole, and at the next look it is not missing any more. That may happen at every step, but
-    /// where no step was taken since the last look, the failure is one of its own.
+    /// GRDB looks up once which steps are missing, and then takes each in a transaction. A step that another process
+    /// has taken meanwhile fails as a whole, and is no longer missing at the next look. This may happen at every step;
+    /// but if no step was taken since the last look, the failure is a real one.
     static func migrate(_ writer: any DatabaseWriter, _ migrator: DatabaseMigrator) throws {
         var taken = try writer.read(migrator.appliedIdentifiers)
         while true {
@@ -53,12 +53,12 @@ public struct Store: Sendable {
         return !tables.isEmpty && !tables.contains("grdb_migrations")
     }
 
-    /// Closes every connection; the file is complete in itself afterwards.
+    /// Closes every connection; the file is then complete without its WAL.
     public func close() throws {
         do {
-            // GRDB closes its readers last, and these cannot bring the WAL's content home. Passive, as it waits for nobody,
-            // and leaves a WAL with which the next start need not write. While another program reads, its part of the
-            // content stays in the WAL: no failure, SQLite finds it there.
+            // GRDB closes its readers last, and these cannot checkpoint the WAL. The passive checkpoint waits for
+            // nobody, and saves the next start from having to write. What another program still reads stays in the WAL,
+            // where SQLite finds it, so a failure does not matter.
             _ = try? writer.writeWithoutTransaction { try $0.checkpoint(.passive) }
             try writer.close()
         } catch let error as DatabaseError {

@@ -6,25 +6,25 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case notADatabase(path: String)
     /// A later version of sitegen has changed the file.
     case newer(path: String)
-    /// Another program's database.
+    /// The file is another program's database.
     case foreign(path: String)
     /// The file or its folder cannot be written.
     case notWritable(path: String)
     /// The folder of the file does not exist.
     case noFolder(path: String)
-    /// No room on the disk.
+    /// There is no space left on the disk.
     case full(path: String)
     /// Another program holds the file.
     case locked(path: String)
-    /// No user of that name.
+    /// There is no user with that name.
     case unknownUser(String, nearest: String?)
     /// Another user has that name.
     case usernameTaken(String)
     /// The Spotify account belongs to another user of this site.
     case accountTaken(username: String)
-    /// The user is connected to another Spotify account, whose plays must not be mixed with this one's.
+    /// The user is connected to another Spotify account; the plays of two accounts must not mix.
     case otherAccount(username: String)
-    /// Anything else SQLite reports; the text is SQLite's, and holds no values.
+    /// Any other error of SQLite; the text is SQLite's and holds no values.
     case database(path: String, message: String)
 
     init(_ error: DatabaseError, path: String) {

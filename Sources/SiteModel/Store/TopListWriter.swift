@@ -1,6 +1,6 @@
 import GRDB
 
-/// Replaces one ranked list of a user and keeps the rank before.
+/// Replaces one ranked list of a user, and keeps each item's previous rank.
 struct TopListWriter {
     static let artists = TopListWriter(kind: .artist, table: "topArtist", column: "artistID")
     static let tracks = TopListWriter(kind: .track, table: "topTrack", column: "trackID")
@@ -9,7 +9,7 @@ struct TopListWriter {
     let table: String
     let column: String
 
-    /// Answers whether a page shows something else now: another order, or another movement beside it.
+    /// Returns whether a page now shows something else: another order, or other movements.
     func replace(
         _ ids: [String], range: TimeRange, userID: Int64, at now: Instant, _ database: Database
     ) throws -> Bool {
@@ -21,10 +21,10 @@ struct TopListWriter {
         let isFirst = try Instant?(listOf: userID, kind: kind, range: range, database) == nil
         var ranks: [String: Int] = [:]
         for row in old { ranks[row[0]] = row[1] }
-        // An answer that names an item twice would break the key; the better rank stands.
+        // An item that is named twice would violate the key; the better rank wins.
         var seen: Set<String> = []
         let rows = ids.filter { seen.insert($0).inserted }.enumerated().map { index, id in
-            // The first list has no list before it: nothing in it is "new".
+            // The first list has no previous list, so nothing in it is "new".
             Entry(id: id, rank: index + 1, previous: isFirst ? index + 1 : ranks[id])
         }
         try database.execute(

@@ -1,20 +1,20 @@
 import GRDB
 
-/// The dates on which a transaction changed plays of one user: they are summed up once, at its end.
+/// The dates on which a transaction changed one user's plays; they are summed once, at its end.
 struct TouchedDays {
     let database: Database
     let userID: Int64
-    /// The clock by which the user's plays are dated.
+    /// The UTC offsets by which the user's plays are dated.
     let clock: ZoneOffsets
     private var dates: Set<LocalDate> = []
     private var purged: [Range<Int64>] = []
 
-    /// Begins with no date.
+    /// Creates an empty set of dates.
     ///
     /// - Parameters:
     ///   - database: Within a transaction.
     ///   - userID: The user.
-    ///   - zone: The clock of the user's zone; `nil` to read which zone that is.
+    ///   - zone: The UTC offsets of the user's zone; `nil` to look the zone up.
     /// - Throws: What SQLite reports.
     init(database: Database, userID: Int64, zone: ZoneOffsets? = nil) throws {
         self.database = database
@@ -27,17 +27,19 @@ struct TouchedDays {
         return try String.fetchOne(statement, arguments: [userID]).flatMap(ZoneOffsets.init(identifier:)) ?? .utc
     }
 
-    /// Whether no play was changed.
+    /// Whether no play changed.
     var isEmpty: Bool { dates.isEmpty }
 
     /// Adds the date of a play.
     mutating func insert(_ playedAt: Int64) { dates.insert(clock.date(of: Instant(milliseconds: playedAt))) }
 
-    /// Has the plays of the API in a stretch deleted, once they are counted.
+    /// Marks the plays of the API in a span of time for deletion after they are counted.
     mutating func purge(_ stretch: Range<Int64>) { purged.append(stretch) }
 
-    /// Sums up the days, then their months, and deletes what is not to be kept: in this order, since a month looks at its
-    /// days to see whether it lost plays, and a purge counts on both.
+    /// Sums the days, then their months, then deletes the marked plays.
+    ///
+    /// The order matters: a month compares itself with its days to see whether it lost plays, and a purge relies on
+    /// both totals.
     func sumUp() throws {
         try DayTotals(database: database, userID: userID, clock: clock).sumUp(dates)
         try MonthTotals(database: database, userID: userID, clock: clock).sumUp(Set(dates.map(LocalMonth.init)))

@@ -1,28 +1,28 @@
 import GRDB
 
-/// Deletes tracks and artists that nothing refers to any more: Spotify asks for data of a user who left to be deleted,
-/// and names of tracks are part of it.
+/// Deletes tracks and artists that nothing refers to any more: Spotify requires that the data of a user who left is
+/// deleted, and that includes the names of tracks.
 struct UnusedMusic {
     let database: Database
 
-    /// Every column that keeps a track.
+    /// The columns whose references keep a track.
     static let tracks = [
         ("play", "trackID"), ("topTrack", "trackID"), ("listeningDay", "topTrackID"), ("listeningMonth", "topTrackID"),
         ("accountRow", "trackID"),
     ]
-    /// Every column that keeps an artist.
+    /// The columns whose references keep an artist.
     static let artists = [
         ("trackArtist", "artistID"), ("topArtist", "artistID"), ("listeningDay", "topArtistID"),
         ("listeningMonth", "topArtistID"),
     ]
 
-    /// Looks through all tracks and artists.
+    /// Checks all tracks and artists.
     func delete() throws {
         try database.execute(sql: "DELETE FROM track WHERE \(Self.isUnused("track", Self.tracks))")
         try database.execute(sql: "DELETE FROM artist WHERE \(Self.isUnused("artist", Self.artists))")
     }
 
-    /// Looks at some tracks, and at their artists.
+    /// Checks some tracks and their artists.
     func delete(_ trackIDs: Set<String>) throws {
         let credits = try database.cachedStatement(sql: "SELECT artistID FROM trackArtist WHERE trackID = ?")
         let track = try database.cachedStatement(

@@ -1,11 +1,11 @@
-/// A part of an export: a query whose every row is one JSON value.
+/// A section of the user data document: a query whose every row is one JSON value.
 struct UserDataSection {
     let name: String
     let query: String
-    /// Whether there is a row for each of many things; else there is one, or none.
+    /// Whether the section is a list; otherwise the query has one row or none.
     var isList = true
 
-    /// In the order of the document; whatever is short comes first.
+    /// In the order of the document; short sections come first.
     static let all = [
         profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, zoneSpans, months, monthTops,
         artists, days, accountRows, plays,
@@ -30,7 +30,7 @@ struct UserDataSection {
             FROM user WHERE id = :user
             """, isList: false)
 
-    /// Never with the tokens, not even sealed.
+    /// Never includes the tokens, not even sealed.
     private static let connection = UserDataSection(
         name: "connection",
         query: """
@@ -82,7 +82,7 @@ struct UserDataSection {
             FROM syncRun WHERE userID = :user ORDER BY at, id
             """)
 
-    /// Stretches of time whose days keep a time zone that the user had before.
+    /// Spans of time whose days keep a former time zone of the user.
     private static let zoneSpans = UserDataSection(
         name: "zoneSpans",
         query: """
@@ -127,7 +127,7 @@ struct UserDataSection {
             WHERE day.userID = :user ORDER BY day.date
             """)
 
-    /// Rows of account data as they were imported, whether they show as plays or told of plays that were known.
+    /// Rows of account data as they were imported, whether or not they show as plays of their own.
     private static let accountRows = UserDataSection(
         name: "accountRows",
         query: """
@@ -137,7 +137,7 @@ struct UserDataSection {
             WHERE row.userID = :user ORDER BY row.minute, row.trackID
             """)
 
-    /// In the order of the table's own key: nothing is sorted, so nothing is held.
+    /// In the order of the table's key, so that nothing is sorted or held in memory.
     private static let plays = UserDataSection(
         name: "plays",
         query: """
@@ -152,7 +152,7 @@ struct UserDataSection {
             WHERE play.userID = :user ORDER BY play.playedAt, play.trackID
             """)
 
-    /// The names of a track's artists in the order of its credits.
+    /// The names of a track's artists in the order of the credits.
     private static func artists(of track: String) -> String {
         """
         (SELECT json_group_array(name) FROM (SELECT artist.name FROM trackArtist

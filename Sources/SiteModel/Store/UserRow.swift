@@ -1,10 +1,10 @@
 import GRDB
 
 extension User {
-    /// The columns that ``init(row:)`` reads, in order, of a table or alias named `user`.
+    /// The columns that ``init(row:)`` reads, in order, from a table or alias named `user`.
     static let columns = columnNames.map { "user." + $0 }.joined(separator: ", ")
 
-    /// How many columns ``init(row:)`` reads: other columns of a query come after them.
+    /// How many columns ``init(row:)`` reads; a query's other columns come after them.
     static let columnCount = columnNames.count
 
     private static let columnNames = [
@@ -24,7 +24,7 @@ extension User {
 }
 
 extension Set<PageSection> {
-    /// Sections that a later version knows and this one does not are left out.
+    /// Sections that only a later version knows are left out.
     init(stored: String) {
         self = stored.isEmpty ? [] : Set(stored.split(separator: ",").compactMap { PageSection(rawValue: String($0)) })
     }

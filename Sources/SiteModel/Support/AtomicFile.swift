@@ -1,16 +1,16 @@
 internal import Foundation
 internal import SystemPackage
 
-/// Writes files that every reader finds whole, old or new: the bytes are on the disk before a file gets its name.
+/// Writes files so that every reader finds a complete one, old or new: the bytes are on the disk before the rename.
 package enum AtomicFile {
-    /// Makes a file that was not there; its bytes are on the disk when this returns.
+    /// Creates a file that must not exist; its bytes are on the disk when this returns.
     ///
-    /// A link of that name is not followed, and a file that could not be written whole is deleted.
+    /// A link with that name is not followed, and an incomplete file is deleted.
     ///
     /// - Parameters:
     ///   - bytes: What is in it.
     ///   - path: The new file.
-    ///   - permissions: The mode bits, whatever the umask; `nil` for what the umask leaves of 0666.
+    ///   - permissions: The mode bits, regardless of the umask; `nil` for 0666 less the umask.
     /// - Throws: ``FileError``.
     package static func create(
         _ bytes: some Sequence<UInt8>, at path: String, permissions: UInt16? = nil
@@ -32,13 +32,13 @@ package enum AtomicFile {
         }
     }
 
-    /// Writes a file under its name, in the place of one that is there.
+    /// Writes a file, replacing an existing one.
     ///
     /// - Parameters:
     ///   - bytes: What is in it.
     ///   - path: The file.
-    ///   - permissions: The mode bits, whatever the umask.
-    /// - Throws: ``FileError``; then the file is as it was.
+    ///   - permissions: The mode bits, regardless of the umask.
+    /// - Throws: ``FileError``; the file is then unchanged.
     package static func write(
         _ bytes: some Sequence<UInt8>, to path: String, permissions: UInt16
     ) throws(FileError) {
@@ -48,12 +48,12 @@ package enum AtomicFile {
         try publish(staged, as: path, replacing: true)
     }
 
-    /// Gives a staged file its name when its bytes are on the disk, and returns when the name is.
+    /// Syncs a staged file and renames it; returns when the new name is on the disk.
     ///
     /// - Parameters:
-    ///   - staged: A file, or a folder whose files are on the disk, in the folder of `path`; this name is gone afterwards.
-    ///   - path: Its name.
-    ///   - replaces: Whether a file of that name is replaced; if not, the error is that the file exists.
+    ///   - staged: A file, or a folder whose files are synced, next to `path`; this name is gone afterwards.
+    ///   - path: The final name.
+    ///   - replaces: Whether an existing file is replaced; if not, an existing file is an error.
     /// - Throws: ``FileError``.
     package static func publish(_ staged: String, as path: String, replacing replaces: Bool) throws(FileError) {
         defer { unlink(staged) }
@@ -69,32 +69,32 @@ package enum AtomicFile {
         syncFolder(of: path)
     }
 
-    /// Returns when the names in the folder of a file are on the disk, as far as the system says.
+    /// Syncs the folder of a file, as far as the system supports it.
     package static func syncFolder(of path: String) {
         let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
-        // The names are right already; a folder that cannot be synced is at worst as it was before a power cut.
+        // The rename is done; a folder that is not synced is, after a power cut, at worst as it was before.
         guard let file = try? FileDescriptor.open(folder, .readOnly, options: .closeOnExec) else { return }
         fsync(file.rawValue)
         try? file.close()  // nothing was written through it
     }
 
-    /// Renames without replacing, also when another process gives something else the same name at this moment.
+    /// Renames without replacing, even if another process takes the name at the same moment.
     private static func renameToFree(_ staged: String, _ path: String) throws {
-        // A link never replaces.
+        // `link` never replaces a file.
         if link(staged, path) == 0 { return }
         guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else { throw FileError(errno: errno) }
-        // A file system without links: an empty file takes the name, and is replaced at once.
+        // For file systems without links: an empty file takes the name, and is replaced at once.
         try create([], at: path, permissions: 0o600)
         try FileError.check(rename(staged, path))
     }
 }
 
-/// Why the system did not do something with a file.
+/// Why a file operation failed.
 package struct FileError: Error, Hashable, CustomStringConvertible {
-    /// The system's number for it.
+    /// The system's error number.
     package let errno: Int32
 
-    /// The system's words for it.
+    /// The system's text for the error.
     package var description: String { String(cString: strerror(errno)) }
 
     fileprivate static func check(_ result: Int32) throws(FileError) {

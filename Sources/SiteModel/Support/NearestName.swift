@@ -1,7 +1,7 @@
 extension String {
-    /// The most similar of some names, if one is near enough to be meant: at most a third of the letters differ.
+    /// The most similar of some names, if it is similar enough: at most a third of the letters differ.
     ///
-    /// Damerau's optimal string alignment: an insertion, a removal, a change or a swap of neighbours counts one.
+    /// Optimal string alignment distance: an insertion, deletion, substitution or swap of neighbours costs one.
     public func nearest(of names: some Sequence<String>) -> String? {
         let wanted = Array(lowercased().unicodeScalars)
         var best: (name: String, distance: Int)?

@@ -1,4 +1,4 @@
-/// A value that a JSON document names even when there is none: `nil` is encoded as `null`, so readers find every key.
+/// A value whose key is always in the JSON document: `nil` is encoded as `null`.
 @propertyWrapper
 public struct Nullable<Value: Encodable>: Encodable {
     /// The value.

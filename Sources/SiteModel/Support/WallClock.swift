@@ -1,8 +1,8 @@
 import Foundation
 
-/// What time it is.
+/// Tells the time.
 ///
-/// For facts only; to wait, there is `Clock<Duration>`.
+/// Only for timestamps; to wait, use `Clock<Duration>`.
 public struct WallClock: Sendable {
     /// The present moment.
     public var now: @Sendable () -> Instant

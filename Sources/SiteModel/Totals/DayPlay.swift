@@ -1,24 +1,24 @@
-/// A play with the names by which days and months are summed up.
+/// A play with the names that days and months are ranked by.
 struct DayPlay: Hashable {
     /// End of the play.
     var playedAt: Instant
-    /// How long it was listened to, in milliseconds.
+    /// The listened time in milliseconds.
     var listenedMs: Int64
     /// Key of the track.
     var trackID: String
     /// Name of the track.
     var trackName: String
-    /// Name of the album, where known; only months ask for it.
+    /// Name of the album, if known; only months need it.
     var album: String?
-    /// ISRC of the track, where known.
+    /// ISRC of the track, if known.
     var isrc: String?
-    /// Key of the first-named artist, where there is one.
+    /// Key of the first-named artist, if there is one.
     var artistID: String?
     /// Name of that artist.
     var artistName: String?
-    /// ``RecordingName/key`` of the two names, where both are known.
+    /// ``RecordingName/key`` of artist and title, if both are known.
     let recordingName: String?
-    /// The number of plays: one, unless the plays of a track were added up already.
+    /// The number of plays: one, unless all plays of a track were summed already.
     var plays: Int
 
     init(

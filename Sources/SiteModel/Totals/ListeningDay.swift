@@ -1,14 +1,14 @@
-/// A calendar day in the user's time zone, and what was heard on it.
+/// What a user listened to on a calendar day in the user's time zone.
 public struct ListeningDay: Hashable, Sendable {
     /// The day, in the user's zone.
     public var date: LocalDate
-    /// Sum of the plays' listened time, in milliseconds; rounded only when shown.
+    /// The listened time of all plays, in milliseconds; rounded only when shown.
     public var listenedMs: Int64
     /// How many plays ended on the day.
     public var plays: Int
-    /// Listened time by the local hour in which a play began, in milliseconds: 24 numbers.
+    /// The listened time by the local hour in which a play began, in milliseconds: 24 numbers.
     ///
-    /// A play that began before midnight counts for the day of its end, and there for the hour in which it began.
+    /// A play that began before midnight counts for the day of its end, but there for the hour in which it began.
     public var hours: [Int64]
     /// The first-named artist with the most listened time; ties by plays, then name, then id.
     public var topArtistID: String?
@@ -30,11 +30,11 @@ public struct ListeningDay: Hashable, Sendable {
 }
 
 extension ListeningDay {
-    /// Sums plays up, a day for each local date on which one ended.
+    /// Sums plays to one day for each local date on which a play ended.
     ///
     /// - Parameters:
-    ///   - plays: All plays of the dates in question, in any order.
-    ///   - clock: The clock of the user's zone.
+    ///   - plays: All plays of these dates, in any order.
+    ///   - clock: The UTC offsets of the user's zone.
     /// - Returns: The days by date; dates without a play are absent.
     static func summing(_ plays: [DayPlay], by clock: ZoneOffsets) -> [ListeningDay] {
         Dictionary(grouping: plays) { clock.date(of: $0.playedAt) }

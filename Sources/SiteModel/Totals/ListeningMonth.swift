@@ -1,8 +1,8 @@
-/// A calendar month in the user's time zone, and what was heard in it.
+/// What a user listened to in a calendar month in the user's time zone.
 public struct ListeningMonth: Hashable, Sendable {
     /// The month, in the user's zone.
     public var month: LocalMonth
-    /// Sum of the plays' listened time, in milliseconds; rounded only when shown.
+    /// The listened time of all plays, in milliseconds; rounded only when shown.
     public var listenedMs: Int64
     /// How many plays ended in the month.
     public var plays: Int
@@ -10,7 +10,7 @@ public struct ListeningMonth: Hashable, Sendable {
     public var topArtistID: String?
     /// The track with the most listened time; ties as in ``TopOfPlays``.
     public var topTrackID: String?
-    /// Plays by the decade of their release, such as 1990; those of unknown release are absent.
+    /// Plays by decade of release, such as 1990; plays with an unknown release date are left out.
     public var decades: [Int: Int]
 
     /// Creates a month.
@@ -28,12 +28,12 @@ public struct ListeningMonth: Hashable, Sendable {
 }
 
 extension ListeningMonth {
-    /// Sums the plays of one month up, and ranks what was heard.
+    /// Sums the plays of one month, and ranks its artists, tracks and albums.
     ///
     /// - Parameters:
-    ///   - plays: All plays of the month, in any order; the plays of a track may be one ``DayPlay``.
+    ///   - plays: All plays of the month, in any order; one ``DayPlay`` may stand for all plays of a track.
     ///   - month: The month.
-    ///   - releaseDates: `1998`, `1998-04` or `1998-04-21` by track, where known.
+    ///   - releaseDates: `1998`, `1998-04` or `1998-04-21` by track, if known.
     /// - Returns: `nil` without a play.
     static func summing(
         _ plays: [DayPlay], of month: LocalMonth, releaseDates: [String: String]
@@ -58,7 +58,7 @@ extension ListeningMonth {
         return year > 0 ? year / 10 * 10 : nil
     }
 
-    /// The decades as they are stored: JSON with its keys in order, so that the same plays give the same bytes.
+    /// The decades as they are stored: JSON with ordered keys, so that the same plays give the same bytes.
     var storedDecades: String {
         "{" + decades.sorted { $0.key < $1.key }.map { "\"\($0.key)\":\($0.value)" }.joined(separator: ",") + "}"
     }

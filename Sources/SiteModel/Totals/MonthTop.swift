@@ -1,6 +1,6 @@
 /// An artist, track or album with its rank in one month of one user.
 ///
-/// Kept with its names, so that a year can be told after `plays.keep` has deleted the plays and the tracks.
+/// It includes its names, so that a year in review is possible after `plays.keep` has deleted plays and tracks.
 struct MonthTop: Hashable {
     /// What is ranked.
     enum Kind: String, CaseIterable {
@@ -15,7 +15,7 @@ struct MonthTop: Hashable {
     var kind: Kind
     /// 1 is the most listened to.
     var rank: Int
-    /// Key of the artist or the track; of an album the key of its most heard track.
+    /// Key of the artist or the track; for an album, the key of its most-played track.
     var id: String
     /// Name of the artist, the track or the album.
     var name: String
@@ -23,7 +23,7 @@ struct MonthTop: Hashable {
     var artistID: String?
     /// Name of that artist.
     var artistName: String?
-    /// In milliseconds.
+    /// The listened time in milliseconds.
     var listenedMs: Int64
     var plays: Int
 

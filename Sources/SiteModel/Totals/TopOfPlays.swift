@@ -1,7 +1,6 @@
-/// How much each artist, track and album of some plays was listened to.
+/// Tallies the listened time of each artist, track and album in some plays.
 ///
-/// Ties go to the one with more plays, then to the first by name, then by key: the same plays in any order give the
-/// same answer.
+/// Ties go to more plays, then to the first by name, then by key, so the order of the plays does not matter.
 enum TopOfPlays {
     /// A tally for each first-named artist, in no order.
     static func artists(of plays: [DayPlay]) -> [Tally] {
@@ -15,11 +14,11 @@ enum TopOfPlays {
 
     /// A tally for each recording, in no order.
     ///
-    /// Track ids that share an ISRC are one recording and are counted as one. A track without an ISRC is counted with
-    /// those of the same artist and title. The tally has the id of the most heard track of the recording, where
-    /// Spotify's ids come before mere names.
+    /// Track ids that share an ISRC are one recording. A track without an ISRC counts with those of the same artist and
+    /// title. The tally has the id of the recording's most-played track; Spotify's ids come before tracks known only by
+    /// name.
     static func tracks(of plays: [DayPlay]) -> [Tally] {
-        // Of several recordings of one name, the first by code: a rule, so that the order of plays does not matter.
+        // If several recordings have one name, the first ISRC counts, so the order of plays does not matter.
         var codes: [String: String] = [:]
         for play in plays {
             if let name = play.recordingName, let isrc = play.isrc, !isrc.isEmpty {
@@ -39,9 +38,10 @@ enum TopOfPlays {
         }
     }
 
-    /// A tally for each album, in no order; plays of tracks without one are left out.
+    /// A tally for each album, in no order; tracks without an album are left out.
     ///
-    /// An album is known by its name and the first artist of its tracks. The tally has the id of its most heard track.
+    /// An album is identified by its name and the first artist of its tracks. The tally has the id of its most-played
+    /// track.
     static func albums(of plays: [DayPlay]) -> [Tally] {
         let named = plays.filter { $0.album?.isEmpty == false }
         return Dictionary(grouping: named) { AlbumKey(name: $0.album ?? "", artistID: $0.artistID) }
@@ -68,7 +68,7 @@ enum TopOfPlays {
         return Array(tallies.values)
     }
 
-    /// What one artist, track or album has; the best is the smallest.
+    /// The total of one artist, track or album; the best sorts first.
     struct Tally: Comparable {
         var id: String
         var name: String
@@ -78,7 +78,7 @@ enum TopOfPlays {
         var listenedMs: Int64 = 0
         var plays = 0
 
-        /// The same with the sums of these plays alone.
+        /// The same item with the totals of these plays alone.
         func counting(_ plays: [DayPlay]) -> Tally {
             var tally = self
             (tally.listenedMs, tally.plays) = (0, 0)
@@ -94,7 +94,7 @@ enum TopOfPlays {
         static func < (left: Tally, right: Tally) -> Bool {
             if left.listenedMs != right.listenedMs { return left.listenedMs > right.listenedMs }
             if left.plays != right.plays { return left.plays > right.plays }
-            // By bytes: a comparison by language would depend on the machine.
+            // By bytes, because a comparison by language would depend on the machine.
             if !left.name.utf8.elementsEqual(right.name.utf8) {
                 return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
             }

@@ -2,7 +2,7 @@ public import Foundation
 
 /// One request to Spotify.
 ///
-/// It prints as method and path: the credentials, the body and the query stay out of logs and errors.
+/// Its description is the method and the path: credentials, body and query stay out of logs and errors.
 public struct HTTPRequest: Sendable {
     /// What the request does.
     public enum Method: String, Sendable {
@@ -12,7 +12,7 @@ public struct HTTPRequest: Sendable {
         case post = "POST"
     }
 
-    /// How the request proves who sends it.
+    /// How the sender is authenticated.
     public enum Credentials: Sendable {
         /// An access token.
         case bearer(Secret)
@@ -24,11 +24,11 @@ public struct HTTPRequest: Sendable {
     public var method: Method
     /// The service it goes to.
     public var service: ServiceAddress
-    /// The path below the service, beginning with a slash.
+    /// The path below the service's address, with a leading slash.
     public var path: String
-    /// The query, without secrets; in the order it is sent.
+    /// The query, without secrets, in the order in which it is sent.
     public var query: [(name: String, value: String)]
-    /// How it proves who sends it.
+    /// How the sender is authenticated; `nil` for not at all.
     public var credentials: Credentials?
     /// The fields of a form; `nil` for no body.
     public var form: [(name: String, value: Secret)]?
@@ -52,7 +52,7 @@ public struct HTTPRequest: Sendable {
         return service.description + path + (query.isEmpty ? "" : "?" + query)
     }
 
-    /// The header fields, secrets included: only for the wire.
+    /// The header fields, including secrets: only for the wire.
     public var headers: [(name: String, value: String)] {
         var headers = [("accept", "application/json"), ("user-agent", "sitegen")]
         switch credentials {
@@ -67,7 +67,7 @@ public struct HTTPRequest: Sendable {
         return headers
     }
 
-    /// The body, secrets included: only for the wire.
+    /// The body, including secrets: only for the wire.
     public var body: String? {
         form.map { FormEncoding.encode($0.map { ($0.name, $0.value.reveal()) }) }
     }
@@ -84,13 +84,13 @@ extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, Cu
     public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 }
 
-/// What came back for a request.
+/// The answer to a request.
 ///
-/// It prints as its status and size: a body holds tokens or somebody's listening.
+/// Its description is the status and the size, because a body holds tokens or listening data.
 public struct HTTPResponse: Sendable {
     /// The status code.
     public var status: Int
-    /// The header fields by name in lower case; the last one of a name wins.
+    /// The header fields by lower-case name; the last one of a name wins.
     public var headers: [String: String]
     /// The body, decompressed.
     public var body: Data

@@ -1,16 +1,16 @@
 public import Logging
 internal import SiteModel
 
-/// Sends requests by the rules: repeats what may go away, waits as asked, and stops at a closed gate.
+/// Sends requests by the rules: retries temporary failures, waits as asked, and stops at a closed gate.
 public struct HTTPSender: Sendable {
     let transport: HTTPTransport
     let policy: RetryPolicy
     let gate: RateGate
     let logger: Logger
-    /// Where the requests are counted.
+    /// Counts the requests.
     public let counter: RequestCounter
 
-    /// Creates a sender; one gate for all senders of a run, one counter a user.
+    /// Creates a sender; all senders of a run share a gate, and each user has a counter.
     public init(
         transport: HTTPTransport, policy: RetryPolicy = RetryPolicy(), gate: RateGate = RateGate(),
         counter: RequestCounter = RequestCounter(), logger: Logger = Logger(label: "sitegen.http")
@@ -22,9 +22,9 @@ public struct HTTPSender: Sendable {
         self.logger = logger
     }
 
-    /// Sends a request until there is an answer to use.
+    /// Sends a request until there is a usable answer.
     ///
-    /// - Parameter request: What to send.
+    /// - Parameter request: The request.
     /// - Returns: An answer that is neither a 429 nor a 5xx.
     /// - Throws: ``SpotifyError`` `.gateMustClose`, `.gateClosed` or `.unavailable`; `CancellationError`.
     func send(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -80,7 +80,7 @@ public struct HTTPSender: Sendable {
             return (policy.step(after: response, waits: waits, failures: failures), .answered(response))
         } catch let error as HTTPTransportError {
             log(request, "\(error)", since: started)
-            // An answer that is too large is as large the next time.
+            // An answer that is too large will be too large again.
             if case .tooLarge = error { return (.giveUp, .failed(error)) }
             return (policy.stepAfterFailure(failures: failures), .failed(error))
         }

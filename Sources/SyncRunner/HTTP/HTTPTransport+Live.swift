@@ -5,22 +5,22 @@ internal import NIOHTTP1
 internal import NIOPosix
 
 extension HTTPTransport {
-    /// What the network transport allows.
+    /// The limits of the network transport.
     public struct Limits: Sendable {
-        /// Until a connection stands.
+        /// The time to establish a connection.
         public var connect: Duration = .seconds(10)
-        /// From the first byte sent to the last one received.
+        /// The time from the first byte sent to the last one received.
         public var whole: Duration = .seconds(30)
-        /// Bytes of a body; 50 full tracks are about 0.5 MB.
+        /// The largest body in bytes; 50 full tracks are about 0.5 MB.
         public var body = 4 << 20
 
         /// The limits for Spotify.
         public init() {}
     }
 
-    /// Runs `body` with a transport on the network, and closes its connections afterwards.
+    /// Runs `body` with a network transport, and closes its connections afterwards.
     ///
-    /// Connections are pooled and kept; redirects are not followed, because a token must not travel to where an answer points.
+    /// Connections are pooled. Redirects are not followed, because an answer must not decide where a token goes.
     public static func withLive<Result: Sendable>(
         limits: Limits = Limits(), _ body: (HTTPTransport) async throws -> Result
     ) async throws -> Result {
@@ -36,7 +36,7 @@ extension HTTPTransport {
     private init(client: HTTPClient, limits: Limits) {
         self.init { request in
             do {
-                // The client's own deadline ends with the head of the answer; this one holds until its last byte.
+                // The client's own deadline ends with the head of the answer; this one includes the whole body.
                 return try await withThrowingTaskGroup(of: HTTPResponse.self) { group in
                     group.addTask { try await client.answer(to: request, limits: limits) }
                     group.addTask {
@@ -76,7 +76,7 @@ extension HTTPClient {
 }
 
 extension HTTPTransportError {
-    /// Keeps the kind of a failure; its text may hold the address that was asked.
+    /// Keeps only the kind of a failure, because its text may hold the requested address.
     fileprivate init(_ error: any Error, limits: HTTPTransport.Limits) {
         switch error {
         case let error as HTTPTransportError: self = error

@@ -1,21 +1,21 @@
-/// How requests leave this program: live over the network, or answered by a test.
+/// Sends requests: over the network, or to a test.
 public struct HTTPTransport: Sendable {
-    /// Sends one request once, and returns what came back, whatever its status.
+    /// Sends a request once and returns the answer, whatever its status.
     ///
     /// Throws ``HTTPTransportError``, or `CancellationError` when the task is cancelled.
     public var send: @Sendable (_ request: HTTPRequest) async throws -> HTTPResponse
 
-    /// Creates a transport from its way of sending.
+    /// Creates a transport from the function that sends.
     public init(send: @escaping @Sendable (_ request: HTTPRequest) async throws -> HTTPResponse) {
         self.send = send
     }
 }
 
-/// Why no answer came back; all but the last may go away by themselves.
+/// Why there is no answer; all but the last case may be temporary.
 public enum HTTPTransportError: Error, Hashable, CustomStringConvertible {
-    /// No connection, or no whole answer, within the time limit.
+    /// No connection, or no complete answer, within the time limit.
     case timedOut
-    /// No connection, or one that broke; with the kind of failure.
+    /// No connection, or a broken one; with the kind of failure.
     case broken(String)
     /// The answer is larger than any that Spotify sends.
     case tooLarge(limit: Int)

@@ -1,10 +1,10 @@
 internal import Synchronization
 public import SiteModel
 
-/// The stop sign that all requests of a run share.
+/// The gate that all requests of a run share.
 ///
-/// Limits hold for the whole Spotify app: when one user's request is told to wait, the others wait with it, and when one
-/// closes the gate nothing more is sent.
+/// Limits apply to the whole Spotify app: if one user's request has to wait, the others wait too, and once one closes
+/// the gate, no more requests are sent.
 public final class RateGate: Sendable {
     private struct State {
         var closure: Gate?
@@ -13,12 +13,12 @@ public final class RateGate: Sendable {
 
     private let state: Mutex<State>
 
-    /// Creates a gate; open, or closed as an earlier run left it.
+    /// Creates a gate that is open, or closed as an earlier run left it.
     public init(closure: Gate? = nil) {
         state = Mutex(State(closure: closure))
     }
 
-    /// Why and until when nothing may be sent; `nil` when the gate is open.
+    /// Why and until when nothing may be sent; `nil` if the gate is open.
     public func closure(at now: Instant) -> Gate? {
         state.withLock { state in
             guard let closure = state.closure, closure.holds(at: now) else { return nil }
@@ -34,7 +34,7 @@ public final class RateGate: Sendable {
         }
     }
 
-    /// Lets every request wait until `instant`; the later end wins.
+    /// Makes every request wait until `instant`; the later end wins.
     func pause(until instant: Instant) {
         state.withLock { $0.pausedUntil = max($0.pausedUntil ?? instant, instant) }
     }
@@ -49,20 +49,20 @@ public final class RateGate: Sendable {
 }
 
 extension Gate {
-    /// The longest closure that is believed, so that one broken header, or one run under a clock that was wrong, does not
-    /// stop the site for good.
+    /// The longest closure that is accepted, so that one broken header, or one run with a wrong clock, does not stop
+    /// the site for good.
     public static let longest: Duration = .hours(48)
 
     /// Whether nothing may be sent at `now`.
     ///
-    /// No gate is ever closed for longer than ``longest``: one whose end is further away was closed under a clock that
-    /// was ahead. To ask costs one request, to wait would cost plays.
+    /// No gate is closed for longer than ``longest``: an end further away was set while the machine's clock was ahead.
+    /// A needless request costs little; needless waiting could lose plays.
     public func holds(at now: Instant) -> Bool {
         notBefore > now && notBefore.since(now) <= Self.longest
     }
 }
 
-/// How many requests were sent, repeats included.
+/// Counts the requests that were sent, including retries.
 public final class RequestCounter: Sendable {
     private let sent = Atomic(0)
 

@@ -1,42 +1,41 @@
 public import SiteModel
 
-/// How often a request is repeated, and how long is waited in between.
+/// How often a request is repeated, and how long to wait in between.
 public struct RetryPolicy: Sendable {
-    /// What is done about an answer that cannot be used.
+    /// What to do after a request.
     enum Step: Hashable {
-        /// The answer goes to the caller.
+        /// Return the answer to the caller.
         case accept
         /// Wait, then send again.
         case wait(Duration)
-        /// Stop every call until then.
+        /// Stop all requests for that long.
         case closeGate(for: Duration, reason: String)
-        /// The service does not answer properly.
+        /// Give up: the service does not answer properly.
         case giveUp
     }
 
-    /// The longest `Retry-After` that is waited for inside a run.
+    /// The longest `Retry-After` that a run waits for.
     public var longestWait: Duration = .seconds(30)
     /// How often one request waits for a `Retry-After`.
     public var rateLimitWaits = 2
-    /// How often a request is sent when the service fails.
+    /// How often a request is sent in total while the service fails.
     public var tries = 3
-    /// The wait after the first failure, before jitter; it doubles with each further one.
+    /// The wait after the first failure, before jitter; it doubles with each failure.
     public var firstBackOff: Duration = .seconds(1)
     /// How long the gate stays closed after a 429 that names no time.
     ///
-    /// The rate limit rolls over 30 seconds, so an hour is ample, and it is the interval of the cron line.
+    /// The rate limit covers 30 seconds, so an hour is ample; it is also the usual cron interval.
     public var closureWithoutHeader: Duration = .hours(1)
-    /// How long the gate stays closed when the daily quota is used up and no time is named.
+    /// How long the gate stays closed if the daily quota is used up and no time is named.
     ///
-    /// Waits of 13 to 24 hours are reported. This is the shortest: a request too early costs one request, and one too late
-    /// costs plays.
+    /// Waits of 13 to 24 hours are reported; this is the shortest. Too early costs one request, too late costs plays.
     public var closureForQuota: Duration = .hours(13)
 
-    /// Waits; a test's clock does not.
+    /// Used to wait; tests have a clock that does not.
     public var clock: any Clock<Duration>
-    /// Tells the time a closed gate is counted from.
+    /// Tells the time, for the end of a closed gate.
     public var wallClock: WallClock
-    /// A number from 0 up to 1, for the jitter.
+    /// A random number from 0 up to 1, for the jitter.
     public var random: @Sendable () -> Double
 
     /// Creates the policy for Spotify.
@@ -49,12 +48,12 @@ public struct RetryPolicy: Sendable {
         self.random = random
     }
 
-    /// Judges an answer.
+    /// Decides what to do after an answer.
     ///
     /// - Parameters:
-    ///   - response: What came back.
-    ///   - waits: How often this request has waited for a rate limit already.
-    ///   - failures: How often it has failed already, before this answer.
+    ///   - response: The answer.
+    ///   - waits: How often this request has already waited for a rate limit.
+    ///   - failures: How often it failed before this answer.
     /// - Returns: What to do.
     func step(after response: HTTPResponse, waits: Int, failures: Int) -> Step {
         switch response.status {
@@ -64,15 +63,15 @@ public struct RetryPolicy: Sendable {
         }
     }
 
-    /// Judges a failure without an answer, or with a 5xx.
+    /// Decides what to do after a failure without an answer, or with a 5xx.
     ///
     /// - Parameters:
-    ///   - failures: How often the request has failed already, before this one.
-    ///   - minimum: What the service asks to wait.
+    ///   - failures: How often the request failed before.
+    ///   - minimum: How long the service asks to wait.
     /// - Returns: What to do.
     func stepAfterFailure(failures: Int, atLeast minimum: Duration? = nil) -> Step {
         guard failures + 1 < tries else { return .giveUp }
-        // Half is fixed and half is random: callers drift apart, and none comes back at once.
+        // Half fixed, half random, so that callers drift apart and none comes back at once.
         let backOff = firstBackOff * (1 << failures) * (0.5 + random() / 2)
         guard let minimum else { return .wait(backOff) }
         return minimum <= longestWait ? .wait(max(backOff, minimum)) : .giveUp

@@ -2,21 +2,21 @@ internal import Foundation
 
 /// The base address of a service that tokens may be sent to: `https`, or plain `http` on this machine.
 public struct ServiceAddress: Hashable, Sendable, CustomStringConvertible {
-    /// The address without a slash at its end.
+    /// The address, without a trailing slash.
     public let description: String
     /// The host alone, for messages.
     public let host: String
     /// Whether the host is this machine.
     public let isLoopback: Bool
-    /// The path, without a slash at its end; empty for none.
+    /// The path, without a trailing slash; may be empty.
     let path: String
 
     /// Checks an address from the settings.
     ///
     /// - Parameters:
     ///   - text: The address, such as `https://api.spotify.com/v1`.
-    ///   - setting: The key it was set by, for the message.
-    /// - Throws: ``ServiceAddressError`` for anything a token must not be sent to.
+    ///   - setting: The setting it comes from, for the message.
+    /// - Throws: ``ServiceAddressError`` for an address that a token must not be sent to.
     public init(_ text: String, setting: String) throws(ServiceAddressError) {
         func refused(_ reason: ServiceAddressError.Reason) -> ServiceAddressError {
             ServiceAddressError(setting: setting, reason: reason)
@@ -24,7 +24,7 @@ public struct ServiceAddress: Hashable, Sendable, CustomStringConvertible {
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), let parts = URLComponents(string: text),
             let scheme = parts.scheme?.lowercased(), let host = parts.host?.lowercased(), !host.isEmpty
         else { throw refused(.malformed) }
-        // Not repeated in the message: what stands before the @ is a password.
+        // Not repeated in the message, because the part before the @ may hold a password.
         guard parts.user == nil, parts.password == nil else { throw refused(.userInfo) }
         guard parts.query == nil, parts.fragment == nil else { throw refused(.query) }
         isLoopback = Self.isLoopback(host)
@@ -36,7 +36,7 @@ public struct ServiceAddress: Hashable, Sendable, CustomStringConvertible {
         path = String(parts.percentEncodedPath.reversed().drop { $0 == "/" }.reversed())
     }
 
-    /// Whether a host's name says that it is this machine.
+    /// Whether a host name means this machine.
     static func isLoopback(_ host: String) -> Bool {
         if host == "localhost" || host == "::1" || host == "[::1]" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
@@ -54,9 +54,9 @@ public struct ServiceAddressError: Error, Hashable, CustomStringConvertible {
         case scheme
         /// It is plain `http` to another machine.
         case plain(host: String)
-        /// It holds a name or a password.
+        /// It contains a user name or a password.
         case userInfo
-        /// It has a `?` or a `#`.
+        /// It contains a `?` or a `#`.
         case query
     }
 

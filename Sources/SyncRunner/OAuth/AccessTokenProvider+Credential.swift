@@ -1,15 +1,15 @@
 public import SiteModel
 
 extension AccessTokenProvider {
-    /// Creates a provider from what the store holds, which seals what it saves.
+    /// Creates a provider from a stored credential; it seals the tokens that it saves.
     ///
     /// - Parameters:
     ///   - credential: The user's connection, as stored.
     ///   - vault: Opens and seals its tokens.
-    ///   - endpoint: Asked for new tokens.
-    ///   - clock: Tells when a token ends.
+    ///   - endpoint: Gives new tokens.
+    ///   - clock: Tells when a token expires.
     ///   - save: Stores the credential with the new tokens.
-    /// - Throws: ``TokenVaultError`` when the tokens do not open.
+    /// - Throws: ``TokenVaultError`` if the tokens cannot be opened.
     public init(
         credential: Credential, vault: TokenVault, endpoint: TokenEndpoint, clock: WallClock = .system,
         save: @escaping @Sendable (Credential) async throws -> Void
@@ -24,11 +24,11 @@ extension TokenVault {
     /// The credential of a user who has just authorized.
     ///
     /// - Parameters:
-    ///   - grant: What the exchange of the code gave.
-    ///   - userID: The user of the credential.
-    ///   - authorizedAt: When the user allowed it: the six months begin there.
+    ///   - grant: The result of exchanging the code.
+    ///   - userID: The user's key.
+    ///   - authorizedAt: When the user authorized, which begins the six months.
     /// - Returns: A credential for the store.
-    /// - Throws: ``TokenVaultError`` when a token cannot be sealed.
+    /// - Throws: ``TokenVaultError`` if a token cannot be sealed.
     public func credential(
         from grant: TokenGrant, for userID: Int64, authorizedAt: Instant
     ) throws(TokenVaultError) -> Credential {

@@ -1,17 +1,17 @@
 public import SiteModel
 
-/// One user's access token, fresh whenever it is asked for.
+/// Provides one user's access token, refreshed when necessary.
 ///
-/// One refresh is sent for any number of callers, and no new access token is used before the refresh token that came with it is
-/// stored, because the old one may be dead by then.
+/// Any number of callers share one refresh. A new access token is not used before the refresh token that came with it
+/// is stored, because the old one may no longer be valid.
 public actor AccessTokenProvider {
-    /// The tokens as they are between two refreshes.
+    /// The tokens between two refreshes.
     public struct Tokens: Sendable {
-        /// Opens the Web API.
+        /// The access token for the Web API.
         public var access: Secret
-        /// Gets the next access token.
+        /// The refresh token.
         public var refresh: Secret
-        /// When the access token ends.
+        /// When the access token expires.
         public var expiresAt: Instant
 
         /// Creates a set of tokens.
@@ -22,7 +22,7 @@ public actor AccessTokenProvider {
         }
     }
 
-    /// A token with less left than this is refreshed before it is used.
+    /// A token that expires within this time is refreshed before it is used.
     static let margin: Duration = .seconds(60)
 
     private let refreshTokens: @Sendable (Secret) async throws -> TokenGrant
@@ -30,9 +30,9 @@ public actor AccessTokenProvider {
     private let clock: WallClock
 
     private var tokens: Tokens
-    /// Tokens that Spotify gave but the store has not taken yet: saved again before anything is sent.
+    /// Tokens that could not be stored yet; they are saved again before anything is sent.
     private var unsaved: Tokens?
-    /// A refusal is final: it is not tried again.
+    /// A refusal is final; no further refresh is tried.
     private var refusal: OAuthError?
     private var refreshing: Task<Tokens, any Error>?
 
@@ -40,9 +40,9 @@ public actor AccessTokenProvider {
     ///
     /// - Parameters:
     ///   - tokens: What the store holds.
-    ///   - clock: Tells when a token ends.
-    ///   - refresh: Asks Spotify: ``TokenEndpoint/refresh(_:)``.
-    ///   - save: Stores the new tokens, sealed; when it fails they are not used.
+    ///   - clock: Tells when a token expires.
+    ///   - refresh: Gets new tokens: ``TokenEndpoint/refresh(_:)``.
+    ///   - save: Stores the new tokens, sealed; if it fails, they are not used.
     public init(
         tokens: Tokens, clock: WallClock = .system, refresh: @escaping @Sendable (Secret) async throws -> TokenGrant,
         save: @escaping @Sendable (Tokens) async throws -> Void
@@ -53,17 +53,17 @@ public actor AccessTokenProvider {
         self.save = save
     }
 
-    /// An access token with at least a minute left.
+    /// An access token that is valid for at least another minute.
     public func token() async throws -> Secret {
         if unsaved == nil, tokens.expiresAt.since(clock.now()) >= Self.margin { return tokens.access }
         return try await refreshed()
     }
 
-    /// Runs `body` with a token; when Spotify refuses it, once more with a fresh one.
+    /// Runs `body` with a token, and once more with a new one if Spotify refuses it.
     ///
     /// - Parameter body: Sends requests; ``SpotifyError/unauthorized`` makes it run again.
     /// - Returns: What `body` returns.
-    /// - Throws: What `body` throws, or what the refresh does.
+    /// - Throws: What `body` or the refresh throws.
     public nonisolated func withToken<Result: Sendable>(
         _ body: (Secret) async throws -> Result
     ) async throws -> Result {
@@ -75,7 +75,7 @@ public actor AccessTokenProvider {
         }
     }
 
-    /// A token other than `refused`: one that another caller has refreshed meanwhile, or a new one.
+    /// A token other than `refused`: another caller's new token, or one from a refresh.
     private func replacement(for refused: Secret) async throws -> Secret {
         if tokens.access != refused { return try await token() }
         return try await refreshed()
@@ -87,9 +87,9 @@ public actor AccessTokenProvider {
     }
 
     private func startRefresh() -> Task<Tokens, any Error> {
-        // Not a child of the first caller: one caller's cancellation must not cut a rotation that others wait for.
+        // Not a child task of the first caller, whose cancellation must not stop a refresh that others wait for.
         let task = Task {
-            // Cleared here and not by a waiter: a late one would wipe the next refresh.
+            // Cleared here and not by a caller: a late one would clear the next refresh.
             defer { refreshing = nil }
             return try await refreshAndSave()
         }

@@ -4,18 +4,19 @@ public struct Authorization: Sendable {
     let state: Secret
     /// Where Spotify sends the user back to.
     public let redirectAddress: String
-    /// What the user opens in a browser.
+    /// The address that the user opens in a browser.
     public let address: String
 
-    /// What the dashboard lists: without a port, so that any port is accepted at run time.
+    /// The redirect address to register in the dashboard; without a port, any port is accepted at run time.
     public static let registeredRedirect = "http://127.0.0.1/callback"
 
     /// Begins an attempt.
     ///
     /// - Parameters:
     ///   - app: The operator's app.
-    ///   - redirectAddress: Where to return to: `http://127.0.0.1:PORT/callback`, or an `https` address.
-    /// - Throws: ``OAuthError`` `.badRedirect` for an address that Spotify refuses, `localhost` among them.
+    ///   - redirectAddress: Where Spotify sends the user back to: `http://127.0.0.1:PORT/callback`, or an `https`
+    ///     address.
+    /// - Throws: ``OAuthError`` `.badRedirect` for an address that Spotify refuses, such as `localhost`.
     public init(app: SpotifyApp, redirectAddress: String = Self.registeredRedirect) throws(OAuthError) {
         try self.init(
             app: app, redirectAddress: redirectAddress, pkce: PKCE(), state: Secret(PKCE().challenge))
@@ -37,9 +38,9 @@ public struct Authorization: Sendable {
         self.address = app.accounts.description + "/authorize?" + query
     }
 
-    /// The code in an answer: a whole address as pasted, or only its query.
+    /// Extracts the code from an answer: a whole address as pasted, or only its query.
     ///
-    /// - Parameter answer: What came back.
+    /// - Parameter answer: The address or its query.
     /// - Returns: The code to exchange.
     /// - Throws: ``OAuthError`` `.stateMismatch`, `.denied`, `.rejected` or `.noCode`.
     public func code(in answer: String) throws(OAuthError) -> Secret {
@@ -54,7 +55,7 @@ public struct Authorization: Sendable {
             return values.count == 1 && values[0].isEmpty == false ? values[0] : nil
         }
         guard value("code") != nil || value("error") != nil else { throw .noCode }
-        // Before anything else is believed, an error too: an answer without our state is not for us.
+        // Checked before anything else, even an error: an answer without our state is not for us.
         guard let state = value("state"), Secret(state) == self.state else { throw .stateMismatch }
         if let error = value("error") {
             throw error == "access_denied" ? .denied : .rejected(TokenErrorDTO.word(error))

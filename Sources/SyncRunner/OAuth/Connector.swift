@@ -1,6 +1,6 @@
 public import SiteModel
 
-/// Connects a user: turns the answer of the browser into tokens and the account they belong to.
+/// Connects a user: exchanges the browser's answer for tokens, and finds the account they belong to.
 public struct Connector: Sendable {
     private let endpoint: TokenEndpoint
     private let client: SpotifyClient
@@ -23,11 +23,11 @@ public struct Connector: Sendable {
         self.clock = clock
     }
 
-    /// Exchanges the code in an answer, and asks which account they belong to.
+    /// Exchanges the code in an answer for tokens, and asks which account they belong to.
     ///
     /// - Parameters:
-    ///   - authorization: The attempt the answer has to belong to.
-    ///   - answer: The address the browser was sent to, or its query.
+    ///   - authorization: The attempt that the answer must belong to.
+    ///   - answer: The address that the browser was sent to, or its query.
     /// - Returns: The connection; nothing is stored yet.
     /// - Throws: ``OAuthError`` or ``SpotifyError``.
     public func connect(_ authorization: Authorization, answer: String) async throws -> Connection {

@@ -1,10 +1,10 @@
 public import SiteModel
 
-/// Why a user could not be connected, or is connected no longer.
+/// Why a user could not be connected, or is no longer connected.
 public enum OAuthError: ClassifiedError, Hashable {
-    /// The refresh token is dead: revoked, expired or never valid. Only the user can put it right.
+    /// The refresh token is revoked, expired or invalid. The user must connect again.
     case refused
-    /// The code of an authorization was not taken.
+    /// The code of an authorization was refused.
     case codeRefused
     /// Spotify does not know the client id, or its secret is wrong.
     case invalidClient
@@ -12,13 +12,13 @@ public enum OAuthError: ClassifiedError, Hashable {
     case denied
     /// The answer belongs to another authorization.
     case stateMismatch
-    /// What came back, or was pasted, has no code in it.
+    /// The answer, or the pasted text, holds no code.
     case noCode
-    /// Spotify names an error that is ours; only its code, a word.
+    /// Spotify reports another error; only its code is kept.
     case rejected(String)
-    /// An address to return to that Spotify does not take.
+    /// Spotify does not accept the redirect address.
     case badRedirect
-    /// Nobody came back within the time limit.
+    /// No answer came within the time limit.
     case timedOut
 
     /// The kind of error.
@@ -64,7 +64,7 @@ public enum OAuthError: ClassifiedError, Hashable {
         }
     }
 
-    /// What Spotify's page says when it does not send the browser back at all.
+    /// What Spotify's page says if it does not send the browser back at all.
     private static let errorPages =
         "If Spotify's page says 'Invalid redirect URI', add \(Authorization.registeredRedirect) to your app in the "
         + "dashboard; if it says 'Invalid client', check spotify.clientID"

@@ -1,20 +1,20 @@
 internal import Crypto
 internal import Foundation
 
-/// Proves that the program that exchanges a code is the one that asked for it (RFC 7636, S256).
+/// Proves that the program that exchanges a code is the one that requested it (RFC 7636, S256).
 struct PKCE: Sendable {
-    /// What only we know until the exchange.
+    /// Known only to us until the exchange.
     let verifier: Secret
-    /// What the authorize address carries: base64url(SHA-256(verifier)), without padding.
+    /// Sent with the authorize address: base64url(SHA-256(verifier)), without padding.
     let challenge: String
 
-    /// Takes a verifier of 43 to 128 unreserved characters.
+    /// Creates the pair from a verifier of 43 to 128 unreserved characters.
     init(verifier: Secret) {
         self.verifier = verifier
         challenge = Data(SHA256.hash(data: Data(verifier.reveal().utf8))).base64URL
     }
 
-    /// Makes a verifier of 64 characters.
+    /// Creates the pair with a random verifier of 64 characters.
     init(random: (_ count: Int) -> [UInt8] = randomBytes) {
         self.init(verifier: Secret(Data(random(48)).base64URL))
     }
@@ -26,7 +26,7 @@ func randomBytes(_ count: Int) -> [UInt8] {
 }
 
 extension Data {
-    /// Base64 with the alphabet that addresses can hold, without padding (RFC 4648, 5).
+    /// Base64 with the URL-safe alphabet, without padding (RFC 4648, section 5).
     var base64URL: String {
         base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }

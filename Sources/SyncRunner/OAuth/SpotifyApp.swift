@@ -1,15 +1,15 @@
-/// The operator's own app in Spotify's dashboard, and where Spotify is.
+/// The operator's app in Spotify's dashboard, and Spotify's addresses.
 public struct SpotifyApp: Sendable {
     /// `spotify.clientID`.
     public var clientID: String
-    /// `spotify.clientSecret`; without one the app proves itself by PKCE alone.
+    /// `spotify.clientSecret`; without one the app relies on PKCE alone.
     public var clientSecret: Secret?
     /// `spotify.accountsURL`: followed by `/authorize` and `/api/token`.
     public var accounts: ServiceAddress
     /// `spotify.apiURL`: followed by `/me` and the rest.
     public var api: ServiceAddress
 
-    /// What sitegen asks a user to allow, and nothing more.
+    /// The only scopes that sitegen asks a user to grant.
     public static let scopes = "user-read-recently-played user-top-read"
 
     /// Creates an app from the settings.

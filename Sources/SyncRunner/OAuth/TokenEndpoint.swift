@@ -17,9 +17,9 @@ public struct TokenEndpoint: Sendable {
     /// Exchanges the code of an authorization.
     ///
     /// - Parameters:
-    ///   - code: What came back from the user's browser.
-    ///   - authorization: The attempt it belongs to.
-    /// - Returns: The user's first tokens; the refresh token is there.
+    ///   - code: The code from the user's browser.
+    ///   - authorization: The attempt that the code belongs to.
+    /// - Returns: The user's first tokens, including a refresh token.
     /// - Throws: ``OAuthError`` or ``SpotifyError``.
     public func exchange(_ code: Secret, for authorization: Authorization) async throws -> TokenGrant {
         let grant = try await grant(
@@ -36,7 +36,7 @@ public struct TokenEndpoint: Sendable {
 
     /// Exchanges a refresh token.
     ///
-    /// Never twice at once for one user: that is ``AccessTokenProvider``'s part.
+    /// Not to be called twice at once for one user; ``AccessTokenProvider`` ensures that.
     public func refresh(_ token: Secret) async throws -> TokenGrant {
         try await grant([("grant_type", Secret("refresh_token")), ("refresh_token", token)], refused: .refused)
     }
@@ -52,7 +52,7 @@ public struct TokenEndpoint: Sendable {
         } else {
             request.form?.append(("client_id", Secret(app.clientID)))
         }
-        // The token's hour begins when Spotify writes the answer; counted from before the question it ends no later.
+        // The token's lifetime begins when Spotify answers; counted from before the request, it ends no later.
         let asked = clock.now()
         let response = try await sender.send(request)
         guard response.status == 200 else { throw Self.error(response, to: request, refused: refused) }
@@ -63,7 +63,7 @@ public struct TokenEndpoint: Sendable {
         }
     }
 
-    /// Only a 4xx that says `invalid_grant` in JSON is a refusal; a page of HTML is somebody's proxy.
+    /// Only a 4xx that says `invalid_grant` in JSON is a refusal; an HTML page comes from some proxy.
     private static func error(
         _ response: HTTPResponse, to request: HTTPRequest, refused: OAuthError
     ) -> any Error {
@@ -79,15 +79,15 @@ public struct TokenEndpoint: Sendable {
     }
 }
 
-/// What the token endpoint gave.
+/// The tokens that the token endpoint returned.
 public struct TokenGrant: Sendable {
-    /// Opens the Web API for an hour.
+    /// The access token for the Web API, usually valid for an hour.
     public var accessToken: Secret
-    /// Gets the next access token; `nil` when the one before stays.
+    /// The refresh token; `nil` if the previous one stays valid.
     public var refreshToken: Secret?
-    /// When the access token ends.
+    /// When the access token expires.
     public var expiresAt: Instant
-    /// What the user allowed, words with spaces between; `nil` when the answer does not say.
+    /// The scopes that the user granted, separated by spaces; `nil` if the answer does not say.
     public var scopes: String?
 
     /// Creates a grant.
@@ -110,7 +110,7 @@ public struct TokenGrant: Sendable {
     }
 }
 
-/// A success of the token endpoint.
+/// A successful answer of the token endpoint.
 private struct TokenDTO: Decodable {
     var accessToken: String
     @Lenient var refreshToken: String?
@@ -125,11 +125,11 @@ private struct TokenDTO: Decodable {
     }
 }
 
-/// A failure of the token endpoint: flat, `{"error":"invalid_grant","error_description":"…"}`.
+/// An error answer of the token endpoint: flat, `{"error":"invalid_grant","error_description":"…"}`.
 struct TokenErrorDTO: Decodable {
     var error: String
 
-    /// An error code as RFC 6749 allows it; anything else is not repeated in a message.
+    /// An error code in the form of RFC 6749; any other text is not repeated in a message.
     static func word(_ code: String) -> String {
         let isWord = (1...40).contains(code.utf8.count) && code.utf8.allSatisfy { (97...122).contains($0) || $0 == 95 }
         return isWord ? code : "unknown error"

@@ -1,53 +1,54 @@
 public import SiteModel
 
-/// Who is asked about when, and which answers are still good: pure, so that the policy is a table of cases.
+/// Decides which users, lists and profiles are due: pure, so that it can be tested as a table of cases.
 public struct DuePolicy: Hashable, Sendable {
-    /// Why a user is looked at.
+    /// Why a user is considered.
     public enum Occasion: Hashable, Sendable, CaseIterable {
-        /// Cron's turn.
+        /// A scheduled run.
         case scheduled
-        /// Somebody named the user.
+        /// The user was named.
         case named
-        /// Somebody insists.
+        /// The run was forced.
         case forced
     }
 
-    /// Whether a user is asked about.
+    /// Whether a user is synced.
     public enum Verdict: Hashable, Sendable {
         /// Now.
         case due
-        /// Not before this moment.
+        /// The sync must wait until this moment.
         case notBefore(Instant)
-        /// The refresh token was refused; asking is useless until the user connects again.
+        /// The refresh token was refused; a sync is useless until the user connects again.
         case needsReconnect
         /// No account is connected.
         case notConnected
     }
 
-    /// The settings it follows.
+    /// The settings.
     public var settings: SyncSettings
 
-    /// A cron job that starts a little early, or after a run that took a little longer, must not skip its turn.
+    /// How early a user counts as due: a cron job that starts a little early, or after a slow run, must not skip a
+    /// user.
     public static let grace: Duration = .minutes(5)
-    /// How much later than planned a run may come to a user.
+    /// How much later than planned a run may reach a user.
     static let delay: Duration = .minutes(10)
-    /// Who played nothing for so long is asked about every so often; the last row that fits holds.
+    /// How often users are synced who have played nothing for this long; the last matching row applies.
     static let idleIntervals: [(without: Duration, interval: Duration)] = [
         (.days(1), .hours(2)), (.days(3), .hours(3)), (.days(7), .hours(6)), (.days(30), .hours(24)),
     ]
 
-    /// Creates the policy of some settings.
+    /// Creates the policy for some settings.
     public init(_ settings: SyncSettings = SyncSettings()) {
         self.settings = settings
     }
 
-    /// Judges one user.
+    /// Decides whether a user is due.
     ///
     /// - Parameters:
-    ///   - candidate: What the store knows.
+    ///   - candidate: What the store knows about the user.
     ///   - now: The present moment.
-    ///   - occasion: Why the question is asked.
-    /// - Returns: Whether Spotify is asked about the user.
+    ///   - occasion: Why the user is considered.
+    /// - Returns: Whether the user is synced.
     public func verdict(for candidate: SyncCandidate, at now: Instant, on occasion: Occasion = .scheduled) -> Verdict {
         switch candidate.credentialState {
         case nil: return .notConnected
@@ -55,9 +56,9 @@ public struct DuePolicy: Hashable, Sendable {
         case .active: break
         }
         guard occasion != .forced, let syncedAt = candidate.user.syncedAt else { return .due }
-        // A sync in the future is a clock that was wrong, and says nothing; so does an attempt.
+        // A sync in the future comes from a wrong clock and says nothing; the same goes for an attempt.
         if syncedAt > now { return .due }
-        // A last attempt that failed is tried again at once.
+        // If the last attempt failed, the user is tried again at once.
         if let attemptedAt = candidate.attemptedAt, attemptedAt > syncedAt, attemptedAt <= now { return .due }
         let next =
             occasion == .named
@@ -65,40 +66,41 @@ public struct DuePolicy: Hashable, Sendable {
         return now >= next ? .due : .notBefore(next)
     }
 
-    /// How often a user is asked about without being named.
+    /// How often a user is synced without being named.
     public func scheduledInterval(of candidate: SyncCandidate, at now: Instant) -> Duration {
-        // Nobody who was just added is idle: the silence before the first play begins with the user.
+        // A new user is not idle: without a play, the silence begins when the user was added.
         let silence = now.since(candidate.lastPlayAt ?? candidate.user.createdAt)
         guard let idle = Self.idleIntervals.last(where: { silence >= $0.without }) else { return settings.interval }
         return max(settings.interval, min(idle.interval, safeInterval(of: candidate) ?? idle.interval))
     }
 
-    /// How long a user can be left alone who might begin to listen as quickly as ever; `nil` for as long as one likes.
+    /// How long a user can go without a sync and lose no plays even when playing as quickly as ever; `nil` for no
+    /// limit.
     ///
-    /// In whole intervals, since cron comes no sooner.
+    /// In whole intervals, because scheduled runs come no sooner.
     private func safeInterval(of candidate: SyncCandidate) -> Duration? {
         guard let stretch = candidate.quickestStretch, settings.interval > .zero else { return nil }
         let untilFull = stretch * RecentPlays.limit / RecentPlays.stretch
         return settings.interval * Int(max(0, ((untilFull - Self.delay) / settings.interval).rounded(.down)))
     }
 
-    /// Whether a list has to be asked for.
+    /// Whether a list has to be fetched.
     ///
     /// - Parameters:
     ///   - range: The list's time range.
-    ///   - fetchedAt: When it was last asked for; `nil` for never.
+    ///   - fetchedAt: When it was last fetched; `nil` for never.
     ///   - now: The present moment.
     /// - Returns: Whether it is older than its `maxAge`, less the grace.
     public func isTopListDue(_ range: TimeRange, fetchedAt: Instant?, at now: Instant) -> Bool {
         isDue(fetchedAt, maxAge: settings.topMaxAge[range] ?? .days(1), at: now)
     }
 
-    /// Whether `GET /v1/me` has to be asked.
+    /// Whether `GET /v1/me` has to be requested.
     public func isProfileDue(fetchedAt: Instant?, at now: Instant) -> Bool {
         isDue(fetchedAt, maxAge: settings.profileMaxAge, at: now)
     }
 
-    /// Whether plays that were kept for long enough have to go: once a day, and at once when less is kept than before.
+    /// Whether expired plays have to be deleted: once a day, and at once after `plays.keep` was shortened.
     func isPurgeDue(purgedBefore: Instant?, at now: Instant) -> Bool {
         purgedBefore.map { now - settings.playsKeep >= $0 + .days(1) } ?? true
     }

@@ -1,6 +1,6 @@
-/// A mistake that only the operator can put right, in the settings or in Spotify's dashboard.
+/// A mistake that only the operator can fix, in the settings or in Spotify's dashboard.
 ///
-/// The one place of its words: errors, `connect` and `status` say the same.
+/// The one place for its wording: errors, `connect` and `status` say the same.
 public struct OperatorMistake: Hashable, Sendable, CustomStringConvertible {
     /// What happened.
     public let happening: String
@@ -27,7 +27,7 @@ public struct OperatorMistake: Hashable, Sendable, CustomStringConvertible {
             remedy: "add the account under User Management in the Spotify dashboard")
     }
 
-    /// A key does not open what another one sealed.
+    /// The tokens were sealed with another key.
     public static func wrongKey(_ key: String = "the key file") -> OperatorMistake {
         OperatorMistake(
             happening: "\(key) does not open the stored tokens", remedy: "put back the key file they were sealed with")

@@ -1,6 +1,6 @@
-/// Tells users who revoked their access from a token endpoint that refuses everybody.
+/// Distinguishes users who revoked their access from a token endpoint that refuses everyone.
 ///
-/// Users are looked at in the order of the report, whoever finished first: the same answers give the same judgement.
+/// Users are judged in the order of the report, not in the order of finishing: the same answers give the same result.
 struct RefusalStreak {
     /// What a run learned about a user's refresh token.
     enum Sign: Hashable, Sendable {
@@ -8,16 +8,16 @@ struct RefusalStreak {
         case accepted
         /// The refresh token was refused.
         case refused
-        /// It was refused, and its six months are over, which is reason enough.
+        /// It was refused, and its six months are over, which explains the refusal.
         case refusedByAge
-        /// Nothing: the user was not asked about, or something else failed first.
+        /// Nothing: the user was not synced, or something else failed first.
         case none
     }
 
-    /// So many refusals in a row are no coincidence.
+    /// This many consecutive refusals count as an outage.
     static let outage = 3
 
-    /// Whether the refusals look like an outage: then nobody is marked.
+    /// Whether the refusals look like an outage; then no user is marked.
     static func isOutage(_ signs: some Sequence<Sign>) -> Bool {
         var row = 0
         for sign in signs {

@@ -1,26 +1,26 @@
 public import Logging
 public import SiteModel
 
-/// Spotify as the sync sees it: one session a user, made live over the network or by a test.
+/// Spotify as the sync sees it: one session per user, over the network or from a test.
 public struct SpotifyService: Sendable {
-    /// Begins a session of the user whose credential is given; all sessions of a run share the gate.
+    /// Begins a session for the user of a credential; all sessions of a run share the gate.
     var session: @Sendable (_ credential: Credential, _ gate: RateGate) throws -> SpotifySession
 
-    /// Creates a service from its way to begin a session.
+    /// Creates a service from the function that begins a session.
     init(session: @escaping @Sendable (_ credential: Credential, _ gate: RateGate) throws -> SpotifySession) {
         self.session = session
     }
 
-    /// Spotify by the real protocol.
+    /// Spotify over the real protocol.
     ///
     /// - Parameters:
-    ///   - app: The operator's app, and where Spotify is.
+    ///   - app: The operator's app, and Spotify's addresses.
     ///   - transport: How requests leave the program.
     ///   - vault: Opens and seals the tokens.
-    ///   - store: Where refreshed tokens are saved before they are used.
-    ///   - clock: Tells when a token ends.
+    ///   - store: Refreshed tokens are saved here before they are used.
+    ///   - clock: Tells when a token expires.
     ///   - retry: How often a request is repeated.
-    ///   - logger: Takes methods, paths and statuses; nothing else.
+    ///   - logger: Gets methods, paths and statuses; nothing else.
     /// - Returns: A service for ``SyncRunner``.
     public static func live(
         app: SpotifyApp, transport: HTTPTransport, vault: TokenVault, store: Store, clock: WallClock = .system,
@@ -48,14 +48,14 @@ public struct SpotifyService: Sendable {
     }
 }
 
-/// What can be asked about one user.
+/// The requests that can be made for one user.
 struct SpotifySession: Sendable {
     /// The last plays; `isFull` says that Spotify offered as many as it ever does.
     var recentlyPlayed: @Sendable () async throws -> (plays: [TrackPlay], isFull: Bool)
     var topArtists: @Sendable (TimeRange) async throws -> [Artist]
     var topTracks: @Sendable (TimeRange) async throws -> [Track]
     var currentUser: @Sendable () async throws -> SpotifyAccount
-    /// How many requests were sent so far, repeats and refreshes included.
+    /// How many requests were sent so far, including retries and refreshes.
     var requests: @Sendable () -> Int
 }
 

@@ -1,12 +1,12 @@
 import SiteModel
 
-/// Why a user could not be synced, for reasons of our own.
+/// Why a user could not be synced, apart from failed requests.
 enum SyncError: ClassifiedError, Hashable {
-    /// The account was disconnected while the run went on.
+    /// The account was disconnected during the run.
     case disconnected(username: String)
     /// Spotify answered about another account than the one that is connected.
     case otherAccount(username: String)
-    /// No play has a date that can be right at our present moment; the first of them ended at that date.
+    /// No play has a date that can be right at `now`; the first date is given.
     case impossibleDates(Instant, now: Instant)
     /// This machine does not know the user's time zone.
     case unknownTimeZone(String, username: String)

@@ -4,26 +4,26 @@ import SiteModel
 struct SyncFailure: Hashable, Sendable {
     /// How the user's sync ended.
     var outcome: SyncOutcome
-    /// The kind of error, for the store: an ``ErrorClass``, or the type of an error that is not ours.
+    /// The kind of error, for the store: an ``ErrorClass``, or the type name of a foreign error.
     var errorWord: String
     /// What happened and what to do.
     var reason: String
-    /// What stood in the way.
+    /// The kind of problem.
     var problem: SyncReport.Problem
-    /// Whether every other user would meet the same: then nothing more is sent in this run.
+    /// Whether every other user would fail in the same way; then no more requests are sent in this run.
     var concernsEveryone = false
     /// The gate that has to be closed.
     var gate: Gate?
-    /// The moment from which trying again helps, where it is known.
+    /// The moment from which a retry makes sense, if known.
     var notBefore: Instant?
-    /// Whether another question to Spotify may well be answered.
+    /// Whether only this request failed, so that others may still succeed.
     var isOfOneAnswer = false
 
     /// Classifies an error.
     init(_ error: any Error) {
         outcome = .failed
         problem = .other
-        // The text of an error that is not ours may hold anything.
+        // The text of a foreign error may hold anything.
         let known = error as? any ClassifiedError
         errorWord = known?.errorClass.rawValue ?? "\(type(of: error))"
         reason = known?.description ?? "an unexpected error (\(type(of: error))); the next run tries again"
@@ -55,7 +55,7 @@ struct SyncFailure: Hashable, Sendable {
         }
     }
 
-    /// A refusal that came to three users in a row.
+    /// The failure of each refused user when three refusals in a row look like an outage.
     static let refusalOutage = SyncFailure(
         outcome: .failed, errorClass: .refusalOutage,
         reason: "Spotify refused the tokens of three users in a row, which looks like an outage on its side: nobody is "
@@ -75,7 +75,7 @@ struct SyncFailure: Hashable, Sendable {
 }
 
 extension SyncFailure {
-    /// Why a user who was named is not asked about; `nil` for one who is.
+    /// Why a named user is not synced; `nil` if the user is due.
     init?(_ username: Username, _ verdict: DuePolicy.Verdict) {
         switch verdict {
         case .due: return nil

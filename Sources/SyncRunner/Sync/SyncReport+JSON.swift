@@ -5,7 +5,7 @@ extension SyncReport: Encodable {
         case due, synced, skipped, failed, newPlays, requests, gateClosedUntil, users
     }
 
-    /// Writes the half of the document, with `null` where there is nothing to say.
+    /// Writes the `sync` part of the document, with `null` for missing values.
     public func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
         try fields.encode(due, forKey: .due)
@@ -14,7 +14,7 @@ extension SyncReport: Encodable {
         try fields.encode(failed, forKey: .failed)
         try fields.encode(newPlays, forKey: .newPlays)
         try fields.encode(requests, forKey: .requests)
-        // `encode`, not `encodeIfPresent`: a reader may rely on every key.
+        // `encode`, not `encodeIfPresent`: readers rely on every key.
         try fields.encode(gateClosedUntil?.roundedUpToSeconds.description, forKey: .gateClosedUntil)
         try fields.encode(users, forKey: .users)
     }

@@ -1,6 +1,6 @@
 public import SiteModel
 
-/// What a run of the sync did: the `sync` half of the JSON document.
+/// What a sync run did: the `sync` part of the JSON document.
 ///
 /// `due` = `synced` + `failed` + the users that a closed gate stopped.
 public struct SyncReport: Hashable, Sendable {
@@ -12,14 +12,14 @@ public struct SyncReport: Hashable, Sendable {
         public var outcome: SyncOutcome
         /// How many plays were new.
         public var newPlays: Int
-        /// How many requests were sent, repeats included.
+        /// How many requests were sent, including retries.
         public var requests: Int
         /// What went wrong and what to do, without tokens; `nil` after a success.
         @Nullable public var reason: String?
-        /// What stood in the way, for callers who decide by it; not part of the document.
+        /// The kind of problem, for callers who depend on it; not part of the document.
         public var problem: Problem?
-        /// The moment from which trying again helps: set when the user was asked for too early, or a gate is closed; not
-        /// part of the document.
+        /// The moment from which a retry makes sense, if the user was named too early or a gate is closed; not part of
+        /// the document.
         public var notBefore: Instant?
 
         private enum CodingKeys: String, CodingKey {
@@ -27,19 +27,19 @@ public struct SyncReport: Hashable, Sendable {
         }
     }
 
-    /// What kind of thing stood in the way of one user's sync.
+    /// The kind of problem that stopped one user's sync.
     public enum Problem: Hashable, Sendable {
-        /// Asked for by name too soon: trying later helps.
+        /// The user was named too soon after the last sync; a later retry helps.
         case tooEarly
-        /// Spotify asks to wait, or did before: trying later helps. It concerns every user.
+        /// Spotify asks, or asked before, to wait; a later retry helps. It concerns every user.
         case gate
-        /// Spotify does not answer, or answers all with refusals.
+        /// Spotify does not answer, or refuses everything.
         case unreachable
-        /// Only the user can put it right, by connecting again.
+        /// Only the user can fix it, by connecting again.
         case connection
-        /// Only the operator can put it right, in the settings or in Spotify's dashboard.
+        /// Only the operator can fix it, in the settings or in Spotify's dashboard.
         case configuration
-        /// Anything else of this user alone.
+        /// Any other problem of this user alone.
         case other
     }
 
@@ -53,9 +53,9 @@ public struct SyncReport: Hashable, Sendable {
     public var failed = 0
     /// How many plays were new.
     public var newPlays = 0
-    /// How many requests were sent, repeats included.
+    /// How many requests were sent, including retries.
     public var requests = 0
-    /// Until when nothing is sent; `nil` when the gate is open at the end.
+    /// Until when nothing is sent; `nil` if the gate is open at the end.
     public var gateClosedUntil: Instant?
     /// Why nothing is sent until then; not part of the document.
     public var gateReason: String?
@@ -64,12 +64,12 @@ public struct SyncReport: Hashable, Sendable {
     /// A mistake in the settings or the dashboard that stopped the run; `nil` for none.
     public var configurationProblem: String?
 
-    /// Creates the report of a run in which nobody was due.
+    /// Creates the report of a run in which no user was due.
     public init() {}
 }
 
 extension SyncReport {
-    /// What a run comes down to, in the order of the exit codes.
+    /// The overall result of a run, in the order of the exit codes.
     public enum ExitReason: Hashable, Sendable {
         /// All done, or nothing to do: 0.
         case done
@@ -77,17 +77,17 @@ extension SyncReport {
         case someFailed
         /// Spotify cannot be reached, and nobody was synced: 69.
         case unreachable
-        /// Rate limit by name, or a closed gate: 75.
+        /// Users were named too early, or the gate is closed: 75.
         case tryLater
-        /// Each user that was asked for has to connect again: 77.
+        /// Every user of the run has to connect again: 77.
         case needsReconnect
         /// The operator has to change something: 78.
         case configuration
     }
 
-    /// The one result that says most about the whole run.
+    /// The result that says most about the whole run.
     ///
-    /// Failures outrank waiting, because a failure has to be looked at and the rest comes by itself.
+    /// Failures outrank waiting: a failure needs attention, waiting ends by itself.
     public var exitReason: ExitReason {
         let problems = users.compactMap(\.problem)
         if configurationProblem != nil { return .configuration }

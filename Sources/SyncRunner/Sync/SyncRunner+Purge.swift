@@ -1,14 +1,14 @@
 import Logging
 import SiteModel
 
-/// `plays.keep`.
+/// Deleting plays after `plays.keep`.
 extension SyncRunner {
-    /// This many users share a transaction, which is a day of plays of each.
+    /// How many users share a transaction, which deletes a day of plays of each.
     private static let usersAtOnce = 50
 
-    /// Moves purge boundaries that lie in the future back to where they belong at our present moment.
+    /// Moves purge boundaries that lie in the future back to where they belong now.
     ///
-    /// Only a run under a clock that was ahead can have set them, and until then no new play would be stored.
+    /// They were set while the machine's clock was ahead, and no new play would be stored until then.
     func repairPurgeBoundaries(of candidates: [SyncCandidate]) async throws {
         let now = clock.now()
         let wrong = candidates.filter { $0.purgedBefore.map { $0 > now } ?? false }
@@ -17,11 +17,13 @@ extension SyncRunner {
         logger.warning("purge boundaries in the future were moved back", metadata: ["users": "\(wrong.count)"])
     }
 
-    /// Lets plays go that were kept for long enough: also of users who cannot be synced, as the promise is to them, too.
+    /// Deletes expired plays, including those of users who cannot be synced, because `plays.keep` is a promise to them
+    /// too.
     func purgePlays(of candidates: [SyncCandidate]) async throws {
         let now = clock.now()
         let due = candidates.filter { policy.isPurgeDue(purgedBefore: $0.purgedBefore, at: now) }
-        // The first time may be years of plays, which would keep others from the store for long.
+        // The first purge may delete years of plays, so each such user gets a transaction of their own, which blocks
+        // others for less time.
         let first = due.filter { $0.purgedBefore == nil }.map { [$0.user.id] }
         let later = due.filter { $0.purgedBefore != nil }.map(\.user.id)
         let batches = stride(from: 0, to: later.count, by: Self.usersAtOnce).map {

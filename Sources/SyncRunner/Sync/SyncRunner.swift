@@ -1,7 +1,7 @@
 public import Logging
 public import SiteModel
 
-/// Brings the store up to date with Spotify: everybody who is due, each on their own.
+/// Brings the store up to date with Spotify for every user who is due, each independently of the others.
 public struct SyncRunner: Sendable {
     let store: Store
     let spotify: SpotifyService
@@ -9,17 +9,17 @@ public struct SyncRunner: Sendable {
     let policy: DuePolicy
     let logger: Logger
 
-    /// The name of the gate that holds for the whole Spotify app.
+    /// The name of the gate that applies to the whole Spotify app.
     public static let gateName = "spotify"
 
     /// Creates a runner.
     ///
     /// - Parameters:
     ///   - store: The store to write to.
-    ///   - spotify: Spotify, live or a test's.
+    ///   - spotify: Spotify, live or in a test.
     ///   - clock: Tells who is due.
     ///   - settings: How often Spotify is asked.
-    ///   - logger: Takes usernames, outcomes and kinds of errors; nothing else.
+    ///   - logger: Gets usernames, outcomes and kinds of errors; nothing else.
     public init(
         store: Store, spotify: SpotifyService, clock: WallClock = .system, settings: SyncSettings = SyncSettings(),
         logger: Logger = Logger(label: "sitegen.sync")
@@ -31,18 +31,18 @@ public struct SyncRunner: Sendable {
         self.logger = logger
     }
 
-    /// Syncs who is due, or who is named.
+    /// Syncs the users who are due, or the named ones.
     ///
-    /// One user's failure is that user's alone and stands in the report. When the task is cancelled, each user is either
-    /// stored with all that was fetched, or as before.
+    /// A failed user is in the report and does not stop the others. If the task is cancelled, each user is either
+    /// stored with everything that was fetched, or unchanged.
     ///
     /// - Parameters:
-    ///   - names: Only these users; `nil` for everybody who is due.
-    ///   - force: Whether users are asked about who are not due; a closed gate holds all the same.
-    ///   - refreshTop: Whether lists and profile are asked for whatever their age.
-    ///   - progress: Told as users are through, from any task.
-    /// - Returns: What happened, in the order of usernames.
-    /// - Throws: ``StoreError`` when the store fails or a name is unknown; `CancellationError`.
+    ///   - names: The users to sync; `nil` for everyone who is due.
+    ///   - force: Whether users are synced even if they are not due; a closed gate still applies.
+    ///   - refreshTop: Whether lists and profiles are fetched whatever their age.
+    ///   - progress: Called as users are done, from any task.
+    /// - Returns: What happened, by username.
+    /// - Throws: ``StoreError`` if the store fails or a name is unknown; `CancellationError`.
     public func run(
         users names: [String]? = nil, force: Bool = false, refreshTop: Bool = false,
         progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
@@ -54,7 +54,8 @@ public struct SyncRunner: Sendable {
         var turns = try await turns(of: plan.due, state: state, refreshTop: refreshTop, progress: progress)
         try await judgeRefusals(&turns)
         if names == nil { try await TemperamentKeeper(store: store, clock: clock).measureOutdated() }
-        // By a clock that is years ahead, every play would be old. Spotify's certificate holds by no such clock.
+        // If the clock were years ahead, every play would be old; but then Spotify's certificate would be invalid and
+        // no sync would succeed.
         if turns.contains(where: { $0.failure == nil }) { try await purgePlays(of: plan.connected) }
         return report(on: turns + plan.refused, skipped: plan.skipped, state: state)
     }
@@ -118,7 +119,7 @@ public struct SyncRunner: Sendable {
         return turns.sorted { $0.user.username.rawValue < $1.user.username.rawValue }
     }
 
-    /// Marks who was refused, unless it looks like an outage; nobody is marked before all have had their turn.
+    /// Marks refused users, unless it looks like an outage; no user is marked before all were tried.
     private func judgeRefusals(_ turns: inout [Attempt]) async throws {
         let isOutage = RefusalStreak.isOutage(turns.lazy.map(\.sign))
         for index in turns.indices where [.refused, .refusedByAge].contains(turns[index].sign) {
@@ -132,7 +133,7 @@ public struct SyncRunner: Sendable {
         if isOutage { logger.warning("Spotify refuses token after token; nobody is marked") }
     }
 
-    /// Writes a failure down, unless that has happened along with what was fetched.
+    /// Records a failure, unless it was recorded along with what was fetched.
     func remember(_ turn: Attempt) async throws {
         guard let failure = turn.failure, !turn.isRecorded else { return }
         let record = SyncRecord(
@@ -141,7 +142,7 @@ public struct SyncRunner: Sendable {
         do {
             try await store.recordFailedSync(record, of: turn.user.id)
         } catch StoreError.database {
-            // The user was removed meanwhile: there is nobody left to remember it of.
+            // The user was removed in the meantime, so there is nothing to record.
         }
     }
 

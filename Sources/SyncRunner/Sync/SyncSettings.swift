@@ -1,27 +1,27 @@
 public import SiteModel
 
-/// How often Spotify is asked, from the settings.
+/// The settings of the sync.
 public struct SyncSettings: Hashable, Sendable {
-    /// `sync.interval`: how long an answer about plays is good for.
+    /// `sync.interval`: how long plays count as up to date.
     public var interval: Duration
-    /// `sync.topMaxAge`: how long a list is good for.
+    /// `sync.topMaxAge`: how long a list counts as up to date.
     public var topMaxAge: [TimeRange: Duration]
-    /// How long an answer of `GET /v1/me` is good for.
+    /// How long an answer of `GET /v1/me` counts as up to date.
     public var profileMaxAge: Duration
-    /// `plays.keep`: how long a play that came over the API is stored.
+    /// `plays.keep`: how long a play of the API is stored.
     public var playsKeep: Duration
-    /// How many users are asked about at once.
+    /// How many users are synced at once.
     public var concurrency: Int
 
-    /// ``interval`` unless the settings say otherwise.
+    /// The default of ``interval``.
     public static let defaultInterval: Duration = .hours(1)
-    /// ``topMaxAge`` unless the settings say otherwise.
+    /// The default of ``topMaxAge``.
     public static let defaultTopMaxAge: [TimeRange: Duration] = [
         .shortTerm: .days(1), .mediumTerm: .days(7), .longTerm: .days(7),
     ]
-    /// ``profileMaxAge`` unless a test says otherwise.
+    /// The default of ``profileMaxAge``; only tests change it.
     public static let defaultProfileMaxAge: Duration = .days(1)
-    /// ``playsKeep`` unless the settings say otherwise.
+    /// The default of ``playsKeep``.
     public static let defaultPlaysKeep: Duration = .days(400)
 
     /// Creates settings; a time range that is absent from `topMaxAge` keeps its default.

@@ -1,27 +1,27 @@
 import SiteModel
 
-/// The steps of one user's sync, up to the point where everything is at hand for one transaction.
+/// Fetches what one user's sync stores in one transaction.
 struct UserFetch {
     let session: SpotifySession
     let policy: DuePolicy
     let clock: WallClock
-    /// Whether lists and profile are asked for whatever their age.
+    /// Whether lists and the profile are fetched whatever their age.
     let refreshesTop: Bool
 
-    /// What came, and what came in between.
+    /// What was fetched, and what stopped it.
     struct Result {
         var listening: FetchedListening
-        /// Why the rest is missing; what came before it is whole and is worth storing.
+        /// Why the rest is missing; what was fetched before is complete and worth storing.
         var failure: SyncFailure?
     }
 
-    /// Asks Spotify about a user.
+    /// Fetches a user's plays, and the lists and the profile if they are due.
     ///
     /// - Parameters:
     ///   - user: The user.
-    ///   - listDates: When which list was last asked for.
-    /// - Returns: The plays, and the lists that were due.
-    /// - Throws: When not even the plays came; `CancellationError`.
+    ///   - listDates: When each list was last fetched.
+    /// - Returns: What was fetched, and the failure that stopped it.
+    /// - Throws: An error if not even the plays could be fetched; `CancellationError`.
     func fetch(_ user: User, listDates: [TopListKey: Instant]) async throws -> Result {
         let (offered, isFull) = try await session.recentlyPlayed()
         let plays = try possible(offered)
@@ -32,7 +32,7 @@ struct UserFetch {
             } catch let error as CancellationError {
                 throw error
             } catch {
-                // The plays are at hand and may not be offered again; a list can wait for the next run.
+                // The plays are here and may not be offered again; a list can wait for the next run.
                 let failure = SyncFailure(error)
                 result.failure = result.failure ?? failure
                 if !failure.isOfOneAnswer {
@@ -44,9 +44,9 @@ struct UserFetch {
         return result
     }
 
-    /// Leaves out plays whose date cannot be right, like items that cannot be read.
+    /// Leaves out plays whose date cannot be right, as well as unreadable items.
     ///
-    /// When none is left, it may be our clock that is wrong: then somebody has to know, and nothing is lost by waiting.
+    /// If none is left, our clock may be wrong: then the operator has to know, and waiting loses nothing.
     private func possible(_ offered: [TrackPlay]) throws -> [TrackPlay] {
         let now = clock.now()
         let ends = Play.possibleEnds(at: now)

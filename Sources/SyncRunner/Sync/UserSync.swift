@@ -1,18 +1,18 @@
 import Logging
 import SiteModel
 
-/// How one user's turn ended.
+/// The result of one user's sync in a run.
 struct Attempt: Sendable {
     var user: User
     var newPlays = 0
     var requests = 0
     /// `nil` after a success.
     var failure: SyncFailure?
-    /// What the turn says about the token endpoint.
+    /// What it says about the token endpoint.
     var sign = RefusalStreak.Sign.none
-    /// Whether the store remembers the attempt already.
+    /// Whether the attempt is already recorded in the store.
     var isRecorded = false
-    /// `false` for a user who was named and not asked about.
+    /// `false` for a user who was named but not synced.
     var wasDue = true
 
     init(_ user: User) {
@@ -26,7 +26,7 @@ struct Attempt: Sendable {
     }
 }
 
-/// One user's turn in a run: from the token to the one transaction.
+/// One user's sync in a run: from the token to the one transaction.
 struct UserSync: Sendable {
     let runner: SyncRunner
     let state: RunGuard
@@ -35,10 +35,10 @@ struct UserSync: Sendable {
 
     private var user: User { candidate.user }
 
-    /// Asks Spotify and stores what came.
+    /// Fetches from Spotify and stores the result.
     ///
-    /// - Returns: How it went, failures included.
-    /// - Throws: ``StoreError`` when the store fails for everybody; `CancellationError`.
+    /// - Returns: How it went, including failures.
+    /// - Throws: ``StoreError`` if the store fails for everyone; `CancellationError`.
     func take() async throws -> Attempt {
         var turn = Attempt(user)
         if let obstacle = state.obstacle(at: runner.clock.now()) {
@@ -67,7 +67,7 @@ struct UserSync: Sendable {
     }
 
     private func fetchAndStore(_ session: SpotifySession, into turn: inout Attempt) async throws {
-        // Before anything is sent: plays that cannot be put on a date are not worth a request.
+        // Before anything is sent: plays that cannot be dated are not worth a request.
         guard let zone = TimeZoneName.clock(user.timeZone) else {
             throw SyncError.unknownTimeZone(user.timeZone, username: user.username.rawValue)
         }
@@ -101,7 +101,7 @@ struct UserSync: Sendable {
         return end <= runner.clock.now() ? .refusedByAge : .refused
     }
 
-    /// Does what cannot wait for the end of the run; refusals can.
+    /// Does what cannot wait until the end of the run; refusals can.
     private func settle(_ turn: Attempt) async throws {
         runner.logger.debug(
             "synced",
@@ -117,7 +117,7 @@ struct UserSync: Sendable {
 }
 
 extension StoreError {
-    /// Whether every other user would meet the same error.
+    /// Whether every other user would get the same error.
     var concernsEveryone: Bool {
         switch self {
         case .database, .unknownUser, .usernameTaken, .accountTaken, .otherAccount: false

@@ -14,10 +14,13 @@ extension ProfilePage {
         if plays > 0 {
             let time = ListenedTime(milliseconds: listenedMs)
             facts.append(Fact(value: time.value, words: "\(time.unit) this year"))
-            facts.append(Fact(value: EnglishText.grouped(plays), words: plays == 1 ? "play this year" : "plays this year"))
+            facts.append(
+                Fact(value: EnglishText.grouped(plays), words: plays == 1 ? "play this year" : "plays this year"))
         }
         let streaks = Streaks(of: data.activeDates, today: data.today)
-        if streaks.current > 1 { facts.append(Fact(value: EnglishText.grouped(streaks.current), words: "days in a row")) }
+        if streaks.current > 1 {
+            facts.append(Fact(value: EnglishText.grouped(streaks.current), words: "days in a row"))
+        }
         if streaks.longest > max(1, streaks.current) {
             facts.append(Fact(value: EnglishText.grouped(streaks.longest), words: "days in a row at best"))
         }

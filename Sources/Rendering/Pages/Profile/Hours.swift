@@ -32,7 +32,8 @@ extension ProfilePage.Hours {
         }
         let dial = HourDial(hours: hours)
         let half = Self.half(of: hours)
-        let most = dial.busiest.map { "Most between \(EnglishText.hour($0)) and \(EnglishText.hour(($0 + 1) % 24))." } ?? ""
+        let most =
+            dial.busiest.map { "Most between \(EnglishText.hour($0)) and \(EnglishText.hour(($0 + 1) % 24))." } ?? ""
         self.init(
             sentence: [half, week.sentence].filter { !$0.isEmpty }.joined(separator: " "),
             picture: dial.picture(description: [most, half].filter { !$0.isEmpty }.joined(separator: " ")),
@@ -42,7 +43,9 @@ extension ProfilePage.Hours {
             table: (0..<24).map { hour in
                 ProfilePage.TableHour(
                     label: EnglishText.hour(hour),
-                    days: week.weekdays.map { EnglishText.grouped(EnglishText.minutes(ofMilliseconds: week.hours[$0][hour])) },
+                    days: week.weekdays.map {
+                        EnglishText.grouped(EnglishText.minutes(ofMilliseconds: week.hours[$0][hour]))
+                    },
                     minutes: EnglishText.grouped(EnglishText.minutes(ofMilliseconds: hours[hour])))
             })
     }

@@ -75,7 +75,8 @@ extension ProfilePage.MonthRow {
     init(_ month: ListeningMonth, artist: Artist?, track: Track?, prefix: String) {
         let (year, number) = month.month.components
         self.init(
-            name: EnglishText.month(number), year: String(year), time: ListenedTime(milliseconds: month.listenedMs).words,
+            name: EnglishText.month(number), year: String(year),
+            time: ListenedTime(milliseconds: month.listenedMs).words,
             artist: artist.map {
                 ProfilePage.ArtistRow(TopArtist(rank: 1, item: $0), showsMove: false, prefix: prefix)
             },

@@ -65,7 +65,8 @@ extension ProfilePage.YearOfDays {
         }
         let number = EnglishText.spelled(plays).capitalizedFirst
         let when =
-            active.count == 1 ? "on \(EnglishText.dayAndMonth(last.date))" : "on \(EnglishText.spelled(active.count)) days"
+            active.count == 1
+            ? "on \(EnglishText.dayAndMonth(last.date))" : "on \(EnglishText.spelled(active.count)) days"
         return "\(number) \(plays == 1 ? "play" : "plays") so far, \(when). A year of dots begins like this."
     }
 
