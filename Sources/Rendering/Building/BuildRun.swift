@@ -26,7 +26,7 @@ struct BuildRun: Sendable {
     /// - Parameters:
     ///   - publisher: Where the pages go.
     ///   - maxAge: How long a page counts as fresh without being checked again.
-    ///   - rendersAll: Whether every page is rendered, whatever its state.
+    ///   - rendersAll: Whether every page is rendered, regardless of its state.
     ///   - isDryRun: Whether pages are only judged: nothing is rendered, written or deleted.
     ///   - now: The present moment for the whole build.
     ///   - workers: How many pages are rendered at once; the output does not depend on it.

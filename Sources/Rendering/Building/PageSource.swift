@@ -13,7 +13,7 @@ struct PageSource: Sendable {
     var fingerprint: [UInt8]?
     /// The manifest's entry for the page.
     var record: PageRecord?
-    /// Whether the page was named, and is rendered whatever its state.
+    /// Whether the page was named, and is rendered regardless of its state.
     var isNamed: Bool
     /// Called only if the page has to be rendered.
     var render: Render

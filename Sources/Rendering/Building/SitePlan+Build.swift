@@ -5,7 +5,7 @@ extension SitePlan {
     public enum Scope: Sendable {
         /// All pages that exist or existed.
         case everything
-        /// The pages of these users, which are rendered whatever their state.
+        /// The pages of these users, which are rendered regardless of their state.
         case users([String])
         /// The pages of these users and the pages that list users; used after a change of visibility.
         case usersAndLists([String])

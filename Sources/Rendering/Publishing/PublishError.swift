@@ -23,7 +23,7 @@ public enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
     case malformedPath(String)
     /// zlib could not compress, which happens only without memory.
     case compression(path: String, code: Int32)
-    /// Several of these.
+    /// Several errors.
     indirect case several([PublishError])
 
     /// `nil` for no error, the error itself for one.

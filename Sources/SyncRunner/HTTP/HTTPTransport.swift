@@ -1,6 +1,6 @@
 /// Sends requests: over the network, or to a test.
 public struct HTTPTransport: Sendable {
-    /// Sends a request once and returns the answer, whatever its status.
+    /// Sends a request once and returns the answer, regardless of its status.
     ///
     /// Throws ``HTTPTransportError``, or `CancellationError` when the task is cancelled.
     public var send: @Sendable (_ request: HTTPRequest) async throws -> HTTPResponse

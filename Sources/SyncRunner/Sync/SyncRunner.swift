@@ -39,7 +39,7 @@ public struct SyncRunner: Sendable {
     /// - Parameters:
     ///   - names: The users to sync; `nil` for everyone who is due.
     ///   - force: Whether users are synced even if they are not due; a closed gate still applies.
-    ///   - refreshTop: Whether lists and profiles are fetched whatever their age.
+    ///   - refreshTop: Whether lists and profiles are fetched regardless of their age.
     ///   - progress: Called as users are done, from any task.
     /// - Returns: What happened, by username.
     /// - Throws: ``StoreError`` if the store fails or a name is unknown; `CancellationError`.

@@ -5,7 +5,7 @@ struct UserFetch {
     let session: SpotifySession
     let policy: DuePolicy
     let clock: WallClock
-    /// Whether lists and the profile are fetched whatever their age.
+    /// Whether lists and the profile are fetched regardless of their age.
     let refreshesTop: Bool
 
     /// What was fetched, and what stopped it.

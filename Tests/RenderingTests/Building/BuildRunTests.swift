@@ -14,7 +14,7 @@ import Testing
         site = try TemporarySite()
     }
 
-    @Test func `output and report do not depend on how many work and how much at once`() async throws {
+    @Test func `output and report do not depend on the number of workers or the batch size`() async throws {
         let pages = Self.crowd + [TestPage("user-3x/index.html", nil), TestPage("index.html", "directory")]
         var first: (report: BuildReport, files: [String: [UInt8]])?
         for (workers, batchSize) in [(1, 1024), (2, 1024), (4, 7), (1, 1)] {
@@ -38,7 +38,7 @@ import Testing
         #expect(report.pages == [.init(path: "user-7/index.html", state: .changed, written: true, bytes: 7)])
     }
 
-    @Test func `a page that is old is rendered, and fresh again for its age`() async throws {
+    @Test func `an expired page is rendered, and is then fresh again`() async throws {
         let page = TestPage("ada/index.html", "hello")
         try await site.build([page])
         let first = try await site.build([page], now: TemporarySite.noon + .seconds(3300))
@@ -47,20 +47,20 @@ import Testing
         #expect(second.fresh == 1)
     }
 
-    @Test func `a page asked for by name is rendered although it is fresh`() async throws {
+    @Test func `a named page is rendered even if it is fresh`() async throws {
         try await site.build([TestPage("ada/index.html", "hello")])
         let report = try await site.build([TestPage("ada/index.html", "hello", isNamed: true)])
         #expect(report.unchanged == 1 && report.fresh == 0)
         #expect(report.pages == [.init(path: "ada/index.html", state: .fresh, bytes: 5)])
     }
 
-    @Test func `force renders every page and writes none that is right`() async throws {
+    @Test func `a forced build renders every page and writes no unchanged page`() async throws {
         try await site.build(Self.crowd)
         let report = try await site.build(Self.crowd, rendersAll: true)
         #expect(report.unchanged == 60 && report.written == 0 && report.fresh == 0)
     }
 
-    @Test func `a dry run says what would be done and does nothing`() async throws {
+    @Test func `a dry run says what it would do and does nothing`() async throws {
         try await site.build([TestPage("ada/index.html", "hello"), TestPage("bob/index.html", "bob")])
         let before = site.contents()
         let faults = Faults()
@@ -85,7 +85,7 @@ import Testing
         #expect(json == #"{"failed":0,"fresh":0,"pages":[\#(page)],"removed":0,"unchanged":0,"written":1}"#)
     }
 
-    @Test func `a build that is cancelled leaves no stage file and every page as it was`() async throws {
+    @Test func `a cancelled build leaves no stage file and changes no page`() async throws {
         let pages = Self.crowd.map { TestPage($0.path, "new") }
         try await site.build(Self.crowd)
         let before = site.contents()
@@ -126,7 +126,7 @@ import Testing
         #expect(throws: PublishError.self) { try SiteAssets([(name, [])]) }
     }
 
-    @Test func `an asset is kept until a run in which every page had the new one already`() async throws {
+    @Test func `a replaced asset is kept until a run in which every page already has the new one`() async throws {
         let old = try Self.assets("a { }")
         let new = try Self.assets("b { }")
         let (oldPath, newPath) = try (#require(old.css), #require(new.css))
@@ -145,7 +145,7 @@ import Testing
         #expect(site.record(oldPath) == nil && site.record(newPath) != nil)
     }
 
-    @Test func `an asset is kept as long as a page failed`() async throws {
+    @Test func `a replaced asset is kept while a page fails`() async throws {
         let old = try Self.assets("a { }")
         let new = try Self.assets("b { }")
         let oldPath = try #require(old.css)
@@ -174,6 +174,6 @@ extension SiteAssets {
     fileprivate var css: String? { path(of: "site.css") }
     fileprivate var font: String? { path(of: "font.woff2") }
 
-    /// What a file is published as.
+    /// The path under which a file is published.
     private func path(of name: String) -> String? { assets.first { $0.name == name }?.path.rawValue }
 }

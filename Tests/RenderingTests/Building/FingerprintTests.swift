@@ -66,7 +66,7 @@ import Testing
         #expect(after.count == 32)
     }
 
-    @Test func `every single change gives a fingerprint of its own`() {
+    @Test func `every change gives a different fingerprint`() {
         let all = Self.changes.filter(\.isSeen).map { change in
             var user = Self.user
             change.user(&user)
@@ -113,7 +113,7 @@ import Testing
         #expect(hex == "5a3f189f697177e92b7ef3402794f18c2f6356e881a51504dce9018159b1b")
     }
 
-    @Test func `pages of the site have fingerprints of their own`() throws {
+    @Test func `pages of the site have different fingerprints, which depend on the templates`() throws {
         let site = Self.site()
         let paths = [try SitePath("index.html"), try SitePath("404.html")]
         let digests = paths.map { site.fingerprint(of: $0).digest }

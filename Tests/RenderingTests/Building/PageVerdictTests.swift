@@ -55,7 +55,7 @@ import Testing
     ]
 
     @Test(arguments: cases)
-    func `a page is judged by being shown, then the disk, its fingerprint and its age`(_ c: Case) {
+    func `a page is judged by visibility, then by the disk, its fingerprint and its age`(_ c: Case) {
         let verdict = PageVerdict.judge(
             record: c.record, file: c.file, fingerprint: c.fingerprint, maxAge: c.maxAge, now: Self.checkedAt + c.after)
         #expect(verdict.state == c.state)

@@ -4,7 +4,7 @@ import Testing
 @testable import Rendering
 @testable import SiteModel
 
-/// Ends a build at each of its calls, in each way, and looks at what visitors would see and what the next run makes of it.
+/// Fails a build at each of its calls, in each way, and checks what visitors would see and what the next run does.
 @Suite struct FaultTests {
     struct Scenario: Sendable, CustomTestStringConvertible {
         var name: String
@@ -42,7 +42,7 @@ import Testing
     ]
 
     @Test(arguments: scenarios, Faults.Mode.allCases)
-    func `whichever call fails, every page is whole and the next run repairs`(
+    func `whichever call fails, every page is complete, and the next run repairs the site`(
         _ scenario: Scenario, _ mode: Faults.Mode
     ) async throws {
         var position = 0
@@ -53,14 +53,14 @@ import Testing
             if scenario.losesManifest { site.loseManifest() }
 
             let faults = Faults(mode, at: position)
-            // Whether the build reports the fault or ends by it depends on the call; what counts is the disk.
+            // The build may report the fault or stop, depending on the call; only the disk matters.
             _ = try? await site.build(scenario.after, scenario.precompressionAfter, faults: faults)
             expectWhole(site, scenario, mode, position)
             try expectHonest(site, scenario, position)
-            // A page whose user is removed now has to be found without one.
+            // Pages have to be found even if their user is removed now.
             if !scenario.losesManifest { expectKnown(site, position) }
 
-            // A second later, as the clock of the next run has it.
+            // The next run is a second later.
             let later = TemporarySite.noon + .seconds(1)
             let repair = try await site.build(scenario.after, scenario.precompressionAfter, now: later)
             #expect(repair.failed == 0, "call \(position)")
@@ -69,7 +69,7 @@ import Testing
 
             let idle = Faults()
             try await site.build(scenario.after, scenario.precompressionAfter, now: later, faults: idle)
-            // Nothing hidden is left to look for, and all the rest is one look a page.
+            // Nothing hidden is left to look for; each other page is looked at once.
             let looks = idle.calls - idle.writes
             #expect(idle.writes == 0 && looks <= 2 * scenario.after.count + 1, "call \(position)")
             guard faults.isHit else { break }
@@ -78,8 +78,7 @@ import Testing
     }
 
     @Test(arguments: Faults.Mode.allCases)
-    func `a setting that is taken back after a fault finds no page of another version`(_ mode: Faults.Mode) async throws
-    {
+    func `changing a setting back after a fault leaves no page of another version`(_ mode: Faults.Mode) async throws {
         let old = [TestPage("ada/index.html", "shown")]
         var position = 0
         while true {
@@ -97,14 +96,14 @@ import Testing
     }
 
     @Test(arguments: Faults.Mode.allCases)
-    func `a page of a user who is removed after a fault is deleted`(_ mode: Faults.Mode) async throws {
+    func `a page is deleted if its user is removed after a fault`(_ mode: Faults.Mode) async throws {
         var position = 0
         while true {
             position += 1
             let site = try TemporarySite()
             let faults = Faults(mode, at: position)
             _ = try? await site.build([TestPage("ada/index.html", "hello")], faults: faults)
-            // All that is left of the user is what the manifest has.
+            // Only the manifest is left of the user.
             try await site.build(site.manifest.keys.sorted().map { TestPage($0, nil) })
             #expect(site.files() == [] && site.manifest.isEmpty, "call \(position)")
             guard faults.isHit else { break }
@@ -112,14 +111,14 @@ import Testing
         #expect(position > 10)
     }
 
-    /// Every page is as one of the two runs made it, or not there, and so is every variant.
+    /// Every page and every variant is from one of the two runs, or missing.
     private func expectWhole(_ site: TemporarySite, _ scenario: Scenario, _ mode: Faults.Mode, _ position: Int) {
         for path in Set((scenario.before + scenario.after).map(\.path)).sorted() {
             let versions = (scenario.before + scenario.after).filter { $0.path == path }.compactMap(\.text)
             if let text = site.text(path) {
                 #expect(versions.contains(text), "\(path) after call \(position)")
             } else {
-                // A page that was there and is to stay is never away.
+                // A page that existed and is not hidden is never missing.
                 let wasThere = scenario.before.contains { $0.path == path && $0.text != nil }
                 let stays = scenario.after.contains { $0.path == path && $0.text != nil }
                 #expect(!(wasThere && stays), "\(path) is gone after call \(position)")
@@ -127,7 +126,7 @@ import Testing
             if let variant = site.bytes(path + ".gz") {
                 let whole = versions.contains { (try? GzipEncoder.variant(of: $0)) == variant }
                 #expect(whole, "\(path).gz after call \(position)")
-                // As long as the process lives, it leaves no pair of which one is another version.
+                // Unless the process ends, a page and its variant are of the same version.
                 if mode != .crash, let text = site.text(path) {
                     #expect((try? GzipEncoder.variant(of: text)) == variant, "\(path).gz after call \(position)")
                 }
@@ -135,7 +134,7 @@ import Testing
         }
     }
 
-    /// A record that matches a file in size and time tells the truth about it and about its variant.
+    /// A record that matches a file in size and time is right about it and about its variant.
     private func expectHonest(_ site: TemporarySite, _ scenario: Scenario, _ position: Int) throws {
         for record in site.manifest.values {
             guard let status = try site.status(record.path), status.matches(record) else { continue }
@@ -148,7 +147,7 @@ import Testing
         }
     }
 
-    /// Of every file the manifest knows at least that it may be there.
+    /// The manifest lists every file that may be there.
     private func expectKnown(_ site: TemporarySite, _ position: Int) {
         for path in site.files() where !path.contains(".sitegen-stag") {
             let page = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path
@@ -156,7 +155,7 @@ import Testing
         }
     }
 
-    /// Pages and variants have the same time, as the next run takes for granted.
+    /// Pages and variants have the same time, as the next run assumes.
     private func expectEven(_ site: TemporarySite, _ scenario: Scenario, _ position: Int) throws {
         let publisher = site.publisher(scenario.precompressionAfter)
         for page in scenario.after where page.text != nil {

@@ -5,11 +5,11 @@ import Synchronization
 /// Counts calls, and fails one of them or all from one on.
 final class Faults: Sendable {
     enum Mode: Sendable, CaseIterable {
-        /// The disk is full at this call, and has room again after it.
+        /// The disk is full for this call, and has space again afterwards.
         case fullDisk
         /// This one call is refused.
         case refused
-        /// The process ends in the middle of this call: neither it nor any later one comes to an end.
+        /// The process ends during this call: neither it nor any later call finishes.
         case crash
     }
 
@@ -23,15 +23,15 @@ final class Faults: Sendable {
     private let position: Int?
     private let state = Mutex(State())
 
-    /// Fails at the n-th call, counted from one; never without an n.
+    /// Fails at the n-th call, counted from one; never if `nil`.
     init(_ mode: Mode = .fullDisk, at position: Int? = nil) {
         self.mode = mode
         self.position = position
     }
 
-    /// Whether the n-th call came.
+    /// Whether the n-th call was made.
     var isHit: Bool { state.withLock(\.isHit) }
-    /// How many calls there were.
+    /// How many calls were made.
     var calls: Int { state.withLock(\.calls) }
     /// How many of them would have changed the disk or the manifest.
     var writes: Int { state.withLock(\.writes) }
@@ -41,7 +41,7 @@ final class Faults: Sendable {
         case failed(PublishError)
     }
 
-    /// Counts a call and says what is to become of it.
+    /// Counts a call and says how it ends.
     func call(_ path: String, isWrite: Bool) -> Fate {
         let fails = state.withLock { state in
             state.calls += 1
@@ -51,7 +51,7 @@ final class Faults: Sendable {
             return mode == .crash ? state.calls >= position : state.calls == position
         }
         guard fails else { return .done }
-        // The numbers of Linux: no space left, permission denied, input/output error.
+        // Linux error numbers: no space left, permission denied, input/output error.
         let code: Int32 =
             switch mode {
             case .fullDisk: 28
@@ -80,7 +80,7 @@ extension FileSystem {
             },
             create: { path, bytes, modifiedNs throws(PublishError) in
                 if case .failed(let error) = faults.call(path, isWrite: true) {
-                    // A write fails in its middle; but a process that is gone begins no new one.
+                    // A write fails half-way; but a process that is gone begins no new write.
                     if faults.mode != .crash || faults.isFirstFailure {
                         _ = try self.create(path, Array(bytes.prefix(bytes.count / 2)), modifiedNs)
                     }
@@ -110,7 +110,7 @@ extension FileSystem {
             },
             syncFile: { path throws(PublishError) in
                 try faults.check(path, isWrite: true)
-                // What is tested is the order of calls; waiting for the disk would only make it slow.
+                // The tests are about the order of calls; waiting for the disk would only slow them down.
             },
             syncFolder: { path throws(PublishError) in try faults.check(path, isWrite: true) },
             syncAll: { path throws(PublishError) in try faults.check(path, isWrite: true) }

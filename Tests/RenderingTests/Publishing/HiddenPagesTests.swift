@@ -5,7 +5,7 @@ import Testing
 @testable import Rendering
 @testable import SiteModel
 
-/// Who hides, is renamed, disconnected or removed loses every page at once, and nobody else loses any.
+/// A user who becomes private, is renamed, disconnected or removed loses every page at once, and nobody else loses any.
 @Suite struct HiddenPagesTests {
     /// Two users with three pages each, at three depths, and a page of the site.
     private struct Household {
@@ -38,7 +38,7 @@ import Testing
             _ = try await builder.finish()
             bobsPages = try await store.userPages(named: "bob").records
             othersFiles = site.contents().filter { !$0.key.hasPrefix("ada/") }
-            // What a run that was cut off has left: of a page that is known, and of one that is not yet.
+            // Leftovers of an interrupted run: of a recorded page, and of one that is not yet recorded.
             try site.plant("ada/2026/.index.html.gz.sitegen-stage", "half")
             try site.plant("ada/2027/.index.html.sitegen-stage", "half")
         }
@@ -72,7 +72,7 @@ import Testing
     }
 
     @Test(arguments: Change.allCases, Faults.Mode.allCases)
-    func `whichever call fails, all pages of a user go but that one, and the next run takes it too`(
+    func `whichever call fails, at most one page of a user stays, and the next run deletes it`(
         _ change: Change, _ mode: Faults.Mode
     ) async throws {
         var position = 0
@@ -90,7 +90,7 @@ import Testing
             #expect((failure is PublishError) == faults.isHit, "call \(position)")
             let left = household.site.files().filter { $0.hasPrefix("ada/") && $0.hasSuffix("index.html") }
             if mode != .crash { #expect(left.count <= 1, "call \(position): \(left)") }
-            // Whatever is left is known to be.
+            // Every remaining page is known.
             #expect(try await Set(left).isSubset(of: household.hiddenPages().remaining()), "call \(position)")
 
             try await household.hiddenPages().delete()
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test(arguments: Faults.Mode.allCases)
-    func `pages that go before their user does go with the second try`(_ mode: Faults.Mode) async throws {
+    func `pages that are deleted before their user are gone after the second try`(_ mode: Faults.Mode) async throws {
         var position = 0
         while true {
             position += 1
@@ -126,7 +126,7 @@ import Testing
         #expect(position > 30)
     }
 
-    @Test func `all that could not be deleted is named`() async throws {
+    @Test func `every page that could not be deleted is named`() async throws {
         let household = try await Household()
         var files = FileSystem.live
         let delete = files.delete

@@ -12,7 +12,7 @@ import Testing
         site = try TemporarySite()
     }
 
-    @Test func `a page and its variant appear with their folder, readable by all`() async throws {
+    @Test func `a page, its variant and its folder are readable by all`() async throws {
         let report = try await site.build([TestPage("ada/index.html", "hello")])
         #expect(site.files() == ["ada/index.html", "ada/index.html.gz"])
         #expect(site.text("ada/index.html") == "hello")
@@ -27,12 +27,12 @@ import Testing
         #expect(site.record("ada/index.html")?.contentHash == Fingerprint.digest(of: Array("hello".utf8)))
     }
 
-    @Test func `what is no text has no variant`() async throws {
+    @Test func `a file that is not text has no variant`() async throws {
         try await site.build([TestPage("assets/cover.webp", "pixels")])
         #expect(site.files() == ["assets/cover.webp"])
     }
 
-    @Test func `equal bytes are never written again`() async throws {
+    @Test func `unchanged bytes are not written again`() async throws {
         try await site.build([TestPage("ada/index.html", "hello", version: "1")])
         let before = try (site.inode("ada/index.html"), site.status("ada/index.html"), site.inode("ada/index.html.gz"))
         let report = try await site.build([TestPage("ada/index.html", "hello", version: "2")], now: later)
@@ -44,7 +44,7 @@ import Testing
         #expect(site.record("ada/index.html")?.renderedAt == TemporarySite.noon)
     }
 
-    @Test func `when the store was lost, pages that are right are kept and recorded`() async throws {
+    @Test func `when the store is lost, correct pages are kept and recorded`() async throws {
         let page = TestPage("ada/index.html", "hello")
         try await site.build([page])
         let record = site.record("ada/index.html")
@@ -58,7 +58,7 @@ import Testing
         #expect(site.record("ada/index.html")?.renderedAt == TemporarySite.noon)
     }
 
-    @Test func `a file that something else wrote is replaced, at its own size too`() async throws {
+    @Test func `a file that something else wrote is replaced, even if its size is the same`() async throws {
         let page = TestPage("ada/index.html", "hello")
         try await site.build([page])
         try site.plant("ada/index.html", "HELLO")
@@ -68,7 +68,7 @@ import Testing
         #expect(try site.bytes("ada/index.html.gz") == GzipEncoder.variant(of: "hello"))
     }
 
-    @Test func `two versions within a second differ by a second`() async throws {
+    @Test func `versions written within one second have times a second apart`() async throws {
         let paths = ["ada/index.html", "ada/index.html.gz"]
         var times: [[Int64?]] = []
         for version in ["version 1", "version 2", "version 3"] {
@@ -85,7 +85,7 @@ import Testing
         arguments: [
             (nil, 5_700, 5), (4_999_999_999, 5_700, 5), (5_000_000_000, 5_700, 6), (5_999_999_999, 5_700, 6),
             (9_500_000_000, 5_700, 10), (0, 0, 1),
-            // Nothing comes after the last moment that can be told.
+            // There is no time after the last one that can be represented.
             (.max, 5_700, 5), (.min, 5_700, 5),
         ] as [(Int64?, Int64, Int64)])
     func `a version's time is at least a second after the one before`(_ before: Int64?, _ now: Int64, _ second: Int64) {
@@ -93,7 +93,7 @@ import Testing
         #expect(modified == second * 1_000_000_000)
     }
 
-    @Test func `when compression is switched off variants go, and on they come, and pages stay`() async throws {
+    @Test func `switching compression off or on deletes or writes variants, and pages stay`() async throws {
         let page = TestPage("ada/index.html", "hello")
         try await site.build([page], .gzip)
         let before = try (site.inode("ada/index.html"), site.status("ada/index.html"))
@@ -105,7 +105,7 @@ import Testing
         #expect(try site.status("ada/index.html.gz")?.modifiedNs == before.1?.modifiedNs)
     }
 
-    @Test func `a variant that went missing or astray is made again beside a page that is kept`() async throws {
+    @Test func `a missing or changed variant is written again, and its page is kept`() async throws {
         let page = TestPage("ada/index.html", "hello")
         try await site.build([page])
         let inode = try site.inode("ada/index.html")
@@ -118,7 +118,7 @@ import Testing
         #expect(try site.inode("ada/index.html") == inode)
     }
 
-    @Test func `a hidden page goes with its variant, its stage files, its folder and its record`() async throws {
+    @Test func `a hidden page is deleted with its variant, its stage files, its folder and its record`() async throws {
         try await site.build([TestPage("ada/index.html", "hello"), TestPage("bob/index.html", "bob")])
         try site.plant("ada/.index.html.sitegen-stage", "left")
         let report = try await site.build([TestPage("ada/index.html", nil), TestPage("bob/index.html", "bob")])
@@ -145,7 +145,7 @@ import Testing
         #expect(site.files() == [] && report.removed == 1)
     }
 
-    @Test func `stage files that a cut-off run left are swept, others are not`() async throws {
+    @Test func `stage files of an interrupted run are deleted, other files are not`() async throws {
         let page = TestPage("ada/index.html", "hello")
         try await site.build([page])
         try site.plant("ada/.index.html.gz.sitegen-stage", "half")
@@ -160,7 +160,7 @@ import Testing
             ])
     }
 
-    @Test func `a folder that cannot be looked into is told, and keeps nothing else from being swept`() async throws {
+    @Test func `a folder that cannot be read is reported, and does not stop the sweep`() async throws {
         try site.plant("gone/.index.html.sitegen-stage", "half")
         try site.plant("foreign/notes.txt", "not ours")
         try site.plant(".sitegen-staging", "")
@@ -184,17 +184,17 @@ import Testing
         #expect(site.files() == ["ada/index.html", "foreign/notes.txt"])
     }
 
-    @Test func `a run that writes nothing neither looks for stage files nor leaves a marker`() async throws {
+    @Test func `a run that writes nothing does not search for stage files`() async throws {
         let page = TestPage("ada/index.html", "hello")
         try await site.build([page])
         let faults = Faults()
         let report = try await site.build([page], faults: faults)
         #expect(report.fresh == 1 && report.pages == [])
-        // One look for the marker, one at the page.
+        // One call for the marker, one for the page.
         #expect(faults.calls == 2 && faults.writes == 0)
     }
 
-    @Test func `the output may itself be linked to`() async throws {
+    @Test func `the output may be a link`() async throws {
         try FileManager.default.createDirectory(atPath: site.folder + "/srv", withIntermediateDirectories: false)
         try FileManager.default.createSymbolicLink(atPath: site.root, withDestinationPath: site.folder + "/srv")
         let report = try await site.build([TestPage("ada/index.html", "hello")])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Rendering
 
-/// What stands in the way is left alone, and only its own page fails.
+/// An obstacle is left alone, and only its own page fails.
 @Suite struct RefusalTests {
     private let site: TemporarySite
     private var elsewhere: String { site.folder + "/elsewhere" }
@@ -25,9 +25,9 @@ import Testing
     }
 
     @Test(arguments: ["hello", "not ours", nil])
-    func `a folder that is a link is neither written to, read nor deleted from`(_ text: String?) async throws {
+    func `nothing is written, read or deleted in a folder that is a link`(_ text: String?) async throws {
         if text == nil {
-            // Only a page that was recorded is looked for when it is hidden.
+            // A hidden page is looked for only if it was recorded.
             try await site.build([TestPage("ada/index.html", "not ours")])
             try FileManager.default.removeItem(atPath: site.root + "/ada")
         }
@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test(arguments: ["ada/index.html/x", "ada/index.html.gz/x", "ada"])
-    func `what is in the way is left there and the other pages go on`(_ obstacle: String) async throws {
+    func `an obstacle is left in place, and the other pages are written`(_ obstacle: String) async throws {
         try site.plant(obstacle, "in the way")
         let report = try await site.build([TestPage("ada/index.html", "hello"), TestPage("bob/index.html", "bob")])
         #expect(report.failed == 1 && report.written == 1)
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test(arguments: ["ada/index.html", "ada/index.html.gz"])
-    func `a file that no build has recorded is left there and the other pages go on`(_ own: String) async throws {
+    func `a file that no build has recorded is left in place, and other pages are written`(_ own: String) async throws {
         try site.plant(own, "mine")
         let pages = [TestPage("ada/index.html", "hello"), TestPage("bob/index.html", "bob")]
         for _ in 0..<2 {
@@ -79,12 +79,12 @@ import Testing
         #expect(site.text(own) == "mine" && site.text("bob/index.html") == "bob")
         #expect(site.record("ada/index.html") == nil)
         #expect(site.files().filter { $0.hasPrefix("ada/") } == [own])
-        // To hide the page does not delete it either.
+        // Hiding the page does not delete it either.
         try await site.build([TestPage("ada/index.html", nil)])
         #expect(site.text(own) == "mine")
     }
 
-    @Test func `a page whose rendering fails stays as it was`() async throws {
+    @Test func `a page whose rendering fails does not change`() async throws {
         struct Broken: Error {}
         try await site.build([TestPage("ada/index.html", "hello")])
         var builder = BuildRun(publisher: site.publisher(), maxAge: .seconds(3600), now: TemporarySite.noon)
@@ -103,11 +103,10 @@ import Testing
     }
 
     @Test func `a full disk ends the build with an error that says what to do`() async throws {
-        // The calls before it: the marker, the page, the folder, twice, the marker again.
+        // The first failing call ends the build: a full disk would fail every page.
         let pages = [TestPage("ada/index.html", "hello"), TestPage("bob/index.html", "bob")]
         let error = await #expect(throws: PublishError.self) {
             var position = 1
-            // The first call whose failure is a stage file's: by then one file was created whole, the marker.
             while true {
                 let faults = Faults(.fullDisk, at: position)
                 try await site.build(pages, workers: 1, faults: faults)
@@ -120,7 +119,7 @@ import Testing
         #expect(site.files() == [])
     }
 
-    @Test func `an output that cannot be written is named`() async throws {
+    @Test func `an output that cannot be written is reported`() async throws {
         let site = try TemporarySite()
         try Data().write(to: URL(filePath: site.root))
         let error = await #expect(throws: PublishError.self) {

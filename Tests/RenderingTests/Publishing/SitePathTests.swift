@@ -9,7 +9,7 @@ import Testing
         "a/b/c/d/e.txt",
         String(repeating: "a", count: 200),
     ])
-    func `components of our own make a path`(_ path: String) throws {
+    func `valid components make a path`(_ path: String) throws {
         #expect(try SitePath(path).rawValue == path)
     }
 
@@ -19,11 +19,11 @@ import Testing
         "bj\u{F6}rk/index.html", "a b", "a\\b", "a%2e", "a\u{0}b", "~/x", "a:b", "ada/index.html.gz",
         String(repeating: "a", count: 201), "a/b/c/d/e/f.txt",
     ])
-    func `anything else does not`(_ path: String) {
+    func `anything else is not a path`(_ path: String) {
         #expect(throws: PublishError.malformedPath(path)) { try SitePath(path) }
     }
 
-    @Test func `variants and stage files are beside their page`() throws {
+    @Test func `variants and stage files are next to their page`() throws {
         let path = try SitePath.page(of: "ada")
         #expect(path.rawValue == "ada/index.html" && path.gzipped == "ada/index.html.gz" && path.folders == ["ada"])
         #expect(SitePath.stage(of: path.gzipped) == "ada/.index.html.gz.sitegen-stage")
@@ -36,13 +36,13 @@ import Testing
         ("index.html.sitegen-stage", false),
         (".sitegen-stage", false), ("..sitegen-stage", false), (".Notes.sitegen-stage", false), (".index.html", false),
     ])
-    func `only names of our own pattern are stage files`(_ name: String, _ isStage: Bool) {
+    func `only names with our pattern are stage files`(_ name: String, _ isStage: Bool) {
         #expect(SitePath.isStage(name) == isStage)
     }
 }
 
 @Suite struct GzipEncoderTests {
-    @Test func `one encoder compresses page after page, each as a new one would`() throws {
+    @Test func `an encoder that is reused compresses like a new one`() throws {
         let pages = ["", "a", String(repeating: "<li>track</li>", count: 5000), "b"].map { Array($0.utf8) }
         let encoder = GzipEncoder()
         for page in pages {
@@ -55,7 +55,7 @@ import Testing
         #expect(bytes.prefix(10) == [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255])
     }
 
-    @Test func `gzip itself reads it`() throws {
+    @Test func `the gzip program can read the output`() throws {
         let text = String(repeating: "<li>track</li>", count: 5000)
         let site = try TemporarySite()
         try Data(GzipEncoder.variant(of: text)).write(to: URL(filePath: site.folder + "/page.gz"))

@@ -6,11 +6,11 @@ import Testing
 @testable import Rendering
 @testable import SiteModel
 
-/// An output folder of its own, with a manifest in memory.
+/// Its own output folder, with a manifest in memory.
 final class TemporarySite: Sendable {
     private let temporary: TemporaryFolder
     var folder: String { temporary.path }
-    /// The output, which no one has made yet.
+    /// The output, which does not exist yet.
     var root: String { folder + "/output" }
     private let records = Mutex<[String: PageRecord]>([:])
 
@@ -37,7 +37,7 @@ final class TemporarySite: Sendable {
         records.withLock { body(&$0) }
     }
 
-    /// One whole run: judges, renders and publishes these pages; hides those without contents.
+    /// One whole run: judges, renders and publishes these pages; hides pages without text.
     @discardableResult
     func build(
         _ pages: [TestPage], _ precompression: Precompression = .gzip, rendersAll: Bool = false, isDryRun: Bool = false,
@@ -71,7 +71,7 @@ final class TemporarySite: Sendable {
         return try #require(attributes[.systemFileNumber] as? UInt64)
     }
 
-    /// Every file below the output, dot-files too, sorted.
+    /// Every file below the output, including dot-files, sorted.
     func files() -> [String] {
         (FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? [])
             .filter { (try? status($0))?.kind != .folder }.sorted()
@@ -82,7 +82,7 @@ final class TemporarySite: Sendable {
         Dictionary(uniqueKeysWithValues: files().compactMap { path in bytes(path).map { (path, $0) } })
     }
 
-    /// Puts a file there that no build has made.
+    /// Puts a file there that no build has written.
     func plant(_ path: String, _ text: String) throws {
         let url = URL(filePath: root + "/" + path)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -95,7 +95,7 @@ struct TestPage: Sendable {
     var path: String
     /// `nil` for a page that is hidden.
     var text: String?
-    /// Stands for the data; the text itself unless told.
+    /// Stands for the data; the text itself by default.
     var version: String?
     var isNamed = false
 
@@ -106,7 +106,7 @@ struct TestPage: Sendable {
         self.isNamed = isNamed
     }
 
-    /// `nil` for a page that is hidden and not recorded: nobody looks for it.
+    /// `nil` for a hidden page without a record, which nobody looks for.
     func source(_ precompression: Precompression, record: PageRecord?) throws -> PageSource? {
         guard let text else { return try record.map { .hidden(try SitePath(path), record: $0) } }
         var fingerprint = Fingerprint(of: "test")
@@ -119,6 +119,6 @@ struct TestPage: Sendable {
 }
 
 extension GzipEncoder {
-    /// The variant a page of this text has.
+    /// The variant of a page with this text.
     static func variant(of text: String) throws -> [UInt8] { try GzipEncoder().gzip(Array(text.utf8), for: "test") }
 }

@@ -12,7 +12,7 @@ import Testing
         #expect(term.endsAt == Instant(to))
     }
 
-    @Test func `days left are whole, and the warning begins 30 days ahead`() throws {
+    @Test func `days left are whole, and the warning begins with 30 days left`() throws {
         let term = AuthorizationTerm(authorizedAt: try #require(Instant("2026-06-22T10:00:00Z")))
         let end = term.endsAt
         #expect(term.daysLeft(at: end - .seconds(31 * 86_400)) == 31)

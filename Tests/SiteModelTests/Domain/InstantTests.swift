@@ -36,15 +36,14 @@ import Testing
         "٢٠٢٤-12-25T01:30:30Z", "2024-12-25T01:30:30Z\n", "+024-12-25T01:30:30Z", "2024-12-25T01:30:-1Z",
         "2024-12-25T01:30:30.00000000000000000000000000000Z",
     ])
-    func `anything else is no moment`(_ text: String) {
+    func `anything else is not a moment`(_ text: String) {
         #expect(Instant(text) == nil)
     }
 
     @Test(
         arguments: [(0, 0), (1, 1000), (999, 1000), (1000, 1000), (-1, 0), (-1000, -1000), (-1001, -1000)]
             as [(Int64, Int64)])
-    func `a time from which something is allowed is shown to the second, and no earlier`(_ exact: Int64, _ shown: Int64)
-    {
+    func `a time is rounded up to the second`(_ exact: Int64, _ shown: Int64) {
         #expect(Instant(milliseconds: exact).roundedUpToSeconds == Instant(milliseconds: shown))
     }
 
@@ -56,7 +55,7 @@ import Testing
         #expect(Instant(milliseconds: milliseconds).description == text)
     }
 
-    @Test func `what is written is read as the same moment`() {
+    @Test func `a written moment is read as the same moment`() {
         var random = SeededNumbers(seed: 1)
         for _ in 0..<2000 {
             // From 1900 to 2100.
@@ -65,7 +64,7 @@ import Testing
         }
     }
 
-    @Test func `durations are added and taken to the millisecond`() {
+    @Test func `durations are added and subtracted to the millisecond`() {
         let moment = Instant(seconds: 10)
         #expect((moment + .milliseconds(1500)).milliseconds == 11_500)
         #expect((moment - .seconds(11)).milliseconds == -1000)

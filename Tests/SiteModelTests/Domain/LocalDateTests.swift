@@ -2,7 +2,7 @@ import SiteModel
 import Testing
 
 @Suite struct LocalDateTests {
-    @Test func `four centuries of days follow one another without a hole`() throws {
+    @Test func `four centuries of days follow each other without a gap`() throws {
         var date = try #require(LocalDate(year: 1800, month: 1, day: 1))
         var (year, month, day) = (1800, 1, 1)
         while year < 2201 {
@@ -37,7 +37,7 @@ import Testing
         "2026-11-22-", "2026-02-29", "1900-02-29", "2026-04-31", "2026-00-10", "2026-13-10", "2026-10-00", "2026-10-32",
         "+026-11-22", "2026-+1-22", "２026-11-22", "2026-11-22\n",
     ])
-    func `another form is no day`(_ text: String) {
+    func `text in another form is not a day`(_ text: String) {
         #expect(LocalDate(text) == nil)
     }
 
@@ -48,7 +48,7 @@ import Testing
         #expect(LocalDate(year: 2023, month: 2, day: 29) == nil)
     }
 
-    @Test func `dates are ordered as days and as text alike`() throws {
+    @Test func `dates have the same order as their texts`() throws {
         let dates = try ["2026-12-31", "2025-01-01", "2026-02-10", "0999-05-05"].map { try #require(LocalDate($0)) }
         #expect(dates.sorted().map(\.description) == dates.map(\.description).sorted())
     }

@@ -7,7 +7,7 @@ import Testing
         "a", "7", "ada", "a-b", "a--b", "0-0", "404a", "indexes", String(repeating: "x", count: 40),
         "a" + String(repeating: "-", count: 38) + "b",
     ])
-    func `small letters, digits and inner hyphens make a username`(_ text: String) throws {
+    func `lower-case letters, digits and inner hyphens make a username`(_ text: String) throws {
         #expect(try Username(text).rawValue == text)
     }
 
@@ -50,22 +50,22 @@ import Testing
     @Test(arguments: [
         ("adda", "ada"), ("aad", "ada"), ("Ada", "ada"), ("grcae", "grace"), ("gracie", "grace"), ("linux", "linus"),
     ])
-    func `a slip of the hand finds the name that was meant`(_ typed: String, _ meant: String) {
+    func `a typing mistake finds the intended name`(_ typed: String, _ meant: String) {
         #expect(typed.nearest(of: ["grace", "linus", "ada"]) == meant)
     }
 
     @Test(arguments: ["", "zz", "x", "completely-else", "gr"])
-    func `a name that is too far off finds none`(_ typed: String) {
+    func `a name that is too different finds none`(_ typed: String) {
         #expect(typed.nearest(of: ["grace", "linus", "ada"]) == nil)
     }
 
-    @Test func `at most a third of the letters may differ, also in a short name`() {
+    @Test func `at most a third of the letters may differ, even in a short name`() {
         #expect("a".nearest(of: ["b"]) == nil)
         #expect("ab".nearest(of: ["ac"]) == nil)
         #expect("abc".nearest(of: ["abd"]) == "abd")
     }
 
-    @Test func `of two names as near as each other the first by name is given, in whatever order they come`() {
+    @Test func `the first by name of two equally similar names is found, in any order`() {
         #expect("bat".nearest(of: ["cat", "bar"]) == "bar")
         #expect("bat".nearest(of: ["bar", "cat"]) == "bar")
         #expect("bat".nearest(of: [String]()) == nil)

@@ -6,7 +6,7 @@ import Testing
         "https://open.spotify.com/track/1", "HTTPS://i.scdn.co/x", "https://open.spotify.com/user/a%23b?si=1#x",
         "https://a.example:8443", "https://a.example?x@y",
     ])
-    func `an address of https is stored as it is`(text: String) {
+    func `an https address is stored unchanged`(text: String) {
         #expect(WebAddress.stored(text) == text)
         #expect(WebAddress.isLinkable(text))
     }
@@ -23,17 +23,17 @@ import Testing
     }
 
     @Test(arguments: ["\"onload=x", "<b>", "'x", "`", "{1}", "a|b", "^"])
-    func `characters that no address has are not stored`(text: String) {
+    func `an address with a character that no address has is not stored`(text: String) {
         #expect(WebAddress.stored("https://a.example/" + text) == nil)
     }
 
-    @Test func `letters beyond ASCII are stored percent-encoded`() {
+    @Test func `non-ASCII characters are stored percent-encoded`() {
         #expect(WebAddress.stored("https://a.example/björk") == "https://a.example/bj%C3%B6rk")
         #expect(WebAddress.stored("https://a.example/🙂") == "https://a.example/%F0%9F%99%82")
         #expect(WebAddress.stored(nil) == nil)
     }
 
-    @Test func `what is stored can be linked, whatever its length`() {
+    @Test func `a stored address can be linked, whatever its length`() {
         for (character, most) in [("x", 1982), ("ö", 330)] {
             for length in [most - 1, most, most + 1, 2048] {
                 let stored = WebAddress.stored("https://a.example/" + String(repeating: character, count: length))

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct ZoneOffsetsTests {
-    @Test func `every zone agrees with the calendar at random moments and around its changes`() throws {
+    @Test func `every zone agrees with the calendar at random moments and around its transitions`() throws {
         for identifier in TimeZone.knownTimeZoneIdentifiers.sorted() {
             let zone = try #require(TimeZone(identifier: identifier))
             let clock = ZoneOffsets(zone)
@@ -22,7 +22,7 @@ import Testing
         }
     }
 
-    /// Random ones from 2006 to 2036, and both sides of some changes.
+    /// Random moments from 2006 to 2036, and both sides of some transitions.
     private func moments(of zone: TimeZone) -> [Instant] {
         var random = SeededNumbers(seed: 42)
         var moments = (0..<12).map { _ in
@@ -43,7 +43,7 @@ import Testing
         for identifier in TimeZone.knownTimeZoneIdentifiers.sorted() {
             let clock = try #require(ZoneOffsets(identifier: identifier))
             for _ in 0..<30 {
-                // 2006 to 2036; every third near the end of October or of March, when clocks change.
+                // From 2006 to 2036.
                 let date = LocalDate(dayNumber: Int.random(in: 13_149...24_100, using: &random))
                 let start = clock.start(of: date)
                 let end = clock.end(of: date)
@@ -80,7 +80,7 @@ import Testing
         DayLength(zone: "Pacific/Apia", date: "2011-12-30", hours: 0),
         DayLength(zone: "Pacific/Apia", date: "2011-12-31", hours: 24),
         DayLength(zone: "Asia/Kathmandu", date: "2026-06-01", hours: 24),
-        // Without daylight saving time: the country moved its zone.
+        // Not daylight saving time: the country changed its zone.
         DayLength(zone: "Asia/Pyongyang", date: "2015-08-14", hours: 24.5),
         DayLength(zone: "America/Caracas", date: "2016-05-01", hours: 23.5),
         DayLength(zone: "Asia/Almaty", date: "2024-02-29", hours: 25),
@@ -102,7 +102,7 @@ import Testing
         ("Asia/Calcutta", "2026-11-22", "2026-11-21T18:30:00Z"),
         ("Asia/Kolkata", "2026-11-22", "2026-11-21T18:30:00Z"), ("US/Pacific", "2026-11-22", "2026-11-22T08:00:00Z"),
         ("UTC", "2026-11-22", "2026-11-22T00:00:00Z"), ("Pacific/Kiritimati", "2026-11-22", "2026-11-21T10:00:00Z"),
-        // Clocks skip midnight: the day starts at one o'clock.
+        // Clocks skip midnight, so the day starts at one o'clock.
         ("America/Sao_Paulo", "2018-11-04", "2018-11-04T03:00:00Z"),
         ("Africa/Cairo", "2026-04-24", "2026-04-23T22:00:00Z"),
     ])
@@ -111,14 +111,14 @@ import Testing
         #expect(clock.start(of: try #require(LocalDate(date))).description == start)
     }
 
-    @Test func `where midnight is skipped the day begins at one`() throws {
+    @Test func `a day without a midnight begins at one o'clock`() throws {
         let clock = try #require(ZoneOffsets(identifier: "America/Sao_Paulo"))
         let start = clock.start(of: try #require(LocalDate("2018-11-04")))
         #expect(clock.hour(of: start) == 1)
         #expect(clock.hour(of: start - .milliseconds(1)) == 23)
     }
 
-    @Test func `where clocks go back over a midnight that passed the date comes back and ends later`() throws {
+    @Test func `a date ends later if clocks go back across the midnight after it`() throws {
         // St. John's set its clocks back at 00:01 until 2011.
         let clock = try #require(ZoneOffsets(identifier: "America/St_Johns"))
         let (before, after) = (try #require(LocalDate("2010-11-06")), try #require(LocalDate("2010-11-07")))
@@ -130,16 +130,16 @@ import Testing
         #expect(clock.date(of: clock.end(of: before)) == after)
     }
 
-    @Test func `an unknown zone has no clock`() {
+    @Test func `an unknown zone has no offsets`() {
         #expect(ZoneOffsets(identifier: "Mars/Olympus") == nil)
         #expect(ZoneOffsets(identifier: "") == nil)
     }
 
-    @Test func `the clock of a zone is worked out once`() throws {
+    @Test func `the offsets of a zone are worked out once`() throws {
         let zone = try #require(TimeZone(identifier: "Africa/Casablanca"))
         _ = ZoneOffsets(zone)
         let elapsed = ContinuousClock().measure { for _ in 0..<10_000 { _ = ZoneOffsets(zone) } }
-        // Ten thousand users must not cost a second; without the cache it is five.
+        // Ten thousand users must not take a second; without the cache it takes five.
         #expect(elapsed < .seconds(1))
     }
 }

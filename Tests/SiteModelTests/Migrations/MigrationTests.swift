@@ -14,7 +14,7 @@ import Testing
         return path
     }
 
-    @Test func `a file made by version 1 opens and holds all it held`() async throws {
+    @Test func `a file of version 1 opens and keeps its data`() async throws {
         try await withTemporaryFolder { folder in
             let store = try Store.open(path: try restored(SchemaVersion1.dump, in: folder))
             let ada = try await store.user(named: "ada")
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `rows of account data find the plays of a file made by version 1`() async throws {
+    @Test func `rows of account data match the plays of a file of version 1`() async throws {
         try await withTemporaryFolder { folder in
             let store = try Store.open(path: try restored(SchemaVersion1.dump, in: folder))
             let ada = try await store.user(named: "ada")
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `programs that open a new file at once all find it whole`() async throws {
+    @Test func `programs that open a new file at the same time all find it complete`() async throws {
         try await withTemporaryFolder { folder in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<8 {
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test func `programs that open an old file at once all find it up to date`() async throws {
+    @Test func `programs that open an old file at the same time all find it up to date`() async throws {
         try await withTemporaryFolder { folder in
             let path = try restored(SchemaVersion1.dump, in: folder)
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `however many steps are missing, programs that take them in turn do not trip`() async throws {
+    @Test func `programs that take the missing steps in turn do not fail`() async throws {
         try await withTemporaryFolder { folder in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<6 {
@@ -122,7 +122,7 @@ import Testing
         }
     }
 
-    @Test func `a step that fails by itself is not tried for ever`() throws {
+    @Test func `a step that fails by itself is not retried for ever`() throws {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: "CREATE TABLE a (b)") }
         migrator.registerMigration("2") { try $0.execute(sql: "CREATE TABLE a (b)") }

@@ -1,6 +1,6 @@
-/// A store as version 1 of the schema left it, dumped by the `sqlite3` program.
+/// A store with version 1 of the schema, dumped by the `sqlite3` program.
 ///
-/// Never changed once that version is released.
+/// It does not change once that version is released.
 enum SchemaVersion1 {
     static let dump = """
         CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);

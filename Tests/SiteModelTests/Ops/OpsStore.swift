@@ -3,7 +3,7 @@ import GRDB
 import SiteModel
 import TestSupport
 
-/// A store in a file of its own, with the user `ada`; the folder goes with the value.
+/// A store in its own file, with the user `ada`; the folder is deleted with the value.
 final class OpsStore: Sendable {
     static let now = Instant(seconds: 1_795_348_800)
 
@@ -19,7 +19,7 @@ final class OpsStore: Sendable {
         ada = try await store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: Self.now)
     }
 
-    /// What another program, or an accident, does to the file.
+    /// Does to the file what another program, or an accident, might do.
     func execute(_ sql: String, arguments: StatementArguments = []) throws {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
@@ -29,7 +29,7 @@ final class OpsStore: Sendable {
         try queue.close()
     }
 
-    /// Plays of the first days since 1970, one an hour, of a few tracks.
+    /// Inserts plays of a few tracks, one per hour, beginning in 1970.
     func insertPlays(_ count: Int) async throws {
         let plays = (0..<count).map { index in
             let track = Track(

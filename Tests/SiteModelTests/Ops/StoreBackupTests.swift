@@ -5,7 +5,7 @@ import Testing
 @testable import SiteModel
 
 @Suite struct StoreBackupTests {
-    @Test func `a backup is a store with the same data, for its owner only`() async throws {
+    @Test func `a backup is a store with the same data, readable by its owner only`() async throws {
         let site = try await OpsStore()
         try await site.insertPlays(40)
         let target = site.folder + "/copy.sqlite"
@@ -21,9 +21,9 @@ import Testing
         try copy.close()
     }
 
-    @Test func `a copy made while others write holds whole transactions only`() async throws {
+    @Test func `a copy made while others write holds only whole transactions`() async throws {
         let site = try await OpsStore()
-        // Another program: each transaction writes two gaps, so an odd number would be half of one.
+        // Another program. Each transaction writes two gaps, so an odd number would be half a transaction.
         let writer = Task.detached {
             var configuration = Configuration()
             configuration.busyMode = .timeout(10)
@@ -48,7 +48,7 @@ import Testing
         if case .failure(let error) = await writer.result, !(error is CancellationError) { throw error }
     }
 
-    @Test func `what was deleted is not in the copy`() async throws {
+    @Test func `deleted data is not in the copy`() async throws {
         let site = try await OpsStore()
         _ = try await site.store.updateUser(named: "ada", bio: String(repeating: "a secret of long ago ", count: 20))
         _ = try await site.store.updateUser(named: "ada", bio: "")
@@ -57,7 +57,7 @@ import Testing
         #expect(try Data(contentsOf: URL(filePath: target)).range(of: Data("a secret of long ago".utf8)) == nil)
     }
 
-    @Test func `a file that is there stays, unless it is to be replaced`() async throws {
+    @Test func `an existing file stays unless it is to be replaced`() async throws {
         let site = try await OpsStore()
         let target = site.folder + "/copy.sqlite"
         try Data("precious".utf8).write(to: URL(filePath: target))
@@ -70,13 +70,13 @@ import Testing
     }
 
     @Test(arguments: ["", "-wal", "-shm"])
-    func `the store itself is never a target`(suffix: String) async throws {
+    func `the store itself cannot be the target`(suffix: String) async throws {
         let site = try await OpsStore()
         let target = site.path + suffix
         await #expect(throws: BackupError.isTheStore(path: target)) {
             try await site.store.backup(to: target, replacing: true)
         }
-        // By another name it is the same file.
+        // A hard link is the same file under another name.
         let link = site.folder + "/link"
         try FileManager.default.linkItem(atPath: target, toPath: link)
         await #expect(throws: BackupError.isTheStore(path: link)) {
@@ -85,16 +85,16 @@ import Testing
         #expect(try await site.store.users().count == 1)
     }
 
-    @Test func `a copy that is damaged never gets the name`() async throws {
+    @Test func `a damaged copy never gets the name`() async throws {
         let site = try await OpsStore()
-        // An orphan is copied along faithfully, and found in the copy.
+        // A row with a broken reference is copied too, and found in the copy.
         try site.execute("INSERT INTO gap VALUES (99, 1, 2)")
         let target = site.folder + "/copy.sqlite"
         await #expect(throws: BackupError.self) { try await site.store.backup(to: target, replacing: false) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: site.folder).allSatisfy { !$0.contains("copy") })
     }
 
-    @Test func `a folder that is not there is named, and nothing is left`() async throws {
+    @Test func `a missing folder is reported`() async throws {
         let site = try await OpsStore()
         let target = site.folder + "/none/copy.sqlite"
         await #expect(throws: BackupError.notWritable(path: target, reason: "No such file or directory")) {

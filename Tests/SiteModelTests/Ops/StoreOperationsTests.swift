@@ -5,7 +5,7 @@ import Testing
 @testable import SiteModel
 
 @Suite struct StoreStatusTests {
-    @Test func `gaps count from the moment asked for, by their end`() async throws {
+    @Test func `gaps count if they end at or after the requested moment`() async throws {
         let site = try await OpsStore()
         let start = OpsStore.now
         for (from, to) in [(-50_000, -1), (-40_000, 0), (10, 3_600_010)] {
@@ -18,7 +18,7 @@ import Testing
         #expect(status.gapLength == .milliseconds(3_640_000))
     }
 
-    @Test func `the newest failure is kept, also after a success, in the words of any version`() async throws {
+    @Test func `the newest failure is kept, even after a success, with an error word of any version`() async throws {
         let site = try await OpsStore()
         #expect(try await site.store.userStatuses(gapsSince: OpsStore.now).first?.lastFailure == nil)
         for (minute, error) in [(1, "unavailable"), (2, "brokenByMagic"), (3, nil)] as [(Int64, String?)] {
@@ -34,7 +34,7 @@ import Testing
         #expect(status.candidate.attemptedAt == OpsStore.now + .seconds(180))
     }
 
-    @Test func `somebody without an account has no authorization`() async throws {
+    @Test func `a user without an account has no authorization`() async throws {
         let site = try await OpsStore()
         let status = try #require(try await site.store.userStatuses(gapsSince: OpsStore.now).first)
         #expect(status.authorizedAt == nil)
@@ -43,13 +43,13 @@ import Testing
 }
 
 @Suite struct StoreIntegrityTests {
-    @Test func `a store as it is kept has nothing wrong`() async throws {
+    @Test func `a normal store has no problems`() async throws {
         let site = try await OpsStore()
         try await site.insertPlays(20)
         #expect(try await site.store.integrityProblems() == [])
     }
 
-    @Test func `rows that name something that is gone are counted by table`() async throws {
+    @Test func `rows with broken references are counted by table`() async throws {
         let site = try await OpsStore()
         try await site.insertPlays(20)
         try site.execute("DELETE FROM track WHERE id = 't3'; INSERT INTO gap VALUES (99, 1, 2)")
@@ -58,16 +58,16 @@ import Testing
         #expect(problems.contains { $0.hasSuffix("rows of 'play' name a 'track' that is not there") })
     }
 
-    @Test func `damage in the file is found`() async throws {
+    @Test func `damage to the file is found`() async throws {
         let site = try await OpsStore()
         try await site.insertPlays(5000)
         try site.store.close()
-        // The log still holds the same pages, and SQLite would read them there.
+        // The WAL still holds the same pages, and SQLite would read them there.
         for log in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: site.path + log) {
             try FileManager.default.removeItem(atPath: site.path + log)
         }
         let file = try FileHandle(forUpdating: URL(filePath: site.path))
-        // The second half: the first pages hold the schema, without which the file would not even open.
+        // The second half, because the first pages hold the schema, without which the file would not open.
         let end = try file.seekToEnd()
         try file.seek(toOffset: end / 2)
         try file.write(contentsOf: Data(repeating: 0xA5, count: Int(end - end / 2)))
@@ -97,7 +97,7 @@ import Testing
         return site
     }
 
-    @Test func `only the tokens of every user change`() async throws {
+    @Test func `resealing changes only the tokens, for every user`() async throws {
         let site = try await connected()
         let count = try await site.store.resealCredentials { credential in
             var sealed = credential
@@ -116,7 +116,7 @@ import Testing
         #expect(credentials.map(\.credential.scopes) == ["s", "s"])
     }
 
-    @Test func `one token that does not open leaves all as they were`() async throws {
+    @Test func `one token that cannot be opened leaves all unchanged`() async throws {
         let site = try await connected()
         await #expect(throws: Refused.self) {
             _ = try await site.store.resealCredentials { credential in

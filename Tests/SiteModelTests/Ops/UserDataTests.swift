@@ -6,7 +6,7 @@ import Testing
 @testable import SiteModel
 
 @Suite struct UserDataTests {
-    @Test func `a user of whom nothing is known is a whole document`() async throws {
+    @Test func `a user without data gives a complete document`() async throws {
         let site = try await OpsStore()
         let document = try await site.exported()
         #expect(document["profile", "username"] as? String == "ada")
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test func `plays come with track and artists, oldest first, whatever characters are in them`() async throws {
+    @Test func `plays come with track and artists, oldest first, with any characters`() async throws {
         let site = try await OpsStore()
         try await site.insertPlays(30)
         let document = try await site.exported()
@@ -36,7 +36,7 @@ import Testing
         #expect(days[0]["topArtist"] as? String == "Ada & Co")
     }
 
-    @Test func `settings, lists, gaps, syncs and personality are in it`() async throws {
+    @Test func `the document holds settings, lists, gaps, syncs and temperament`() async throws {
         let site = try await OpsStore()
         _ = try await site.store.updateUser(
             named: "ada", visibility: .unlisted, bio: "*hi*", hiddenSections: [.clock, .bio])
@@ -62,7 +62,7 @@ import Testing
         #expect((document["personality", "variety"] as? Double) == 0.5)
     }
 
-    @Test func `tokens are not in it, not even sealed`() async throws {
+    @Test func `the document holds no tokens, not even sealed`() async throws {
         let site = try await OpsStore()
         try await site.store.connectAccount(
             SpotifyAccount(accountID: nil, id: "ada-at-spotify"),
@@ -82,7 +82,7 @@ import Testing
         #expect(try await site.exportedText() == site.exportedText())
     }
 
-    @Test func `nobody else's listening is in it`() async throws {
+    @Test func `the document holds nobody else's listening`() async throws {
         let site = try await OpsStore()
         try await site.insertPlays(3)
         _ = try await site.store.addUser(Username("bob"), timeZone: "UTC", visibility: .public, at: OpsStore.now)
@@ -99,7 +99,7 @@ import Testing
         #expect(pieces.withLock { $0 } == 0)
     }
 
-    @Test func `a reader who gives up ends it`() async throws {
+    @Test func `an error of the reader ends the document`() async throws {
         struct Full: Error {}
         let site = try await OpsStore()
         try await site.insertPlays(100)
@@ -108,7 +108,7 @@ import Testing
         }
     }
 
-    @Test func `plays and days are read in the order of their keys, so that none are held to be sorted`() async throws {
+    @Test func `plays and days are read in the order of their keys, without sorting`() async throws {
         let site = try await OpsStore()
         for section in UserDataSection.all
         where ["plays", "days", "months", "monthTops", "artists"].contains(section.name) {
@@ -120,7 +120,7 @@ import Testing
                     database, sql: "EXPLAIN QUERY PLAN " + section.query, arguments: ["user": site.ada.id]
                 ).map { $0["detail"] as String }
             }
-            // The one that sorts a track's credits is by track; the table's own order must do for the rest.
+            // Only the subquery for a track's credits may sort; the rest must use the order of the table.
             let outer = plan.prefix { !$0.contains("CORRELATED") }
             #expect(!outer.isEmpty)
             #expect(!outer.contains { $0.contains("TEMP B-TREE") }, "\(plan)")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SiteModel
 
-/// A store whose users get plays the way these come, and what can be read off it.
+/// A store whose users get plays as these arrive, and what can be read from it.
 struct Ledger {
     struct Day: Equatable {
         var date: String
@@ -57,7 +57,7 @@ struct Ledger {
         }
     }
 
-    /// Keys of the plays that the extended history told of.
+    /// Keys of the plays that are in the extended history.
     func importedKeys() async throws -> Set<String> {
         try await queue.read {
             try String.fetchSet(

@@ -2,29 +2,29 @@ import TestSupport
 
 @testable import SiteModel
 
-/// An invented stretch of listening, as the three sources tell of it: the API, the extended history, account data.
+/// Invented listening, as the three sources report it: the API, the extended history and account data.
 struct ListeningStream {
     let zone: String
     let clock: ZoneOffsets
-    /// What the API offers, in order.
+    /// Plays from the API, in order.
     var offered: [TrackPlay] = []
-    /// What the extended history holds, in order.
+    /// Plays from the extended history, in order.
     var exported: [TrackPlay] = []
-    /// What account data holds, in order.
+    /// Rows of account data, in order.
     var toTheMinute: [TrackPlay] = []
 
     var all: [TrackPlay] { offered + exported + toTheMinute }
 
     /// - Parameters:
-    ///   - random: Follows from a seed.
-    ///   - plays: How many listenings.
-    ///   - isOdd: Whether sources contradict one another: ends far off, other names, other listened times.
+    ///   - random: Seeded numbers.
+    ///   - plays: How many plays.
+    ///   - isOdd: Whether sources contradict each other: ends far apart, other names, other listened times.
     init(using random: inout SeededNumbers, plays: ClosedRange<Int> = 5...70, isOdd: Bool = true) {
         zone =
             ["UTC", "Asia/Kathmandu", "America/Sao_Paulo", "Europe/Berlin", "Pacific/Auckland"]
             .randomElement(using: &random) ?? "UTC"
         clock = ZoneOffsets(identifier: zone) ?? .utc
-        // Sunday, 25 October 2026, when Europe's clocks go back, and the end of a month lie ahead.
+        // Soon after this come Sunday, 25 October 2026, when Europe's clocks go back, and the end of a month.
         var end: Int64 = 1_792_700_000_000 + Int64.random(in: 0..<86_400_000, using: &random)
         for _ in 0..<Int.random(in: plays, using: &random) {
             let number = Int.random(in: 0..<Self.tracks.count, using: &random)
@@ -46,11 +46,11 @@ struct ListeningStream {
         if random.chance(50) {
             toTheMinute.append(Self.toTheMinute(number, at: end, listened, isOdd: isOdd, using: &random))
         }
-        // A skip back: the same track again, seconds apart, of which only the API tells.
+        // A skip back: the same track again, seconds apart, which only the API has.
         if isOffered, random.chance(8) {
             offered.append(Self.offered(number, at: end + Int64.random(in: 1...25_000, using: &random)))
         }
-        // Two devices: another track that ends at the same millisecond.
+        // Two devices: another track that ends in the same millisecond.
         if random.chance(5) { offered.append(Self.offered(8, at: end)) }
     }
 
@@ -61,7 +61,7 @@ struct ListeningStream {
         return listened + 31_000 + Int64.random(in: 0...most, using: &random)
     }
 
-    /// Skips, repeats within seconds, ends in one millisecond, whole tracks, nights.
+    /// Skips, repeats within seconds, ends in the same millisecond, whole tracks, nights.
     private static func oddPause(_ listened: Int64, using random: inout SeededNumbers) -> Int64 {
         if random.chance(50) { return listened + Int64.random(in: 0..<4000, using: &random) }
         let pauses: [Int64] = [
@@ -73,7 +73,7 @@ struct ListeningStream {
 
     // MARK: - Sources
 
-    /// Some share a recording, some an artist, some an album; one has no length, one no artist whom exports name.
+    /// Some share a recording, an artist or an album; one has no length, and one has no artist in history files.
     private static let tracks: [Track] = (0..<9).map { number in
         let artist = ["Ada", "Björk & Co", "Ada", "Various", "O'Neil", "Ada", "ZZ", "Nobody", "Björk & Co"][number]
         return Track(
@@ -85,7 +85,7 @@ struct ListeningStream {
     }
 
     private static func offered(_ number: Int, at end: Int64) -> TrackPlay {
-        // Now and then the end falls on a whole second, as the history's always does.
+        // Sometimes the end falls on a whole second, as it always does in history files.
         let end = end % 10 == 0 ? end / 1000 * 1000 : end
         return TrackPlay(
             track: tracks[number],
@@ -97,7 +97,7 @@ struct ListeningStream {
     ) -> TrackPlay {
         let drift: Int64 =
             isOdd ? [0, 0, 0, 0, 1000, -1000, 8000, 12_000, -29_000].randomElement(using: &random) ?? 0 : 0
-        // Some tracks only exports know; the artist of the album may be another one.
+        // Some tracks are only in history files; the artist of the album may be another one.
         let isOnlyExported = isOdd && random.chance(15)
         let name = isOdd && random.chance(20) ? "title \(number % 4) (export)" : tracks[number].name
         let artist = number == 6 ? "Various" : tracks[number].artists.first?.name ?? ""
@@ -112,7 +112,7 @@ struct ListeningStream {
                 source: .history))
     }
 
-    /// A row of account data: by one name or another, now and then with another length or a minute off.
+    /// A row of account data: by one of the names, sometimes with another length or a minute off.
     private static func toTheMinute(
         _ number: Int, at end: Int64, _ listened: Int64, isOdd: Bool, using random: inout SeededNumbers
     ) -> TrackPlay {
@@ -132,7 +132,7 @@ struct ListeningStream {
 
     // MARK: - Splits
 
-    /// The parts in which the stream may arrive: any split, overlaps, late plays, any order.
+    /// The parts in which the stream may arrive: any split, with overlaps and late plays, in any order.
     ///
     /// No part mixes the API with imports.
     func parts(using random: inout SeededNumbers) -> [[TrackPlay]] {
@@ -143,7 +143,7 @@ struct ListeningStream {
             var start = 0
             while start < plays.count {
                 let length = Int.random(in: 1...20, using: &random)
-                // A sync is offered much of what the one before was offered.
+                // A sync is offered many plays that the sync before was offered too.
                 let overlap = Int.random(in: 0...12, using: &random)
                 parts.append(Array(plays[max(0, start - overlap)..<min(plays.count, start + length)]))
                 start += length

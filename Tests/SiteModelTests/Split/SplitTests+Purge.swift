@@ -3,12 +3,12 @@ import Testing
 
 @testable import SiteModel
 
-/// Syncs, imports, purges and moves to other zones, in any order.
+/// Syncs, imports, purges and changes of the time zone, in any order.
 extension SplitTests {
     private static let sums = ["listeningMonth", "monthTop", "artistHeard"]
     private static let contents = ["user", "play", "listeningDay", "track", "artist", "zoneSpan"] + sums
 
-    /// What the API offers, and what imports tell of the same and of more, mixed and in order.
+    /// Plays that the API offers, and imports with the same plays and more, mixed and in order.
     private static func listening(
         using random: inout SeededNumbers
     ) -> (offered: [TrackPlay], exported: [TrackPlay]) {
@@ -19,11 +19,11 @@ extension SplitTests {
     }
 
     @Test(arguments: 0..<60)
-    func `no purged day falls, no import is lost, nothing is counted twice`(_ seed: Int) async throws {
+    func `no purged day loses listening, no import is lost, nothing counts twice`(_ seed: Int) async throws {
         var random = SeededNumbers(seed: UInt64(7000 + seed))
         let (offered, exported) = Self.listening(using: &random)
         let purged = try await Ledger()
-        // The same without purges: no day may ever have more than it had there at some time.
+        // The same without purges: no day may ever exceed its highest total there.
         let whole = try await Ledger()
         var most: [String: Int64] = [:]
         var imported: Set<String> = []
@@ -33,7 +33,7 @@ extension SplitTests {
             let before = try await purged.days()
             switch Int.random(in: 0..<5, using: &random) {
             case 0, 1:
-                // Spotify offers what is new, and again what it offered before.
+                // Spotify offers new plays, and again some that it offered before.
                 let end = min(offered.count, next + Int.random(in: 1...9, using: &random))
                 let start = max(0, next - Int.random(in: 0...12, using: &random))
                 for ledger in [purged, whole] { try await ledger.take(Array(offered[start..<end])) }
@@ -71,7 +71,7 @@ extension SplitTests {
     }
 
     @Test(arguments: 0..<40)
-    func `a move to another zone neither loses nor adds a play`(_ seed: Int) async throws {
+    func `a change of the time zone neither loses nor adds a play`(_ seed: Int) async throws {
         var random = SeededNumbers(seed: UInt64(8000 + seed))
         let (offered, exported) = Self.listening(using: &random)
         let ledger = try await Ledger()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SiteModel
 
-/// However streams of plays are cut into syncs and imports, and in whatever order these come, the store is the same.
+/// The store does not depend on how plays are split into syncs and imports, nor on their order.
 @Suite struct SplitTests {
     private static let tables = [
         "play", "listeningDay", "listeningMonth", "monthTop", "artistHeard", "track", "trackArtist", "accountRow",
@@ -11,7 +11,7 @@ import Testing
     ]
 
     @Test(arguments: 0..<100)
-    func `any split in any order gives the same plays, days, months, top lists and first times`(
+    func `any split in any order gives the same plays, days, months, top lists and first plays`(
         _ seed: Int
     ) async throws {
         var random = SeededNumbers(seed: UInt64(seed))
@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: 0..<12)
-    func `two users who share tracks do not depend on whose turn comes first`(_ seed: Int) async throws {
+    func `the results of two users who share tracks do not depend on their order`(_ seed: Int) async throws {
         var random = SeededNumbers(seed: UInt64(1000 + seed))
         let streams = [ListeningStream(using: &random), ListeningStream(using: &random)]
         var turns = streams.enumerated().flatMap { user, stream in

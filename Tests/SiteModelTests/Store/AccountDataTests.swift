@@ -23,14 +23,14 @@ import Testing
     @Test(
         arguments: [
             (570_000, true), (569_999, false), (600_000, true), (659_999, true), (689_999, true), (690_000, false),
-        ] as [(Int64, Bool)]) func `an end in the minute, or half a minute off, is the same`(
+        ] as [(Int64, Bool)]) func `an end in the minute, or up to half a minute off, is the same play`(
             _ end: Int64, _ isOne: Bool
         )
     {
         #expect(partners([(10, 1)], [candidate(end)]) == [isOne ? 0 : nil])
     }
 
-    @Test func `an equal listened time wins, then a play that has none, then the nearer`() {
+    @Test func `an equal listened time wins, then a play without an exact one, then the nearer play`() {
         let exact = candidate(680_000, ms: 41_000)
         let other = candidate(610_000, ms: 99_000)
         let measured = candidate(670_000, id: "u")
@@ -41,7 +41,7 @@ import Testing
         #expect(partners([(10, 40_000), (11, 40_000)], [exact]) == [nil, 0], "the nearer minute of two")
     }
 
-    @Test func `any of a track's names will do, another one's will not`() {
+    @Test func `a row matches any of a track's names, and no other track`() {
         #expect(partners([(10, 1)], [candidate(600_000, names: ["x", "n"])]) == [0])
         #expect(partners([(10, 1)], [candidate(600_000, names: ["x"])]) == [nil])
     }
@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test func `a row that nothing else tells of is a play of its own`() async throws {
+    @Test func `a row without another source is a play of its own`() async throws {
         let ada = try await StoreOfAda()
         let row = try told("Track x", minute: 3, ms: 90_000)
         #expect(try await ada.insert([row]).newPlays == 1)
@@ -73,7 +73,7 @@ import Testing
         #expect(try await ada.insert([try told("TRACK  x", minute: 3, ms: 80_000)]).newPlays == 0, "the longer stands")
     }
 
-    @Test func `the row of an export with ids takes its place`() async throws {
+    @Test func `a history row with an id replaces it`() async throws {
         let ada = try await StoreOfAda()
         try await ada.insert([try told("Track a", minute: 3, ms: 90_000)])
         let result = try await ada.insert([.exported(.sample("a"), at: 200, listenedMs: 90_000)])
@@ -89,14 +89,14 @@ import Testing
         let result = try await ada.insert([try told("Track a", minute: 3, ms: 61_000)])
         #expect(result.newPlays == 0 && result.mergedPlays == 1)
         #expect(try await rows(ada) == ["200500 a 61000 export", "500000 b 180000 api"])
-        // Offered again with more about it, it keeps that time.
+        // It keeps that time when it is offered again with a context.
         try await ada.sync([.offered(.sample("a"), at: 200.5, context: "album")])
         #expect(try await rows(ada)[0] == "200500 a 61000 export")
         _ = try await ada.store.purgePlays(of: [ada.ada.id], endedBefore: noon + .seconds(9000))
         #expect(try await rows(ada) == ["200500 a 61000 export"])
     }
 
-    @Test func `a row that loses its play to a better one shows again`() async throws {
+    @Test func `a row that loses its play to a better row shows again`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(.sample("a"), at: 239)])
         try await ada.insert([try told("Track a", minute: 4, ms: 60_000)])
@@ -105,7 +105,7 @@ import Testing
         #expect(try await rows(ada) == ["239000 a 70000 export", "240000 track a 60000 export"])
     }
 
-    @Test func `another name of a track finds its rows, for every user`() async throws {
+    @Test func `a new name of a track matches its rows, for every user`() async throws {
         let ada = try await StoreOfAda()
         let bob = try await ada.store.addUser(Username("bob"), timeZone: "Asia/Tokyo", visibility: .public, at: noon)
         try await ada.sync(FetchedListening(plays: [.offered(.sample("a"), at: 200)]), of: bob)
@@ -137,7 +137,7 @@ import Testing
         #expect(seen.count == 1)
     }
 
-    @Test func `rows go with their user, and with the connection`() async throws {
+    @Test func `rows are deleted on disconnection`() async throws {
         let ada = try await StoreOfAda()
         try await ada.insert([try told("Track a", minute: 3, ms: 60_000)])
         try await ada.store.disconnectUser(named: "ada")

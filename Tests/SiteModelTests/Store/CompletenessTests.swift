@@ -4,19 +4,19 @@ import Testing
 
 @testable import SiteModel
 
-/// What is done to all of a user's data, compared with the schema: a new column or table cannot be forgotten.
+/// Compares what is done to all of a user's data with the schema, so that no new column or table is forgotten.
 @Suite struct CompletenessTests {
-    /// What the operator chose or the program counts: a user keeps it when Spotify's data goes.
+    /// What the operator chose or the program counts: it is kept when Spotify's data is deleted.
     private static let kept = [
         "id", "username", "createdAt", "timeZone", "bio", "visibility", "hiddenSections", "dataVersion",
     ]
-    /// Columns that a user's data does not show: keys of the store, sealed tokens, parts of the personality's report.
+    /// Columns that the user data does not show: sealed tokens, and columns that repeat the temperament report.
     private static let unshown = [
         "credential.sealedAccessToken", "credential.sealedRefreshToken", "personality.lastDay",
         "personality.plays", "personality.label",
     ]
 
-    @Test func `a disconnected user is like a new one in every column but the operator's, and has no rows`()
+    @Test func `a disconnected user equals a new one except in the operator's columns, and has no rows`()
         async throws
     {
         let ada = try await everythingKnown()
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `every column of a user's tables is read for the user's data, or is named here`() async throws {
+    @Test func `every column of a user's tables is in the user data, or is listed here`() async throws {
         let ada = try await StoreOfAda()
         let read = try await ada.queue.read { database in
             UserDataFunctions.add(to: database)

@@ -21,13 +21,13 @@ import Testing
         #expect(matched([100_000], [69_999]) == ["export 69999", "api 100000"])
     }
 
-    @Test func `the nearest are paired first, and each once`() {
+    @Test func `the nearest ends are paired first, and each only once`() {
         #expect(matched([0, 1800], [2000]) == ["api 0", "api 1800 = export 2000"])
         #expect(matched([1000], [1000, 2000]) == ["api 1000 = export 1000", "export 2000"])
         #expect(matched([0, 20_000], [10_000, 30_000]) == ["api 0 = export 10000", "api 20000 = export 30000"])
     }
 
-    @Test func `whoever is alone stays alone`() {
+    @Test func `ends without a partner stay alone`() {
         #expect(matched([], []) == [])
         #expect(matched([2, 1], []) == ["api 1", "api 2"])
         #expect(matched([], [2, 1]) == ["export 1", "export 2"])
@@ -54,7 +54,7 @@ import Testing
     ]
     static let merged = ["100250 a 61000 export album", "250000 c 55000 export -", "400000 b 150000 api -"]
 
-    @Test func `an export makes exact what a sync brought`() async throws {
+    @Test func `a history file makes synced plays exact`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(Self.offered)
         let result = try await ada.insert(Self.exported)
@@ -62,7 +62,7 @@ import Testing
         #expect(try await rows(ada) == Self.merged)
     }
 
-    @Test func `a sync finds what an export brought`() async throws {
+    @Test func `a sync matches plays that a history file brought`() async throws {
         let ada = try await StoreOfAda()
         try await ada.insert(Self.exported)
         let result = try await ada.sync(Self.offered)
@@ -70,7 +70,7 @@ import Testing
         #expect(try await rows(ada) == Self.merged)
     }
 
-    @Test func `either again changes nothing`() async throws {
+    @Test func `a repeated sync or import changes nothing`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(Self.offered)
         try await ada.insert(Self.exported)
@@ -80,7 +80,7 @@ import Testing
         #expect(try await rows(ada) == Self.merged)
     }
 
-    @Test func `an end in the same millisecond as the export's is still the API's own`() async throws {
+    @Test func `a history row is paired with a play of the same millisecond, not with a nearby one`() async throws {
         for isExportFirst in [true, false] {
             let ada = try await StoreOfAda()
             let exported = [TrackPlay.exported(.sample("a"), at: 1, listenedMs: 60_000)]
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `a nearer play takes the partner of one that is farther`() async throws {
+    @Test func `a nearer play takes the partner of a farther one`() async throws {
         let ada = try await StoreOfAda()
         try await ada.insert([.exported(.sample("a"), at: 20, listenedMs: 60_000)])
         try await ada.sync([.offered(.sample("a"), at: 0)])
@@ -101,7 +101,7 @@ import Testing
         #expect(try await rows(ada) == ["0 a 180000 api -", "19000 a 60000 export -"])
     }
 
-    @Test func `of two rows of an export for one moment the longer stands`() async throws {
+    @Test func `the longer of two history rows for one moment wins`() async throws {
         for lengths in [[40_000, 50_000], [50_000, 40_000]] as [[Int64]] {
             let ada = try await StoreOfAda()
             for length in lengths { try await ada.insert([.exported(.sample("a"), at: 0, listenedMs: length)]) }
@@ -109,7 +109,7 @@ import Testing
         }
     }
 
-    @Test func `what the API tells of a track stands above an export, whichever came first`() async throws {
+    @Test func `the API's facts about a track replace those of a history file, whichever came first`() async throws {
         var told = Track.sample("a", by: "real", isrc: "ISRC1")
         told.album = "Album"
         let guessed = Track(id: "a", name: "Another name", artists: [Artist(named: "Real")])
@@ -126,12 +126,12 @@ import Testing
         }
     }
 
-    @Test func `when the API names an artist, days of other users are summed up again too`() async throws {
+    @Test func `when the API names an artist, days of other users are summed again too`() async throws {
         let ada = try await StoreOfAda()
         let bob = try await ada.store.addUser(Username("bob"), timeZone: "Asia/Tokyo", visibility: .public, at: noon)
         let guessed = Track(id: "a", name: "a", artists: [Artist(named: "Real")])
         let tokyo = try #require(ZoneOffsets(identifier: "Asia/Tokyo"))
-        // 03:00 UTC the day after is the same date in Tokyo as 16:00 UTC.
+        // 16:00 UTC is already the next day in Tokyo.
         let play = Play(playedAt: noon + .seconds(4 * 3600), trackID: "a", listenedMs: 60_000, source: .history)
         _ = try await ada.store.insertPlays(
             [TrackPlay(track: guessed, play: play)], of: bob.id, clock: tokyo)
@@ -142,7 +142,7 @@ import Testing
         #expect(profile.user.dataVersion == 2)
     }
 
-    @Test func `entries that disagree about a track give the same in any order`() async throws {
+    @Test func `history rows that disagree about a track give the same result in any order`() async throws {
         let versions = ["B", "A", "C"].map { name in
             Track(
                 id: "t", name: name, album: name == "C" ? nil : name, artists: [Artist(named: name)]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SiteModel
 
-/// The top lists of months, from which a year is told when its plays are gone; noon is 22 November 2026.
+/// The top lists of months, which remain when a year's plays are gone; noon is 22 November 2026.
 @Suite struct MonthTopsTests {
     private static let day = 86_400.0
 
@@ -57,13 +57,13 @@ import Testing
             ])
     }
 
-    @Test func `twenty ranks of each are kept`() async throws {
+    @Test func `twenty ranks of each kind are kept`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync((0..<25).map { .offered(track("t\($0)", by: "a\($0)", album: "A"), at: Double($0) * 200) })
         for kind in MonthTop.Kind.allCases { #expect(try await tops(ada, kind.rawValue).count == 20) }
     }
 
-    @Test func `a purge keeps the top ten of a year, with names whose tracks are gone`() async throws {
+    @Test func `a purge keeps the top ten of a year, with the names of deleted tracks`() async throws {
         let ada = try await StoreOfAda()
         let plays = (0..<12).flatMap { month in
             (0..<40).map { index in
@@ -81,14 +81,14 @@ import Testing
         _ = try await ada.store.purgePlays(of: [ada.ada.id], endedBefore: noon + .days(1))
         #expect(try await ada.plays().isEmpty)
         #expect(try await ada.count("track") < 13)
-        // A late import of the same months comes to less than what was there.
+        // A late import of the same months adds up to less than their totals.
         try await ada.insert([.exported(.sample("late", by: "z"), at: -90 * Self.day, listenedMs: 60_000)])
         #expect(try await MonthTop.Kind.allCases.asyncMap { try await tops(ada, $0.rawValue) } == before)
         #expect(year.count == 10)
         #expect(try await ada.queue.read { try String.fetchAll($0, sql: best) } == year)
     }
 
-    @Test func `an import that comes to more than a purged month had replaces its lists`() async throws {
+    @Test func `an import with more listening than a purged month replaces its lists`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(track("t1"), at: 0)])
         _ = try await ada.store.purgePlays(of: [ada.ada.id], endedBefore: noon + .days(1))
@@ -96,7 +96,7 @@ import Testing
         #expect(try await tops(ada, "track") == ["2026-11 1 t2, Track t2, Artist a2, 10 min, 1"])
     }
 
-    @Test func `a file of version 5 gets the top lists of the plays it holds`() async throws {
+    @Test func `a store of version 5 gets the top lists of its plays`() async throws {
         let queue = try DatabaseQueue()
         try Store.migrator.migrate(queue, upTo: "5 account data")
         try await queue.write { database in
@@ -120,7 +120,7 @@ import Testing
         #expect(rows == ["2026-11album1One180000", "2026-11artist1Artist a1180000", "2026-11track1Track t1180000"])
     }
 
-    @Test func `top lists of months are part of the user's data`() async throws {
+    @Test func `top lists of months are part of the user data`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(track("t1", album: "One"), at: 0)])
         let section = try #require(UserDataSection.all.first { $0.name == "monthTops" })

@@ -16,7 +16,7 @@ import Testing
         return track
     }
 
-    @Test func `plays are summed up by month, with the top artist and track and the decades`() async throws {
+    @Test func `plays are summed by month, with the top artist, the top track and the decades`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([
             .offered(track("t1", released: "1998"), at: 0), .offered(track("t2", by: "a2", released: "2001"), at: 400),
@@ -43,7 +43,7 @@ import Testing
         #expect(try months(ada).map(\.topTrackID) == ["t1"])
     }
 
-    @Test func `only months with new plays are summed up again`() async throws {
+    @Test func `only months with new plays are summed again`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(.sample("t1"), at: 0), .offered(.sample("t1"), at: -40 * day)])
         try await ada.queue.write {
@@ -53,7 +53,7 @@ import Testing
         #expect(try months(ada).map(\.plays) == [99, 2])
     }
 
-    @Test func `an artist is new in the month of the first play known, whichever came first`() async throws {
+    @Test func `an artist is new in the month of the first known play, whichever was stored first`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(.sample("t1"), at: 0)])
         #expect(try ada.profile().newArtists == [try #require(LocalMonth("2026-11")): 1])
@@ -63,7 +63,7 @@ import Testing
         #expect(try ada.profile().newArtists == [try #require(LocalMonth("2026-08")): 1])
     }
 
-    @Test func `an artist stays known after the play of the first time is deleted`() async throws {
+    @Test func `an artist stays known after the first play is deleted`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(.sample("t1"), at: -100 * day)])
         try await ada.queue.write { try $0.execute(sql: "DELETE FROM play") }
@@ -71,7 +71,7 @@ import Testing
         #expect(try ada.profile().newArtists == [try #require(LocalMonth("2026-08")): 1])
     }
 
-    @Test func `a month that lost plays keeps its values until a sum comes to more`() async throws {
+    @Test func `a month that lost plays keeps its totals until its plays add up to more`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([
             .offered(.sample("t1", by: "a1"), at: -5 * day), .offered(.sample("t1", by: "a1"), at: -5 * day + 400),
@@ -84,7 +84,7 @@ import Testing
         #expect(try months(ada).map(\.topArtistID) == ["a2"] && months(ada).map(\.plays) == [4])
     }
 
-    @Test func `what plays.keep deletes leaves months and first times as they were`() async throws {
+    @Test func `months and first plays survive what plays.keep deletes`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([
             .offered(.sample("t1", by: "a1"), at: -100 * day), .offered(.sample("t2", by: "a2"), at: -100 * day + 400),
@@ -95,13 +95,13 @@ import Testing
         let deleted = try await ada.store.purgePlays(of: [ada.ada.id], endedBefore: noon - .seconds(50 * 86_400))
         #expect(deleted == 2)
         #expect(try self.months(ada) == months && ada.profile().newArtists == firsts)
-        // A row of an export in the same month comes to less than what was there.
+        // A history row in the same month adds up to less than its total.
         try await ada.insert([.exported(.sample("t3", by: "a3"), at: -101 * day, listenedMs: 60_000)])
         #expect(try self.months(ada) == months)
         #expect(try ada.profile().newArtists.values.reduce(0, +) == 3)
     }
 
-    @Test func `another time zone moves plays over the end of a month`() async throws {
+    @Test func `another time zone moves plays across the end of a month`() async throws {
         let ada = try await StoreOfAda()
         // 31 October, 23:30 UTC.
         try await ada.sync([.offered(.sample("t1"), at: -21 * day - 12.5 * 3600)])
@@ -113,7 +113,7 @@ import Testing
         #expect(try ada.profile().newArtists.keys.map(\.description) == ["2026-11"])
     }
 
-    @Test func `months go with the user's data, and with the user`() async throws {
+    @Test func `months are deleted on disconnection and with the user`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(.sample("t1"), at: 0)])
         try await ada.store.disconnectUser(named: "ada")
@@ -126,12 +126,12 @@ import Testing
     @Test(arguments: [
         ("1998", 1990), ("1998-04", 1990), ("2000-01-01", 2000), ("0000", nil), ("", nil), ("19", nil), ("19x8", nil),
     ])
-    func `a decade is that of the year of release`(date: String, decade: Int?) {
+    func `a decade is that of the release year`(date: String, decade: Int?) {
         #expect(ListeningMonth.decade(of: date) == decade)
     }
 
     @Test(arguments: [[:], [1990: 1], [1950: 3, 1990: 120, 2020: 7]])
-    func `decades come back as they were stored`(decades: [Int: Int]) throws {
+    func `decades are read as they were stored`(decades: [Int: Int]) throws {
         let month = ListeningMonth(
             month: LocalMonth(monthNumber: 0), listenedMs: 1, plays: 1, topArtistID: nil, topTrackID: nil,
             decades: decades)
@@ -139,7 +139,7 @@ import Testing
     }
 
     @Test(arguments: ["1969-12", "1970-01", "2026-11", "2000-02"])
-    func `a month is its text and its number`(text: String) throws {
+    func `a month survives conversion to text, days and other months`(text: String) throws {
         let month = try #require(LocalMonth(text))
         #expect(month.description == text && month.firstDay.description == text + "-01")
         #expect(month.advanced(by: 13).advanced(by: -13) == month)

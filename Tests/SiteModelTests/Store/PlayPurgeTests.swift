@@ -3,7 +3,7 @@ import Testing
 
 @testable import SiteModel
 
-/// Plays of the API go after a time; what they were summed up to stays.
+/// Plays of the API are deleted after a time; their totals stay.
 @Suite struct PlayPurgeTests {
     private func sums(_ ada: StoreOfAda) throws -> [String] {
         try ada.days().map { "\($0.date) \($0.listenedMs) \($0.plays) \($0.topTrackID ?? "-")" }
@@ -15,7 +15,8 @@ import Testing
 
     private static let day: Double = 86_400
 
-    /// Two days: the first is of the API but for one play that an export made exact, and one that only it has.
+    /// Two days of plays of the API, except two on the first day: one that a history file made exact, and one that only
+    /// the file has.
     private func twoDays() async throws -> StoreOfAda {
         let ada = try await StoreOfAda()
         try await ada.sync([
@@ -28,7 +29,7 @@ import Testing
         return ada
     }
 
-    @Test func `what only the API told goes, and every day keeps its sums`() async throws {
+    @Test func `plays that only the API knows are deleted, and every day keeps its totals`() async throws {
         let ada = try await twoDays()
         let before = try sums(ada)
         let version = try await ada.dataVersion()
@@ -42,15 +43,15 @@ import Testing
         #expect(try sums(ada) == before)
     }
 
-    @Test func `a day whose plays are gone does not fall when it is summed up again`() async throws {
+    @Test func `the total of a purged day does not fall when it is summed again`() async throws {
         let ada = try await twoDays()
         _ = try await purge(ada, before: Self.day)
         let before = try sums(ada)
-        // The export tells of a play of this day that was purged: it is stored, and not counted once more.
+        // The history file has a play of this day that was purged: it is stored, but not counted again.
         let result = try await ada.insert([.exported(.sample("c"), at: 1000, listenedMs: 170_000)])
         #expect(result.newPlays == 1)
         #expect(try sums(ada) == before)
-        // What is stored comes to more: now that counts, and it is what counts from then on.
+        // The stored plays add up to more, so their total counts from now on.
         try await ada.insert([.exported(.sample("x"), at: 2000, listenedMs: 900_000)])
         let more = try sums(ada)
         #expect(more[0] == "2026-11-22 1210000 4 x")
@@ -58,7 +59,7 @@ import Testing
         #expect(try sums(ada)[0] == "2026-11-22 1210001 4 x")
     }
 
-    @Test func `what Spotify offers again after a purge stays away, and so do its tracks`() async throws {
+    @Test func `purged plays that Spotify offers again are not stored, and neither are their tracks`() async throws {
         let ada = try await twoDays()
         _ = try await purge(ada, before: Self.day)
         let before = try sums(ada)
@@ -72,12 +73,12 @@ import Testing
         #expect(try await ada.count("track") == 4)
     }
 
-    @Test func `the play after the boundary keeps its length`() async throws {
+    @Test func `the play after the boundary keeps its listened time`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(.sample("a"), at: 0), .offered(.sample("b"), at: 40)])
         #expect(try await ada.plays().map(\.listenedMs) == [180_000, 40_000])
         #expect(try await purge(ada, before: 20) == 1)
-        // It is measured again when something comes next to it.
+        // It is measured again when a play is added next to it.
         try await ada.sync([.offered(.sample("c"), at: 30)])
         #expect(try await ada.plays().map(\.listenedMs) == [30_000, 10_000])
         try await ada.insert([.exported(.sample("e"), at: -3000, listenedMs: 50_000)])
@@ -94,7 +95,7 @@ import Testing
         #expect(try ada.profile().gaps == [ListeningGap(from: noon, to: noon + .seconds(5000))])
     }
 
-    @Test func `tracks and artists that nothing refers to any more go, those of a day or a list stay`() async throws {
+    @Test func `unreferenced tracks and artists are deleted, those of a day or a list stay`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(
             FetchedListening(
@@ -112,10 +113,10 @@ import Testing
         #expect(try await ada.count("artist") == 0)
     }
 
-    @Test func `every column that refers to a track or an artist keeps it`() async throws {
+    @Test func `every column that refers to a track or an artist is known`() async throws {
         let ada = try await StoreOfAda()
         let references = try await ada.queue.read { database in
-            // Rows that go along with their track keep nothing.
+            // Rows that are deleted along with their track do not keep it.
             try Row.fetchAll(
                 database,
                 sql: """
@@ -131,10 +132,10 @@ import Testing
         #expect(Set(references) == Set(known))
     }
 
-    @Test func `another zone moves what is stored, and leaves days of purged plays where they are`() async throws {
+    @Test func `another time zone moves stored plays, and leaves purged days where they are`() async throws {
         let ada = try await StoreOfAda()
         let evening: Double = 11 * 3600
-        // Of the day before nothing is purged; of the day itself one of two plays; then the day after.
+        // Nothing of the day before is purged; of the day itself, one of two plays; then the day after.
         try await ada.insert([.exported(.sample("e"), at: evening - Self.day, listenedMs: 50_000)])
         try await ada.sync([
             .offered(.sample("a"), at: 0), .offered(.sample("b"), at: evening),
@@ -155,7 +156,7 @@ import Testing
             #expect(try sums(ada) == ["2026-11-21 50000 1 e", "2026-11-22 360000 2 a", "2026-11-23 180000 1 c"])
         }
         try await move(to: "UTC")
-        // Later imports find the same dates.
+        // Later imports use the same dates.
         try await ada.insert([.exported(.sample("b"), at: evening, listenedMs: 100_000)])
         #expect(
             try sums(ada).map { String($0.prefix(17)) } == [
@@ -163,7 +164,7 @@ import Testing
             ])
     }
 
-    @Test func `a user who disconnects begins anew`() async throws {
+    @Test func `a user who disconnects starts again from nothing`() async throws {
         let ada = try await twoDays()
         _ = try await purge(ada, before: Self.day)
         try await ada.store.disconnectUser(named: "ada")

@@ -2,7 +2,7 @@ import SiteModel
 import Testing
 
 @Suite struct CandidateTests {
-    @Test func `who is due is told with last play, last attempt and connection`() async throws {
+    @Test func `sync candidates have their last play, last attempt and connection`() async throws {
         let ada = try await StoreOfAda()
         let bob = try await ada.store.addUser(Username("bob"), timeZone: "UTC", visibility: .private, at: noon)
         try await ada.store.connectAccount(
@@ -20,7 +20,7 @@ import Testing
         #expect(candidates[1].user.syncedAt == noon)
     }
 
-    @Test func `records of syncs are kept for forty days`() async throws {
+    @Test func `sync records are kept for forty days`() async throws {
         let ada = try await StoreOfAda()
         for day in [0, 1, 40, 41] { try await ada.sync(FetchedListening(), at: noon + .seconds(day * 86_400)) }
         let days = try await ada.store.syncRecords(of: ada.ada.id).map {
@@ -29,7 +29,7 @@ import Testing
         #expect(days == [41, 40, 1])
     }
 
-    @Test func `a gate is set, read and taken away by name`() async throws {
+    @Test func `a gate is set, read and deleted by name`() async throws {
         let ada = try await StoreOfAda()
         #expect(try await ada.store.gate(named: "spotify") == nil)
         for wait in [60, 90] {
@@ -50,7 +50,7 @@ import Testing
             modifiedNs: 1_795_348_800_123_456_789, renderedAt: noon, checkedAt: noon + .seconds(1))
     }
 
-    @Test func `what is saved is found with its owner`() async throws {
+    @Test func `saved records are found by their owner`() async throws {
         let ada = try await StoreOfAda()
         let user = ada.ada
         #expect(try await ada.store.userPages(named: "ada").records == [])
@@ -68,7 +68,7 @@ import Testing
         #expect(try await ada.store.pageRecordsOfNoUser() == [record("index.html")])
     }
 
-    @Test func `pages of nobody are those of the site, and those of users who were removed`() async throws {
+    @Test func `pages without a user are those of the site and of removed users`() async throws {
         let ada = try await StoreOfAda()
         let bob = try await ada.store.addUser(Username("bob"), timeZone: "UTC", visibility: .public, at: noon)
         let ofSite = ["404.html", "about/index.html", "assets/a.1.css"].map { record($0) }
@@ -82,7 +82,7 @@ import Testing
         #expect(try await ada.store.pageRecordsOfNoUser().map(\.path) == (ofSite + ofAda).map(\.path).sorted())
     }
 
-    @Test func `whoever takes a name takes over the pages in its folder`() async throws {
+    @Test func `a user who takes a name takes over the pages in its folder`() async throws {
         let ada = try await StoreOfAda()
         let paths = ["ada-b/index.html", "ada/2026/index.html", "ada/index.html", "ada0/index.html"]
         try await ada.store.savePages(paths.map { record($0, of: ada.ada) } + [record("imprint/index.html")])
@@ -98,7 +98,7 @@ import Testing
         )
     }
 
-    @Test func `hidden are the pages of who is private, removed, renamed or without listening`() async throws {
+    @Test func `pages of users who are private, removed, renamed or without listening are hidden`() async throws {
         let ada = try await StoreOfAda()
         let paths = ["ada/2026/index.html", "ada/index.html"]
         let other = try await ada.store.addUser(Username("bob"), timeZone: "UTC", visibility: .public, at: noon)
@@ -122,7 +122,7 @@ import Testing
         #expect(try await hidden() == paths)
     }
 
-    @Test func `candidates come in stretches by name, each once`() async throws {
+    @Test func `users come in batches by name, each once`() async throws {
         let ada = try await StoreOfAda()
         for name in ["b", "c-1", "c", "z9"] {
             _ = try await ada.store.addUser(Username(name), timeZone: "UTC", visibility: .public, at: noon)
@@ -136,7 +136,7 @@ import Testing
         #expect(names == ["ada", "b", "c", "c-1", "z9"])
     }
 
-    @Test func `a page is shown once there is a connection or a play, unless it is private`() async throws {
+    @Test func `a page is shown once there is a connection or a play, unless the user is private`() async throws {
         let ada = try await StoreOfAda()
         #expect(try await ada.store.userPages(named: "ada").isShown == false)
         try await ada.store.connectAccount(
@@ -153,7 +153,7 @@ import Testing
 }
 
 @Suite struct DirectoryTests {
-    @Test func `entries come in the order asked for, with days from the one asked for`() async throws {
+    @Test func `entries come in the requested order, with days from the requested one on`() async throws {
         let ada = try await StoreOfAda()
         let bob = try await ada.store.addUser(Username("bob"), timeZone: "UTC", visibility: .public, at: noon)
         try await ada.sync(
@@ -172,13 +172,13 @@ import Testing
 }
 
 @Suite struct ProfileTests {
-    @Test func `a user of whom nothing is known has an empty profile`() async throws {
+    @Test func `a user without data has an empty profile`() async throws {
         let ada = try await StoreOfAda()
         #expect(try ada.profile() == ProfileListening(user: ada.ada))
         #expect(try ada.store.profile(of: 99, from: LocalDate(dayNumber: 0), listLength: 5) == nil)
     }
 
-    @Test func `days are listed from the one asked for, active dates over all`() async throws {
+    @Test func `days are listed from the requested one on, active dates over all time`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([
             .offered(.sample("old", by: "oldArtist"), at: -10 * 86_400), .offered(.sample("t1"), at: -86_400),
@@ -194,7 +194,7 @@ import Testing
         #expect(profile.activeDates == [-10, -1, 0].map(today.advanced(by:)))
     }
 
-    @Test func `lists are cut to the length asked for`() async throws {
+    @Test func `lists are cut to the requested length`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(
             FetchedListening(
@@ -206,7 +206,7 @@ import Testing
         #expect(profile.topArtists.count == 1 && profile.topTracks.count == 1)
     }
 
-    @Test func `a gap is listed while it ends on or after the first day, in the user's zone`() async throws {
+    @Test func `a gap is listed if it ends on or after the first day in the user's zone`() async throws {
         let ada = try await StoreOfAda()
         try await ada.store.setTimeZone(
             ofUserNamed: "ada", to: "Asia/Tokyo", clock: try #require(ZoneOffsets(identifier: "Asia/Tokyo")))

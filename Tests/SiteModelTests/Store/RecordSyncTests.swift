@@ -13,14 +13,14 @@ import Testing
         #expect(try await ada.store.syncRecords(of: ada.ada.id).map(\.newPlays) == [0, 3])
     }
 
-    @Test func `a sync without news leaves the version and notes the time`() async throws {
+    @Test func `a sync without new data keeps the data version and records the time`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(FetchedListening(), at: noon + .seconds(1))
         let user = try await ada.store.user(named: "ada")
         #expect(user.dataVersion == 0 && user.syncedAt == noon + .seconds(1))
     }
 
-    @Test func `a play lasts as long as its track, or since the play before`() async throws {
+    @Test func `a play lasts as long as its track, or as the time since the play before`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([
             .offered(.sample("t1", durationMs: 180_000), at: 0),
@@ -37,7 +37,7 @@ import Testing
         #expect(days.map(\.topTrackID) == ["t4"])
     }
 
-    @Test func `a play that arrives late shortens the one that followed it`() async throws {
+    @Test func `a play that arrives late shortens the play after it`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(.sample("t1"), at: 0), .offered(.sample("t3"), at: 300)])
         #expect(try await ada.plays().map(\.listenedMs) == [180_000, 180_000])
@@ -47,7 +47,7 @@ import Testing
         #expect(try ada.days().map(\.listenedMs) == [460_000])
     }
 
-    @Test func `a late play before midnight changes the day after too`() async throws {
+    @Test func `a late play before midnight changes the next day too`() async throws {
         let ada = try await StoreOfAda()
         let midnight = 12 * 3600.0
         try await ada.sync([.offered(.sample("t2"), at: midnight + 60)])
@@ -71,7 +71,7 @@ import Testing
         #expect(try await ada.plays().map(\.listenedMs) == [180_000, 1500])
     }
 
-    @Test func `a length that a later answer tells is used`() async throws {
+    @Test func `a track length in a later answer is used`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(.sample("a", durationMs: nil), at: 10)])
         #expect(try await ada.sync([.offered(.sample("a", durationMs: 100_000), at: 10)]).isChanged)
@@ -79,7 +79,7 @@ import Testing
         #expect(try await ada.plays().map(\.listenedMs) == [100_000])
     }
 
-    @Test func `senseless lengths are taken for unknown ones`() async throws {
+    @Test func `impossible track lengths count as unknown`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([
             .offered(.sample("a", durationMs: -5), at: 10), .offered(.sample("b", durationMs: 0), at: 999),
@@ -93,14 +93,14 @@ import Testing
         #expect(try await ada.plays().map(\.contextType) == ["album", nil])
     }
 
-    @Test func `a track without artists is counted all the same`() async throws {
+    @Test func `a track without artists counts too`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(Track(id: "x", name: "", durationMs: 60_000), at: 0)])
         #expect(try ada.days().map(\.topArtistID) == [nil])
         #expect(try ada.days().map(\.topTrackID) == ["x"])
     }
 
-    @Test func `nothing is stored for a user who is gone`() async throws {
+    @Test func `nothing is stored for a removed user`() async throws {
         let ada = try await StoreOfAda()
         try await ada.store.removeUser(named: "ada")
         await #expect(throws: StoreError.self) { try await ada.sync([.offered(.sample("a"), at: 0)]) }
@@ -108,7 +108,7 @@ import Testing
         #expect(try await ada.count("track") == 0)
     }
 
-    @Test func `what is new about a known track shows`() async throws {
+    @Test func `a new picture of a known track shows`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync([.offered(.sample("a"), at: 0)])
         var track = Track.sample("a")
@@ -124,7 +124,7 @@ import Testing
         (0..<count).map { .offered(.sample("t\($0)"), at: first + Double($0) * 200) }
     }
 
-    @Test func `a full answer that is newer than everything known leaves a gap`() async throws {
+    @Test func `a full answer newer than every known play leaves a gap`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(offers(1, from: 0))
         let result = try await ada.sync(offers(50, from: 10_000), isFull: true)
@@ -135,21 +135,21 @@ import Testing
         #expect(try ada.profile().gaps == [gap])
     }
 
-    @Test func `an answer that is not full leaves none`() async throws {
+    @Test func `an answer that is not full leaves no gap`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(offers(1, from: 0))
         try await ada.sync(offers(49, from: 10_000))
         #expect(try ada.profile().gaps.isEmpty)
     }
 
-    @Test func `an answer that overlaps by one play leaves none`() async throws {
+    @Test func `an answer that overlaps by one play leaves no gap`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(offers(1, from: 10_000))
         try await ada.sync(offers(50, from: 10_000), isFull: true)
         #expect(try ada.profile().gaps.isEmpty)
     }
 
-    @Test func `the first answer leaves none`() async throws {
+    @Test func `the first answer leaves no gap`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(offers(50, from: 0), isFull: true)
         #expect(try ada.profile().gaps.isEmpty)
@@ -157,14 +157,14 @@ import Testing
         #expect(try ada.profile().gaps.isEmpty)
     }
 
-    @Test func `an export in whole seconds does not make a gap of a fraction of one`() async throws {
+    @Test func `the whole seconds of a history file do not cause a gap of less than a second`() async throws {
         let ada = try await StoreOfAda()
         try await ada.insert([.exported(.sample("t0"), at: 10_000, listenedMs: 170_000)])
         try await ada.sync(offers(50, from: 10_000.6), isFull: true)
         #expect(try ada.profile().gaps.isEmpty)
     }
 
-    @Test func `an export that covers a gap closes it`() async throws {
+    @Test func `a history file that covers a gap closes it`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(offers(1, from: 0))
         try await ada.sync(offers(50, from: 10_000), isFull: true)

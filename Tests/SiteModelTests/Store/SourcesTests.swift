@@ -4,7 +4,7 @@ import Testing
 
 @testable import SiteModel
 
-/// What the API, the extended history and account data together make of the same listening.
+/// How plays from the API, the extended history and account data are combined.
 @Suite struct SourcesTests {
     @Test func `a play from the API and a history file is stored once, with the file's listened time`() async throws {
         var numbers = SeededNumbers(seed: 99)
@@ -63,7 +63,7 @@ import Testing
             #expect(plays.map(\.listenedMs) == sources[1].map(\.play.listenedMs))
             #expect(plays.allSatisfy { $0.trackID == "t" } && new == 40)
         }
-        // Without the export with ids, the listened time comes from account data.
+        // Without the extended history, the listened time comes from account data.
         for order in [[0, 2], [2, 0]] {
             let (store, _, user) = try await Self.emptyStore()
             for source in order { _ = try await Self.feed(sources[source], to: store, user) }

@@ -6,7 +6,7 @@ import Testing
         accountID: "acc1", id: "id1", displayName: "Ada", imageURL: "https://i.scdn.co/a",
         profileURL: "https://open.spotify.com/user/id1")
 
-    @Test func `a credential comes back as it was stored`() async throws {
+    @Test func `a credential is read as it was stored`() async throws {
         let ada = try await StoreOfAda()
         #expect(try await ada.store.credential(of: ada.ada.id) == nil)
         #expect(try await ada.store.hasCredentials() == false)
@@ -20,7 +20,7 @@ import Testing
         #expect(try await ada.store.credential(of: ada.ada.id) == credential)
     }
 
-    @Test func `a refused token is remembered until the user connects again`() async throws {
+    @Test func `a refused token is recorded until the user connects again`() async throws {
         let ada = try await StoreOfAda()
         try await ada.store.connectAccount(profile, credential: .sample(of: ada.ada), at: noon)
         try await ada.sync([.offered(.sample("t1"), at: 0)])
@@ -32,7 +32,7 @@ import Testing
         #expect(try await ada.plays().count == 1)
     }
 
-    @Test func `connecting takes the profile over and counts as a change once`() async throws {
+    @Test func `connecting stores the profile and counts as a change once`() async throws {
         let ada = try await StoreOfAda()
         try await ada.store.connectAccount(profile, credential: .sample(of: ada.ada), at: noon)
         let user = try await ada.store.user(named: "ada")
@@ -58,7 +58,7 @@ import Testing
         #expect(try await ada.store.user(named: "bob") == bob)
     }
 
-    @Test func `an account stored by id is recognised when its account id turns up`() async throws {
+    @Test func `an account stored by id is recognized when its account id appears`() async throws {
         let ada = try await StoreOfAda()
         let old = SpotifyAccount(accountID: nil, id: "id1")
         try await ada.store.connectAccount(old, credential: .sample(of: ada.ada), at: noon)
@@ -71,7 +71,7 @@ import Testing
         #expect(try await ada.store.user(named: "ada").spotifyAccountID == "acc1")
     }
 
-    @Test func `an answer without an account id does not take the better key away`() async throws {
+    @Test func `an answer without an account id does not replace the better key`() async throws {
         let ada = try await StoreOfAda()
         try await ada.store.connectAccount(profile, credential: .sample(of: ada.ada), at: noon)
         var shorter = profile
@@ -82,7 +82,7 @@ import Testing
         #expect(try await ada.store.user(named: "ada").spotifyAccountID == "acc1")
     }
 
-    @Test func `another account is not mixed into the plays of the one before`() async throws {
+    @Test func `another account is refused until the user disconnects`() async throws {
         let ada = try await StoreOfAda()
         try await ada.store.connectAccount(profile, credential: .sample(of: ada.ada), at: noon)
         let other = SpotifyAccount(accountID: "acc9", id: "id9")
@@ -94,7 +94,7 @@ import Testing
         #expect(try await ada.store.user(named: "ada").spotifyAccountID == "acc9")
     }
 
-    @Test func `a profile that turns up again unchanged is no change`() async throws {
+    @Test func `an unchanged profile is not a change`() async throws {
         let ada = try await StoreOfAda()
         #expect(try await ada.sync(FetchedListening(profile: profile)).isChanged)
         #expect(try await ada.sync(FetchedListening(profile: profile)).isChanged == false)

@@ -9,7 +9,7 @@ import Testing
         #expect(throws: expected(path)) { try Store.open(path: path).close() }
     }
 
-    @Test func `a file that is no database is left as it is`() async throws {
+    @Test func `a file that is not a database is not changed`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/site.sqlite"
             let text = Data(String(repeating: "not a database. ", count: 100).utf8)
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `the database of another program is left as it is`() async throws {
+    @Test func `the database of another program is not changed`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/places.sqlite"
             let other = try DatabaseQueue(path: path)
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `a file of a newer program is not touched`() async throws {
+    @Test func `a file of a newer version is refused`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/site.sqlite"
             try Store.open(path: path).close()
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test func `a folder that is missing is named as the reason`() async throws {
+    @Test func `a missing folder is reported`() async throws {
         try await withTemporaryFolder { folder in
             expect(StoreError.noFolder, opening: folder + "/missing/site.sqlite")
             try Data().write(to: URL(filePath: folder + "/file"))
@@ -62,25 +62,25 @@ import Testing
         }
     }
 
-    @Test func `a folder in the place of the file cannot be written`() async throws {
+    @Test func `a folder in place of the file is not writable`() async throws {
         try await withTemporaryFolder { folder in expect(StoreError.notWritable, opening: folder) }
     }
 
     #if os(Linux)
-        @Test func `a folder that takes no files cannot be written`() {
-            // The modes of an ordinary folder do not stop root; these folders stop everyone.
+        @Test func `a file that cannot be written is reported`() {
+            // File permissions do not stop root; these files stop everyone.
             #expect(throws: (any Error).self) { try Store.open(path: "/proc/site.sqlite").close() }
             expect(StoreError.notWritable, opening: "/proc/version")
         }
     #endif
 
-    @Test func `a file in the hands of another program is locked`() async throws {
+    @Test func `a file that another program is writing is locked`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/site.sqlite"
             try Store.open(path: path).close()
             var configuration = Configuration()
             configuration.allowsUnsafeTransactions = true
-            // Store.open waits 10 s for the other one; here nobody waits.
+            // Store.open would wait 10 s for the other one; this store does not wait.
             let store = try Store(DatabasePool(path: path), path: path)
             let other = try DatabaseQueue(path: path, configuration: configuration)
             try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
@@ -95,12 +95,12 @@ import Testing
         }
     }
 
-    @Test func `a full disk leaves the store as it was before`() async throws {
+    @Test func `a full disk leaves the store unchanged`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/site.sqlite"
             var configuration = Configuration()
             configuration.prepareDatabase { database in
-                // SQLite then behaves as if the disk had no further page.
+                // SQLite then behaves as if the disk were full.
                 let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
                 if pages > 1 { try database.execute(sql: "PRAGMA max_page_count = \(pages)") }
             }
@@ -117,7 +117,7 @@ import Testing
         }
     }
 
-    @Test func `an unknown user is answered with the nearest name`() async throws {
+    @Test func `an unknown user is reported with the nearest name`() async throws {
         let ada = try await StoreOfAda()
         await #expect(throws: StoreError.unknownUser("adda", nearest: "ada")) {
             try await ada.store.user(named: "adda")
@@ -132,7 +132,7 @@ import Testing
         .notWritable(path: "/x/s.sqlite"), .noFolder(path: "/x/s.sqlite"), .full(path: "/x/s.sqlite"),
         .locked(path: "/x/s.sqlite"), .database(path: "/x/s.sqlite", message: "disk I/O error"),
     ])
-    func `an error of the file names the file and says what to do`(_ error: StoreError) {
+    func `an error about the file names the file and says what to do`(_ error: StoreError) {
         #expect(error.description.contains("/x/s.sqlite"))
         let advice = [
             "move it", "install that version", "give sitegen a file", "check the owner", "make the folder",
@@ -141,7 +141,7 @@ import Testing
         #expect(advice.contains { error.description.contains($0) })
     }
 
-    @Test func `an error of a user names the user and says what to do`() {
+    @Test func `an error about a user says what to do`() {
         #expect(StoreError.unknownUser("adda", nearest: "ada").description.contains("did you mean 'ada'?"))
         #expect(StoreError.unknownUser("zoe", nearest: nil).description.contains("sitegen user list"))
         #expect(StoreError.usernameTaken("ada").description.contains("choose another"))

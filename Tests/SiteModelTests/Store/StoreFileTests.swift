@@ -11,7 +11,7 @@ import Testing
         return try #require((attributes[.posixPermissions] as? NSNumber)?.intValue)
     }
 
-    @Test func `the file and its companions are readable by their owner only`() async throws {
+    @Test func `the file, its WAL and its shared memory are readable by their owner only`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/site.sqlite"
             let store = try Store.open(path: path)
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test func `what was stored is there when the file is opened again`() async throws {
+    @Test func `stored data is there when the file is opened again`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/mit Leerzeichen und ü.sqlite"
             let first = try Store.open(path: path)
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func `a closed file is complete without its companions`() async throws {
+    @Test func `a closed file is complete without its WAL`() async throws {
         try await withTemporaryFolder { folder in
             let store = try Store.open(path: folder + "/site.sqlite")
             let ada = try await store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: noon)
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func `every table is strict and guards what it holds`() async throws {
+    @Test func `every table is strict and rejects invalid values`() async throws {
         let ada = try await StoreOfAda()
         let loose = try await ada.queue.read {
             try String.fetchAll(
@@ -105,7 +105,7 @@ import Testing
 
     @Test func `each reference to a track or an artist has an index`() async throws {
         let ada = try await StoreOfAda()
-        // Deleting a parent row looks its children up; without an index that reads the whole table for each.
+        // Deleting a parent row looks up its children; without an index, that reads a whole table each time.
         let bare = try await ada.queue.read { database in
             try String.fetchAll(
                 database,

@@ -24,7 +24,7 @@ import Testing
                 counts: .night(plays: Temperament.Share(count: 31, total: 204, millionths: 151_961))),
         ], label: [.day])
 
-    @Test func `a temperament comes back as it was saved, and counts as a change once`() async throws {
+    @Test func `a temperament is read as it was saved, and counts as a change once`() async throws {
         let ada = try await StoreOfAda()
         #expect(try await ada.store.temperament(of: ada.ada.id) == nil)
         #expect(try await ada.store.saveTemperament(sample, of: ada.ada.id))
@@ -38,7 +38,7 @@ import Testing
         #expect(try await ada.dataVersion() == 2)
     }
 
-    @Test func `it goes with the user's data`() async throws {
+    @Test func `a temperament is deleted on disconnection`() async throws {
         let ada = try await StoreOfAda()
         _ = try await ada.store.saveTemperament(sample, of: ada.ada.id)
         try await ada.store.disconnectUser(named: "ada")
@@ -71,7 +71,7 @@ import Testing
         #expect(try await ada.store.temperamentPlays(of: ada.ada.id, from: noon, to: noon + .seconds(900)).count == 2)
     }
 
-    @Test func `figures are stored and exported, and no sentences`() async throws {
+    @Test func `the report holds figures and no sentences, in the store and in the user data`() async throws {
         let ada = try await StoreOfAda()
         _ = try await ada.store.saveTemperament(sample, of: ada.ada.id)
         let report = try #require(
@@ -83,7 +83,7 @@ import Testing
         #expect(text.withLock { $0 }.contains("\"personality\": \(report)"))
     }
 
-    @Test func `a window that moved by a day says the same, and a window that had fallen behind does not`() async throws
+    @Test func `a page says the same for a window moved by a day, but not for one that had fallen behind`() async throws
     {
         let ada = try await StoreOfAda()
         _ = try await ada.store.saveTemperament(sample, of: ada.ada.id)

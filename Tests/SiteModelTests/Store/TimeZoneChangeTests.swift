@@ -2,7 +2,7 @@ import SiteModel
 import Testing
 
 @Suite struct TimeZoneChangeTests {
-    @Test func `another zone moves every play to its date there`() async throws {
+    @Test func `another time zone moves every play to its date there`() async throws {
         let ada = try await StoreOfAda()
         // 23:00 and 01:00 UTC.
         try await ada.sync([.offered(.sample("t1"), at: 11 * 3600), .offered(.sample("t2"), at: 13 * 3600)])
@@ -16,7 +16,7 @@ import Testing
         #expect(try await ada.dataVersion() == 2)
     }
 
-    @Test func `days touched one by one are those of all at once where clocks go back over midnight`() async throws {
+    @Test func `the order of plays does not matter when clocks go back across midnight`() async throws {
         let clock = try #require(ZoneOffsets(identifier: "America/St_Johns"))
         // 00:00:30 on the 7th; 23:30 on the 6th, for the second time; 00:30 on the 7th, for the second time.
         let moments = ["2010-11-07T02:30:30Z", "2010-11-07T03:00:00Z", "2010-11-07T04:00:00Z"]
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func `an unknown user changes nothing`() async throws {
+    @Test func `the time zone of an unknown user cannot be changed`() async throws {
         let ada = try await StoreOfAda()
         await #expect(throws: StoreError.unknownUser("ad", nearest: "ada")) {
             try await ada.store.setTimeZone(ofUserNamed: "ad", to: "UTC", clock: .utc)

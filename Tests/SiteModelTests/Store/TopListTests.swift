@@ -19,17 +19,17 @@ import Testing
         #expect(try shown(ada) == ["1 a 1", "2 b 2"])
     }
 
-    @Test func `each item keeps the rank it had in the list before`() async throws {
+    @Test func `each item keeps its rank in the previous list`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(lists(["a", "b", "c"]))
         try await ada.sync(lists(["c", "a", "d"]))
         #expect(try shown(ada) == ["1 c 3", "2 a 1", "3 d new"])
-        // What fell out and comes back is new again: the list before did not have it.
+        // An item that returns after an absence is new: it was not in the previous list.
         try await ada.sync(lists(["b", "c"]))
         #expect(try shown(ada) == ["1 b new", "2 c 1"])
     }
 
-    @Test func `an unchanged list counts as a change only while its marks of movement change`() async throws {
+    @Test func `an unchanged list counts as a change only while its movements change`() async throws {
         let ada = try await StoreOfAda()
         var versions: [Int64] = []
         for ids in [["a", "b"], ["a", "b"], ["b", "a"], ["b", "a"], ["b", "a"]] {
@@ -40,13 +40,13 @@ import Testing
         #expect(try shown(ada) == ["1 b 1", "2 a 2"])
     }
 
-    @Test func `an item that is named twice has the better rank`() async throws {
+    @Test func `an item that is listed twice has the better rank`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(lists(["a", "b", "a", "c", "b"]))
         #expect(try shown(ada) == ["1 a 1", "2 b 2", "3 c 3"])
     }
 
-    @Test func `an empty list empties the page and is remembered as fetched`() async throws {
+    @Test func `an empty list empties the page and counts as fetched`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(lists([]))
         #expect(try await ada.dataVersion() == 0)
@@ -58,7 +58,7 @@ import Testing
         #expect(try ada.profile().topArtists.isEmpty)
     }
 
-    @Test func `a list that was not asked for stays as it is`() async throws {
+    @Test func `a list that was not fetched does not change`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(
             FetchedListening(
@@ -83,12 +83,12 @@ import Testing
         let fetched = FetchedListening(topArtists: [.shortTerm: [artist]])
         #expect(try await ada.sync(fetched).isChanged)
         #expect(try await ada.sync(fetched).isChanged == false)
-        // A track's answer names the artist without the picture; the picture stays.
+        // Another answer names the artist without the picture; the picture stays.
         try await ada.sync(lists(["a"]))
         #expect(try ada.profile().topArtists[.shortTerm]?.first?.item.imageURL == artist.imageURL)
     }
 
-    @Test func `the six lists are asked for in one order`() {
+    @Test func `there are six different lists, and the short-term artists come first`() {
         #expect(TopListKey.all.count == 6)
         #expect(Set(TopListKey.all).count == 6)
         #expect(TopListKey.all.first == TopListKey(kind: .artist, timeRange: .shortTerm))

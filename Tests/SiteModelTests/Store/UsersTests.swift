@@ -15,7 +15,7 @@ import Testing
         #expect(try await ada.store.user(named: "ada") == ada.ada)
     }
 
-    @Test func `a name is given once`() async throws {
+    @Test func `a name can be used only once`() async throws {
         let ada = try await StoreOfAda()
         await #expect(throws: StoreError.usernameTaken("ada")) {
             _ = try await ada.store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: noon)
@@ -30,7 +30,7 @@ import Testing
         #expect(try await ada.store.users().map(\.username.rawValue) == ["0", "a-b", "ada", "zoe"])
     }
 
-    @Test func `only what is given is changed`() async throws {
+    @Test func `only the given settings change`() async throws {
         let ada = try await StoreOfAda()
         var user = try await ada.store.updateUser(named: "ada", bio: "*hello* 👋")
         #expect(user.bio == "*hello* 👋" && user.visibility == .public)
@@ -84,7 +84,7 @@ import Testing
         return (ada, bob)
     }
 
-    @Test func `a removed user takes along all that nobody else needs`() async throws {
+    @Test func `removing a user deletes everything that nobody else needs`() async throws {
         let (ada, bob) = try await twoListeners()
         #expect(try await ada.count("track") == 5)
         try await ada.store.removeUser(named: "ada")
@@ -101,7 +101,7 @@ import Testing
         }
     }
 
-    @Test func `a disconnected user keeps what the operator set and nothing of Spotify`() async throws {
+    @Test func `a disconnected user keeps what the operator set and nothing from Spotify`() async throws {
         let (ada, bob) = try await twoListeners()
         _ = try await ada.store.updateUser(named: "ada", bio: "hi", hiddenSections: [.clock])
         let before = try await ada.store.user(named: "ada")
@@ -120,7 +120,7 @@ import Testing
         #expect(try await ada.count("track") == 3)
     }
 
-    @Test func `parallel writers do not lose one another's changes`() async throws {
+    @Test func `parallel writers do not lose each other's changes`() async throws {
         try await withTemporaryFolder { folder in
             let store = try Store.open(path: folder + "/site.sqlite")
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -138,7 +138,7 @@ import Testing
                         }
                     }
                 }
-                // One more name that all of them want: one gets it.
+                // One more name that all of them want; one gets it.
                 for _ in 0..<8 {
                     group.addTask {
                         do {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct AtomicFileTests {
     @Test(arguments: [0o600, 0o644, 0o777] as [UInt16])
-    func `a file has the permissions that are asked for, whatever the umask`(permissions: UInt16) throws {
+    func `a file has the requested permissions, whatever the umask`(permissions: UInt16) throws {
         let folder = try TemporaryFolder()
         try AtomicFile.create("new".utf8, at: folder.path + "/made", permissions: permissions)
         try AtomicFile.write("new".utf8, to: folder.path + "/written", permissions: permissions)
@@ -18,7 +18,7 @@ import Testing
         #expect(try names(in: folder.path) == ["made", "written"])
     }
 
-    @Test func `a file that is there is not made again, and a link is not followed`() throws {
+    @Test func `an existing file is not created again, and a link is not followed`() throws {
         let folder = try TemporaryFolder()
         try AtomicFile.create("old".utf8, at: folder.path + "/file")
         try FileManager.default.createSymbolicLink(
@@ -30,7 +30,7 @@ import Testing
         #expect(try names(in: folder.path) == ["file", "link"])
     }
 
-    @Test func `a staged file replaces another only where that is asked for`() throws {
+    @Test func `a staged file replaces another only on request`() throws {
         let folder = try TemporaryFolder()
         let (staged, file) = (folder.path + "/staged", folder.path + "/file")
         try AtomicFile.create("old".utf8, at: file)
@@ -47,7 +47,7 @@ import Testing
         #expect(try names(in: folder.path) == ["file", "free"])
     }
 
-    @Test func `a write that fails says why, and leaves nothing`() throws {
+    @Test func `a failed write says why, and leaves nothing behind`() throws {
         let folder = try TemporaryFolder()
         let error = #expect(throws: FileError.self) {
             try AtomicFile.write("new".utf8, to: folder.path + "/no/file", permissions: 0o644)

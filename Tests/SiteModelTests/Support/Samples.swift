@@ -3,7 +3,7 @@ import Testing
 
 @testable import SiteModel
 
-/// Noon of the day on which these tests play.
+/// Noon on the day of these tests.
 let noon = Instant(milliseconds: 1_795_348_800_000)
 
 extension Track {
@@ -30,7 +30,7 @@ extension TrackPlay {
             play: Play(playedAt: noon + .seconds(seconds), trackID: track.id, contextType: context))
     }
 
-    /// A row of an export that ended this many seconds after noon.
+    /// A history row that ended this many seconds after noon.
     static func exported(_ track: Track, at seconds: Double, listenedMs: Int64) -> TrackPlay {
         TrackPlay(
             track: Track(id: track.id, name: track.name, artists: track.artists),

@@ -2,7 +2,7 @@ import GRDB
 
 @testable import SiteModel
 
-/// What tests read that the program does not.
+/// Reads that only tests need.
 extension Store {
     /// The stored plays of a user, oldest first.
     func plays(of userID: Int64) async throws -> [Play] {
@@ -21,7 +21,7 @@ extension Store {
         }
     }
 
-    /// What the store remembers of a user's syncs, newest first.
+    /// The sync records of a user, newest first.
     func syncRecords(of userID: Int64) async throws -> [SyncRecord] {
         try await read { database in
             try Row.fetchAll(

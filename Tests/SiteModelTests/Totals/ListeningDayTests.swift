@@ -38,7 +38,7 @@ import Testing
         #expect(days.map(\.plays) == [1, 2, 1])
     }
 
-    @Test func `the date is the one of the user's zone`() throws {
+    @Test func `the date is that of the user's zone`() throws {
         let plays = [play("t", at: -0.001, ms: 1), play("t", at: 0, ms: 1)]
         let kathmandu = try #require(ZoneOffsets(identifier: "Asia/Kathmandu"))
         let newYork = try #require(ZoneOffsets(identifier: "America/New_York"))
@@ -57,7 +57,7 @@ import Testing
         #expect(ListeningDay.summing(plays, by: berlin).map(\.plays) == [25, 1])
     }
 
-    @Test func `the longest heard is on top`() throws {
+    @Test func `the most listened to is on top`() throws {
         let day = try day([
             play("one", ms: 100, artist: "x"), play("two", ms: 60, artist: "y"), play("three", ms: 60, artist: "y"),
         ])
@@ -96,7 +96,7 @@ import Testing
         #expect(try day(plays + [play("album", ms: 20, isrc: "X")]).topTrackID == "album")
     }
 
-    @Test func `tracks without a recording code are not thrown together`() throws {
+    @Test func `tracks without a recording code are not combined`() throws {
         let plays = [
             play("a", ms: 40), play("b", ms: 50), play("c", ms: 45, isrc: ""), play("d", ms: 46, isrc: ""),
             play("e", ms: 60, isrc: "Z"),
@@ -104,7 +104,7 @@ import Testing
         #expect(try day(plays).topTrackID == "e")
     }
 
-    @Test func `a track known by its name only counts with the one that it means`() throws {
+    @Test func `a track known only by name counts with the track of that name`() throws {
         let named = try #require(RecordingName(artist: "a", title: "song")).trackID
         let plays = [play(named, ms: 50, name: "song"), play("id", ms: 20, name: "Song"), play("z", ms: 60)]
         #expect(try day(plays).topTrackID == "id", "the one with a link is named")
@@ -117,19 +117,19 @@ import Testing
         #expect(try day([plays[0]]).topTrackID == named)
     }
 
-    @Test func `a code that looks like a key is another thing`() throws {
+    @Test func `a recording code that equals a key is not combined with it`() throws {
         let plays = [play("X", ms: 40), play("y", ms: 50, isrc: "X"), play("z", ms: 60)]
         #expect(try day(plays).topTrackID == "z")
     }
 
-    @Test func `plays without an artist count for the day and for no artist`() throws {
+    @Test func `plays without an artist count for the day, but for no artist`() throws {
         let plays = [play("t", ms: 100, artist: nil), play("u", ms: 1, artist: "a")]
         #expect(try day(plays).topArtistID == "a")
         #expect(try day([play("t", ms: 100, artist: nil)]).topArtistID == nil)
         #expect(try day(plays).listenedMs == 101)
     }
 
-    @Test func `plays of no length still make a day`() throws {
+    @Test func `plays without listened time still make a day`() throws {
         let day = try day([play("b", ms: 0), play("a", ms: 0)])
         #expect(day.plays == 2 && day.listenedMs == 0 && day.topTrackID == "a")
     }

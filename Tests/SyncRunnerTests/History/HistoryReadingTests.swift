@@ -5,9 +5,9 @@ import Testing
 
 @testable import SyncRunner
 
-/// Bytes to rows, rows to plays.
+/// Reads bytes to rows, and rows to plays.
 @Suite struct HistoryReadingTests {
-    /// The objects of a list, each as its keys and what kind of value they have.
+    /// The objects of a list, each as its keys and values.
     private func objects(_ text: String, chunk: Int) throws -> [String] {
         var reader = JSONListReader(.bytes(of: text, chunk: chunk))
         var found: [String] = []
@@ -91,7 +91,7 @@ import Testing
     @Test(arguments: [
         ("9223372036854775807", Int64.max), ("-9223372036854775808", .min), ("9223372036854775808", nil),
         ("30000.5", nil), ("3e4", nil), ("\"30000\"", nil), ("\(String(repeating: "9", count: 500))", nil),
-    ]) func `a listened time is a whole number of 64 bits`(_ text: String, _ expected: Int64?) throws {
+    ]) func `a listened time is a 64-bit integer`(_ text: String, _ expected: Int64?) throws {
         #expect(try row(#"{"ms_played":\#(text)}"#).listenedMs == expected)
     }
 
@@ -119,7 +119,7 @@ import Testing
         #expect(try verdict(HistorySamples.row(ms: -1)) == .leftOut(.short))
     }
 
-    @Test func `podcasts, private sessions, broken clocks and nameless rows are left out`() throws {
+    @Test func `podcasts, private sessions, wrong clocks and rows without names are left out`() throws {
         #expect(try verdict(HistorySamples.episode) == .leftOut(.spoken))
         #expect(
             try verdict(HistorySamples.row(track: nil, uri: nil, extra: #""audiobook_uri":"spotify:show:1","#))

@@ -17,7 +17,7 @@ enum HistorySamples {
             """
     }
 
-    /// Rows of account data that tell of the same plays as ``rows(_:)``.
+    /// Rows of account data about the same plays as ``rows(_:)``.
     static func accountRows(_ range: Range<Int>) -> [String] {
         range.map { index in
             let minute = "2026-03-01 \(String(100 + index / 60).dropFirst()):\(String(100 + index % 60).dropFirst())"
@@ -36,7 +36,7 @@ enum HistorySamples {
 
     static func file(_ rows: [String]) -> String { "[\n  " + rows.joined(separator: ",\n  ") + "\n]\n" }
 
-    /// A play a minute, each of another track.
+    /// One play per minute, of seven tracks in turn.
     static func rows(_ range: Range<Int>) -> [String] {
         range.map { index in
             let moment =
@@ -49,7 +49,7 @@ enum HistorySamples {
 }
 
 extension ByteSource {
-    /// The bytes of a text, at most `chunk` at a time.
+    /// The bytes of a text in chunks of at most `chunk` bytes.
     static func bytes(of text: String, chunk: Int) -> ByteSource {
         var rest = Array(text.utf8)[...]
         return ByteSource { buffer in
@@ -61,7 +61,7 @@ extension ByteSource {
     }
 }
 
-/// A zip without compression, written by hand so that tests need no tool.
+/// An uncompressed zip, written by hand so that tests need no tool.
 enum StoredZip {
     static func data(_ files: [(name: String, contents: String)], isEncrypted: Bool = false) -> Data {
         var body = Data()

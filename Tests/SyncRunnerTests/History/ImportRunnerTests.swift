@@ -8,7 +8,7 @@ import Testing
 
 @testable import SyncRunner
 
-/// Files to the store.
+/// Imports files into the store.
 @Suite struct ImportRunnerTests {
     struct Bench {
         var folder: String
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `a file, a folder and a zip of the same rows give the same store`() async throws {
+    @Test func `a file, a folder and a zip with the same rows give the same store`() async throws {
         let rows = HistorySamples.rows(0..<90)
         let parts = [HistorySamples.file(Array(rows[..<50])), HistorySamples.file(Array(rows[40...]))]
         var results: [[String]] = []
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func `rows left out are counted by reason`() async throws {
+    @Test func `rows that are left out are counted by reason`() async throws {
         try await bench { bench in
             let rows = [
                 HistorySamples.row(), HistorySamples.row(), HistorySamples.row(ms: 100), HistorySamples.episode,
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    @Test func `a file of the wrong kind changes nothing, and neither do the files before it`() async throws {
+    @Test func `a file of the wrong kind changes nothing, nor do the files before it`() async throws {
         try await bench { bench in
             let good = try bench.write(HistorySamples.file(HistorySamples.rows(0..<3)), to: "endsong_0.json")
             let wrong = [
@@ -162,7 +162,7 @@ import Testing
         }
     }
 
-    @Test func `both kinds of history in one zip or one after the other, in any order, give the same`() async throws {
+    @Test func `both kinds of history give the same store, in one zip or two files, in any order`() async throws {
         let extended = HistorySamples.file(HistorySamples.rows(0..<60))
         let account = HistorySamples.file(HistorySamples.accountRows(30..<90))
         let talk = HistorySamples.file([
@@ -197,7 +197,7 @@ import Testing
         #expect(rows.count { $0.hasPrefix("play ") } == 90)
     }
 
-    @Test func `a truncated zip is named with the file in it, and the rows before are imported`() async throws {
+    @Test func `a truncated zip is named with the file in it, and the rows before the cut are imported`() async throws {
         try await bench { bench in
             let rows = HistorySamples.file(HistorySamples.rows(0..<30))
             let zip = StoredZip.data([("Streaming_History_Audio_1.json", rows), ("endsong_2.json", rows)])
@@ -210,7 +210,7 @@ import Testing
         }
     }
 
-    @Test func `an encrypted zip is refused with what to do`() async throws {
+    @Test func `an encrypted zip is refused with advice`() async throws {
         try await bench { bench in
             let rows = HistorySamples.file(HistorySamples.rows(0..<3))
             let zip = StoredZip.data([("a.txt", "hello"), ("endsong_0.json", rows)], isEncrypted: true)
@@ -240,7 +240,7 @@ import Testing
         }
     }
 
-    @Test func `a file is known as a history by any of its first rows`() async throws {
+    @Test func `a history file is recognized by any of its first rows`() async throws {
         try await bench { bench in
             let rows = [#"{"ts":null,"ms_played":null}"#, #"{"x" 1}"#] + HistorySamples.rows(0..<3)
             let report = try await bench.run([try bench.write(HistorySamples.file(rows), to: "mine.json")])
@@ -260,7 +260,7 @@ import Testing
         }
     }
 
-    @Test func `plays that the history file and the API both have are stored once`() async throws {
+    @Test func `plays in both the history file and the API are stored once`() async throws {
         try await SyncBench.run(historyDays: 20) { bench in
             let path = bench.databasePath + ".history.json"
             try bench.simulator.history(of: bench.id(0)).write(to: URL(filePath: path))

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SyncRunner
 
-/// A real history file, where the machine has one: it is not part of the project.
+/// Reads a real history file, if the machine has one; it is not part of the project.
 @Suite struct RecordedHistoryTests {
     static let path = Recorded.folder.deletingLastPathComponent()
         .appending(path: "exports/koito-Streaming_History_Audio.json").path(percentEncoded: false)

@@ -7,9 +7,9 @@ import Testing
 
 @testable import SyncRunner
 
-/// Dates that cannot be right: Spotify's, and those of a clock that was wrong.
+/// Dates that cannot be right, from Spotify or from a wrong clock.
 @Suite struct OddDatesTests {
-    /// Plays of the last hours, one every ten minutes, the last one ten minutes ago.
+    /// Plays every ten minutes; the last one ended ten minutes ago.
     private static func plays(_ count: Int, _ bench: SyncBench) -> [SimulatedPlay] {
         (0..<count).map { index in
             let end = bench.clock.wall.now() - .minutes(Int64(10 * (count - index))) + .milliseconds(123)
@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    /// A runner that is told another date for one play.
+    /// A runner that receives another date for one play.
     private static func runner(_ bench: SyncBench, dating play: SimulatedPlay, _ date: String) -> SyncRunner {
         let known = Instant(milliseconds: play.endedAt).description
         let transport = HTTPTransport { request in
@@ -33,7 +33,7 @@ import Testing
         "0000-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "2008-10-06T23:59:59.999Z", "2026-11-23T10:00:00.001Z",
         "2100-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z",
     ])
-    func `a play with an absurd date is left out, and the others are stored`(_ date: String) async throws {
+    func `a play with an impossible date is left out, and the others are stored`(_ date: String) async throws {
         try await SyncBench.run { bench in
             try await bench.database.write { try $0.execute(sql: "UPDATE user SET timeZone = 'Europe/Berlin'") }
             let plays = Self.plays(50, bench)
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `a play of the future is not the newest, so a gap is still found`() async throws {
+    @Test func `a play in the future does not count as the newest, so a gap is still found`() async throws {
         try await SyncBench.run { bench in
             let first = Self.plays(3, bench)
             bench.simulator.setPlays(first, of: bench.id(0))
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `a play within the next day is taken, as clocks differ`() async throws {
+    @Test func `a play within the next day is stored, because clocks differ`() async throws {
         try await SyncBench.run { bench in
             let plays = Self.plays(2, bench)
             bench.simulator.setPlays(plays, of: bench.id(0))
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `when no date can be right the sync fails and says to look at the clock`() async throws {
+    @Test func `when no date can be right, the sync fails and mentions the clock`() async throws {
         try await SyncBench.run { bench in
             let plays = Self.plays(1, bench)
             bench.simulator.setPlays(plays, of: bench.id(0))
@@ -79,7 +79,7 @@ import Testing
         }
     }
 
-    @Test func `after a run under a clock that was far ahead, new plays are stored again`() async throws {
+    @Test func `after a run with a clock far ahead, plays are stored again`() async throws {
         try await SyncBench.run { bench in
             let early = Self.plays(5, bench)
             bench.simulator.setPlays(early, of: bench.id(0))
@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    @Test func `an answer about another account stores nothing of it`() async throws {
+    @Test func `nothing is stored from an answer about another account`() async throws {
         try await SyncBench.run { bench in
             bench.simulator.setPlays(Self.plays(3, bench), of: bench.id(0))
             _ = try await bench.runner().run()
