@@ -13,7 +13,7 @@ import Testing
     /// Columns that a user's data does not show: keys of the store, sealed tokens, parts of the personality's report.
     private static let unshown = [
         "credential.sealedAccessToken", "credential.sealedRefreshToken", "personality.lastDay",
-        "personality.plays", "personality.label",
+        "personality.plays", "personality.label", "user.isLeaving",
     ]
 
     @Test func `a disconnected user is like a new one in every column but the operator's, and has no rows`()
@@ -91,6 +91,7 @@ import Testing
                     INSERT INTO personality (userID, lastDay, plays, label, report)
                     VALUES (?, '2026-11-22', 9, 'night', '{}')
                     """, arguments: [ada.ada.id])
+            try $0.execute(sql: "UPDATE user SET isLeaving = 1 WHERE id = ?", arguments: [ada.ada.id])
         }
         return ada
     }
