@@ -60,6 +60,7 @@ import Testing
         case isRenamed
         case isRemoved
         case isDisconnected
+        case isLeaving
 
         fileprivate func happens(in store: Store) async throws {
             switch self {
@@ -67,6 +68,7 @@ import Testing
             case .isRenamed: try await store.renameUser(named: "ada", to: Username("lovelace"))
             case .isRemoved: try await store.removeUser(named: "ada")
             case .isDisconnected: try await store.disconnectUser(named: "ada")
+            case .isLeaving: try await store.beginLeaving(userNamed: "ada")
             }
         }
     }
