@@ -1,4 +1,4 @@
-# The one door: `make help` says what there is.
+# The entry point of the project: `make help` lists the targets.
 
 SHELL := /bin/bash
 PREFIX ?= /usr/local
@@ -9,7 +9,7 @@ DEMO_USERS ?= 12
 SWIFT ?= swift
 PORT ?= 8080
 FORMATTED := Package.swift Sources Tests
-# One scratch path a configuration: debug and release never push each other out.
+# One scratch path per configuration, so that debug and release builds do not replace each other.
 RELEASE := -c release --scratch-path .build-release
 
 .DEFAULT_GOAL := help
@@ -18,17 +18,17 @@ RELEASE := -c release --scratch-path .build-release
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-tools: ## See to the tools and libraries that the build needs
+tools: ## Check for the tools and libraries that the build needs, and install them if possible
 	@bash scripts/tools
 
-demo: tools ## Make a site of invented users in output/, with nothing to configure
+demo: tools ## Make a site of invented users in output/, without configuration
 	$(SWIFT) build --product sitegen
 	.build/debug/sitegen demo "$(DEMO_DIR)" --output "$(DEMO_OUTPUT)" --users "$(DEMO_USERS)"
 
-serve: ## Show output/ on http://127.0.0.1:8080 by nginx, as it would be served for real (PORT=... for another)
+serve: ## Serve output/ on http://127.0.0.1:8080 with nginx, as in production (PORT=... for another port)
 	@deploy/nginx/serve "$(DEMO_OUTPUT)" "$(PORT)"
 
-test: test-swift ## Run every test; those of nginx and of the browser where their tools are to be had
+test: test-swift ## Run every test; nginx and browser tests only if their tools are available
 	@bash scripts/run-tests serving
 	@bash scripts/run-tests pages
 
@@ -36,28 +36,28 @@ test-swift: tools ## Run the tests of the program
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
 
-test-serving: tools ## Ask a real nginx for every rule of deploy/ (installs nginx where apt can)
+test-serving: tools ## Test every rule of deploy/ against a real nginx (installs nginx if apt can)
 	$(SWIFT) build --product sitegen
 	@bash scripts/run-tests serving
 
-test-pages: tools ## Look at every page in a real browser (installs Chromium and a checker where it can)
+test-pages: tools ## Test every page in a real browser (installs Chromium and a checker if it can)
 	$(SWIFT) build --product sitegen
 	@bash scripts/run-tests pages
 
-build: tools ## Build the release program
+build: tools ## Build the release version
 	$(SWIFT) build $(RELEASE) --product sitegen
 
-bench: tools ## Measure the figures that docs/design.md names (some minutes; BENCH="import sync build" for a choice)
+bench: tools ## Measure the figures in docs/design.md (takes minutes; BENCH="import sync build" selects)
 	$(SWIFT) build $(RELEASE) --product sitegen
 	$(SWIFT) build $(RELEASE) --product spotify-simulator
 	@python3 Tests/bench $(BENCH)
 
-lint: tools ## Check the format, strictly
+lint: tools ## Check the format in strict mode
 	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
 
-check: lint test ## Lint, build and test: what a change has to pass
+check: lint test ## Lint, build and test: a change must pass this
 
-format: ## Rewrite the sources in the project's format
+format: ## Format the sources
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
 
 install: build ## Install the program and its templates under PREFIX (default /usr/local)
@@ -70,5 +70,5 @@ uninstall: ## Remove what `make install` put under PREFIX
 	rm -f "$(DESTDIR)$(PREFIX)/bin/sitegen"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/sitegen"
 
-clean: ## Remove build products and the demo; never a database or a site of your own
+clean: ## Remove build products and the demo; never your own database or site
 	rm -rf .build .build-release "$(DEMO_DIR)"

@@ -1,6 +1,6 @@
-"""Measures what docs/design.md gives figures for: `python3 Tests/bench [import] [sync] [build]`, after `make build`.
+"""Measures the figures in docs/design.md: `python3 Tests/bench [import] [sync] [build]`, after `make build`.
 
-BENCH_USERS, BENCH_SYNC_USERS and BENCH_ROWS change the sizes. Nothing here passes or fails by its speed: machines differ.
+BENCH_USERS, BENCH_SYNC_USERS and BENCH_ROWS change the sizes. No speed passes or fails, because machines differ.
 """
 
 import os
@@ -24,7 +24,7 @@ def main():
     names = sys.argv[1:] or list(BENCHES)
     unknown = [name for name in names if name not in BENCHES]
     if unknown:
-        print(f"There is no {unknown[0]}; there are {', '.join(BENCHES)}.", file=sys.stderr)
+        print(f"There is no bench {unknown[0]}; choose from {', '.join(BENCHES)}.", file=sys.stderr)
         return 64
     for program in (SITEGEN, SIMULATOR):
         if not program.exists():

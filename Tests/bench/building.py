@@ -1,4 +1,4 @@
-"""Building pages: cold, with nothing changed, with one in a hundred changed, and one page on demand."""
+"""Building pages: a cold build, no changes, 1 % of the pages changed, and a single page on demand."""
 
 import concurrent.futures
 import os
@@ -9,7 +9,7 @@ from site_under_test import PROJECT, Site
 
 USERS = int(os.environ.get("BENCH_USERS", 2000))
 DEMO_USERS = 12
-# What a page reads, beside the user; plays are only read for the newest.
+# The tables that a page reads in addition to `user`. From `play` it reads only the newest.
 TABLES = ["listeningDay", "listeningMonth", "personality", "topList", "topArtist", "topTrack"]
 
 
@@ -22,21 +22,21 @@ def bench(folder):
         multiply(site.database)
         cold = site.run("build")
         files, size = written(site.output)
-        # In a process of its own: what it holds would count as memory of whatever is started here later.
+        # In a separate process: its memory would count towards processes that are started here later.
         with concurrent.futures.ProcessPoolExecutor(1) as other:
             plain = other.submit(write_plainly, site.output, site.folder / "plain").result()
         yield f"{USERS} users, {files} files, {size / 1e6:.0f} MB, precompress: {compression}"
-        yield f"  cold:              {cold}: {USERS / cold.wall:,.0f} pages/s, {plain / cold.wall:.2f} of a plain writer, wanted 0.7"
+        yield f"  cold:              {cold}: {USERS / cold.wall:,.0f} pages/s, {plain / cold.wall:.2f} of a plain writer, target 0.7"
         if compression == "none":
             continue
-        yield f"  nothing changed:   {site.run('build')}; wanted 1 s and 100 MB for 100,000"
+        yield f"  nothing changed:   {site.run('build')}; target 1 s and 100 MB for 100,000"
         change_one_in_a_hundred(site.database)
         yield f"  1 % changed:       {site.run('build')}"
-        yield f"  one, on demand:    {site.run('build', 'copy-17')}; wanted 50 ms"
+        yield f"  one, on demand:    {site.run('build', 'copy-17')}; target 50 ms"
 
 
 def multiply(path):
-    """Gives every invented listener as many copies as it takes, by SQL alone."""
+    """Copies the invented listeners with SQL until there are USERS users."""
     database = sqlite3.connect(path)
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("DELETE FROM page")
@@ -74,7 +74,7 @@ def written(output):
 
 
 def write_plainly(output, target):
-    """Seconds that the same bytes take whoever writes each file once under a name of its own, renames it, and syncs at the end."""
+    """The seconds for writing the same bytes plainly: each file once under a temporary name, a rename, and one sync at the end."""
     files = [(file.relative_to(output), file.read_bytes()) for file in output.rglob("*") if file.is_file()]
     start = time.monotonic()
     for path, contents in files:

@@ -1,4 +1,4 @@
-"""Importing an export: 200,000 rows in files of 12 MB, wanted in 5 s and flat memory."""
+"""Importing listening history: 200,000 rows in files of 12 MB. Target: 5 s and constant memory."""
 
 import datetime
 import json
@@ -14,32 +14,32 @@ ROWS_A_FILE = 16_000
 
 def bench(folder):
     small, large = folder / "small", folder / "large"
-    write_export(small, ROWS // 10)
-    write_export(large, ROWS)
+    write_history(small, ROWS // 10)
+    write_history(large, ROWS)
     size = sum(file.stat().st_size for file in large.iterdir())
     yield f"{ROWS} rows over ten years, {len(list(large.iterdir()))} files, {size / 1e6:.0f} MB"
     tenth = imported(folder / "site-small", small)
     whole = imported(folder / "site", large)
     yield f"a tenth of it:   {tenth}"
-    yield f"all of it:       {whole}: {ROWS / whole.wall:,.0f} rows/s, wanted 40,000; memory {whole.peak / tenth.peak:.2f} of the tenth's"
+    yield f"all of it:       {whole}: {ROWS / whole.wall:,.0f} rows/s, target 40,000; memory {whole.peak / tenth.peak:.2f} times that of the tenth"
     again = Site(folder / "site").run("import", "ada", large)
     yield f"the same again:  {again}"
 
 
-def imported(folder, export):
+def imported(folder, history):
     site = Site(folder)
-    # A user without an account, which no command makes.
+    # A user without a Spotify account; no command creates one.
     site.run("sync")
     database = sqlite3.connect(site.database)
     database.execute(
         "INSERT INTO user (username, timeZone, visibility, createdAt) VALUES ('ada', 'Europe/Berlin', 'public', 0)")
     database.commit()
     database.close()
-    return site.run("import", "ada", export)
+    return site.run("import", "ada", history)
 
 
-def write_export(folder, rows):
-    """The files of an extended streaming history, the same in every run."""
+def write_history(folder, rows):
+    """Writes the files of an extended streaming history, the same in every run."""
     folder.mkdir()
     numbers = random.Random(1)
     letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"

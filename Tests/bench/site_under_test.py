@@ -1,4 +1,4 @@
-"""A site in a folder of its own, and the release program measured as a process."""
+"""A site in its own folder, and the release program measured as a process."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ SIMULATOR = Path(os.environ.get("SPOTIFY_SIMULATOR", PROJECT / ".build-release/r
 
 
 class Measured:
-    """What a process took: `wall` and `processor` in seconds, `peak` memory in MB."""
+    """What a process used: `wall` and `processor` in seconds, `peak` memory in MB."""
 
     def __init__(self, wall, usage, out):
         self.wall = wall
@@ -20,11 +20,11 @@ class Measured:
         self.out = out
 
     def __str__(self):
-        return f"{self.wall:.2f} s, {self.processor:.2f} s of processor, {self.peak:.0f} MB"
+        return f"{self.wall:.2f} s, {self.processor:.2f} s CPU, {self.peak:.0f} MB"
 
 
 class Site:
-    """A folder with settings; everything else beside them."""
+    """A folder with settings and everything else of a site."""
 
     def __init__(self, folder, *settings):
         self.folder = folder
@@ -35,7 +35,7 @@ class Site:
         self.settings.write_text("\n".join(["site:", "  title: Bench", f"templates: {PROJECT / 'templates'}", *settings, ""]))
 
     def run(self, *arguments, has_settings=True):
-        """Runs a command, which has to succeed, and measures it."""
+        """Runs a command, which must succeed, and measures it."""
         settings = ["--config", self.settings] if has_settings else []
         out = self.folder / "stdout"
         with open(out, "wb") as stdout, open(self.folder / "stderr", "wb") as stderr:
@@ -46,6 +46,6 @@ class Site:
             wall = time.monotonic() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
-            told = (self.folder / "stderr").read_text(errors="replace")[-2000:]
-            raise SystemExit(f"sitegen {' '.join(map(str, arguments))} ended with {process.returncode}: {told}")
+            errors = (self.folder / "stderr").read_text(errors="replace")[-2000:]
+            raise SystemExit(f"sitegen {' '.join(map(str, arguments))} ended with {process.returncode}: {errors}")
         return Measured(wall, usage, out.read_text())

@@ -1,4 +1,4 @@
-"""Syncing 1,000 users against the simulator, which shares the machine: wanted 100 users a second."""
+"""Syncing 1,000 users against the simulator on the same machine. Target: 100 users per second."""
 
 import concurrent.futures
 import json
@@ -22,18 +22,18 @@ def bench(folder):
         site = Site(folder / "site", "spotify:", f"  clientID: {CLIENT}", f"  apiURL: {base}/v1", f"  accountsURL: {base}")
         with urllib.request.urlopen(f"{base}/simulator/accounts") as answer:
             accounts = [account["id"] for account in json.load(answer)]
-        # The first alone: it makes the database and the key.
+        # The first user alone, because this creates the database and the key.
         connect(site, "user-0", accounts[0])
         with concurrent.futures.ThreadPoolExecutor(4) as workers:
             list(workers.map(lambda number: connect(site, f"user-{number}", accounts[number]), range(1, USERS)))
-        # Lists and plays are made when they are asked for first; that is the simulator's time and not ours.
+        # The simulator makes lists and plays on the first request; that time is not sitegen's.
         site.run("sync", "--force", "--refresh-top", "--json")
-        for name, arguments in [("all there is to ask", ["--refresh-top"]), ("plays only", [])]:
+        for name, arguments in [("everything", ["--refresh-top"]), ("plays only", [])]:
             run = site.run("sync", "--force", "--json", *arguments)
             sync = json.loads(run.out)["sync"]
             yield (
                 f"{name + ':':21}{sync['synced']} users, {sync['requests']} requests in {run}: "
-                f"{sync['requests'] / run.wall:,.0f} requests/s, {USERS / run.wall:,.0f} users/s, wanted 100")
+                f"{sync['requests'] / run.wall:,.0f} requests/s, {USERS / run.wall:,.0f} users/s, target 100")
     finally:
         simulator.terminate()
         simulator.wait()
@@ -45,20 +45,20 @@ class StayHere(urllib.request.HTTPRedirectHandler):
 
 
 def connect(site, username, account):
-    """Connects as a person without a browser at hand: opens the address, and pastes back the one they end at."""
+    """Connects like a person without a browser: opens the URL and pastes back the redirect."""
     process = subprocess.Popen(
         [SITEGEN, "connect", username, "--no-browser", "--visibility", "public", "--time-zone", "UTC", "--config", site.settings],
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    told = ""
-    while not (address := re.search(r"http://\S+/authorize\S+", told)):
+    output = ""
+    while not (address := re.search(r"http://\S+/authorize\S+", output)):
         line = process.stderr.readline()
         if not line:
-            raise SystemExit(f"sitegen connect {username} ended with {process.wait()}: {told}")
-        told += line
+            raise SystemExit(f"sitegen connect {username} ended with {process.wait()}: {output}")
+        output += line
     try:
         login = urllib.parse.quote(account, safe="")
         urllib.request.build_opener(StayHere).open(f"{address.group(0)}&login={login}")
     except urllib.error.HTTPError as answer:
-        told += process.communicate(answer.headers["Location"] + "\n")[1]
+        output += process.communicate(answer.headers["Location"] + "\n")[1]
     if process.wait() != 0:
-        raise SystemExit(f"sitegen connect {username} ended with {process.returncode}: {told}")
+        raise SystemExit(f"sitegen connect {username} ended with {process.returncode}: {output}")

@@ -1,6 +1,6 @@
-"""Runs the tests of the pages: `.build/pages-venv/bin/python Tests/pages [NAME…]` (`make test-pages`). Ends with one line of counts.
+"""Runs the tests of the pages: `.build/pages-venv/bin/python Tests/pages [NAME…]` (`make test-pages`). Counts come last.
 
-`PAGES_SHOTS=FOLDER` keeps a picture of each page in each view.
+`PAGES_SHOTS=FOLDER` keeps a screenshot of each page in each view.
 """
 
 import os
@@ -18,7 +18,7 @@ from tools import java  # noqa: E402
 
 
 class Progress(unittest.TextTestResult):
-    """A line for what fails, when it does; a dot for the rest."""
+    """Prints failures as they occur, and a dot for every other test."""
 
     def printErrors(self):
         self.stream.writeln()
@@ -43,7 +43,7 @@ def main():
         Browser.end()
     failed = len({test.id().split(" ")[0] for test, _ in result.failures + result.errors})
     if os.environ.get("PAGES_SHOTS"):
-        print(f"Pictures of the pages: {os.environ['PAGES_SHOTS']}")
+        print(f"Screenshots of the pages: {os.environ['PAGES_SHOTS']}")
     print(f"{result.testsRun - failed} passed, {failed} failed")
     return 1 if failed or result.testsRun == 0 else 0
 

@@ -1,4 +1,4 @@
-"""A real Chromium without a window, and what it notices while it shows a page."""
+"""A real headless Chromium, and what it reports while it shows a page."""
 
 import os
 import re
@@ -10,7 +10,7 @@ WIDTHS = {360: 780, 1280: 900}
 SCHEMES = ("light", "dark")
 VIEWS = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
 
-# Adds up what moved without the visitor's doing (the sum of the layout-shift entries, which is at least the CLS).
+# Adds up layout shifts that the visitor did not cause (the sum of the layout-shift entries, which is at least the CLS).
 WATCH_SHIFTS = """
 window.shifts = { sum: 0, moved: [] };
 new PerformanceObserver(list => {
@@ -27,7 +27,7 @@ new PerformanceObserver(list => {
 
 
 def chromium():
-    """Where the browser is; None if there is none."""
+    """The path of the browser; None if there is none."""
     named = os.environ.get("CHROMIUM")
     return named or next(filter(None, map(shutil.which, NAMES)), None)
 
@@ -57,12 +57,12 @@ class Browser:
         self.chromium = self.playwright.chromium.launch(executable_path=chromium(), headless=True)
 
     def visit(self, server, address, width=1280, scheme="light", text=1, script=None, height=None, **preferences):
-        """Opens a page in a profile of its own. `text` is the size of text that the visitor has chosen, as a factor."""
+        """Opens a page in a fresh browser profile. `text` is the visitor's text size, as a factor."""
         return Visit(self, server, address, width, height or WIDTHS.get(width, 900), scheme, text, script, preferences)
 
 
 class Visit:
-    """A page that is open, and what came up while it loaded. To be used in a `with`."""
+    """An open page, and what the browser reported while it loaded. Use it in a `with` statement."""
 
     def __init__(self, browser, server, address, width, height, scheme, text, script, preferences):
         self.server, self.address, self.noticed = server, address, []
@@ -76,7 +76,7 @@ class Visit:
         page.on("console", self.console)
         page.on("pageerror", lambda error: self.noticed.append(f"script error: {error}"))
         page.on("dialog", lambda dialog: (self.noticed.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("requestfailed", lambda request: self.noticed.append(f"no answer: {request.url} ({request.failure})"))
+        page.on("requestfailed", lambda request: self.noticed.append(f"no response: {request.url} ({request.failure})"))
         page.on("response", self.response)
         if text != 1:
             session = self.context.new_cdp_session(page)
@@ -90,11 +90,11 @@ class Visit:
         self.context.close()
 
     def foreign(self, route):
-        self.noticed.append(f"asks somebody else: {route.request.url}")
+        self.noticed.append(f"requests another host: {route.request.url}")
         route.abort()
 
     def console(self, message):
-        # A page that is not there is one: its own status is no fault of it.
+        # The 404 page has status 404 itself, which is not an error.
         itself = message.location.get("url") == self.server.origin + self.address
         if message.type in ("error", "warning") and not (itself and "status of 404" in message.text):
             self.noticed.append(f"console: {message.text}")
@@ -104,7 +104,7 @@ class Visit:
             self.noticed.append(f"{response.status}: {response.url}")
 
     def read_to_the_end(self):
-        """Scrolls as a reader does, so that pictures that wait to be seen are loaded."""
+        """Scrolls through the page, so that lazy images load."""
         self.page.evaluate(
             """async () => {
                 const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -118,7 +118,7 @@ class Visit:
         )
 
     def keep_shot(self, name):
-        """A picture of the whole page, where `PAGES_SHOTS` names a folder."""
+        """Keeps a screenshot of the whole page if `PAGES_SHOTS` names a folder."""
         folder = os.environ.get("PAGES_SHOTS")
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
@@ -126,7 +126,7 @@ class Visit:
             self.page.screenshot(path=str(Path(folder) / f"{name}.png"), full_page=True)
 
     def colours(self, selector):
-        """How many pixels of which colour the first element of a selector shows."""
+        """The number of pixels of each colour in the first element of a selector."""
         import base64
 
         picture = base64.b64encode(self.page.locator(selector).first.screenshot()).decode()

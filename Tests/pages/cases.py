@@ -1,4 +1,4 @@
-"""One test for each page and view, so that a failure says which."""
+"""One test per page and view, so that a failure names them."""
 
 import re
 import unittest
@@ -6,9 +6,9 @@ import unittest
 from browser import Browser
 from demo import Server, Site
 
-# Four whose pages differ: a full year, a short one, names of markup, names of two directions.
+# Four different pages: a full year, a short one, names with markup, names in two directions.
 USERS = ("/ines/", "/theo/", "/bobby/", "/layla/")
-# Nobody's page has no play; the last is there for whoever looks for nothing.
+# The user "nobody" has no plays; the second page does not exist.
 EMPTY, MISSING = "/nobody/", "/nobody-here/"
 KINDS = ("/", "/ines/", EMPTY, "/about/", "/privacy/", MISSING)
 
@@ -22,7 +22,7 @@ class PageTest(unittest.TestCase):
         cls.browser = Browser.shared()
 
     def visit(self, address, width=1280, scheme="light", **options):
-        """Opens a page of the site, to be used in a `with`."""
+        """Opens a page of the site. Use it in a `with` statement."""
         return self.browser.visit(self.server, address, width, scheme, **options)
 
     def assert_none(self, complaints):
@@ -31,7 +31,7 @@ class PageTest(unittest.TestCase):
 
 
 def for_each(cases):
-    """Makes a test of its own of each case. `cases` are tuples of arguments; the first test's name is kept as a prefix."""
+    """Makes one test of each case. `cases` are tuples of arguments; the function's name is the prefix of the tests' names."""
 
     def decorate(function):
         function.cases = list(cases)
@@ -41,7 +41,7 @@ def for_each(cases):
 
 
 def spread(cls):
-    """Puts the tests that `for_each` asks for in place of the function."""
+    """Replaces each function marked by `for_each` with its tests."""
     for name, function in list(vars(cls).items()):
         for case in getattr(function, "cases", ()):
             label = re.sub(r"[^a-z0-9]+", "_", " ".join(map(str, case)).lower()).strip("_") or "directory"

@@ -1,4 +1,4 @@
-"""A demo site made by the real binary, and a server on loopback that sends it with the headers of deploy/static/_headers."""
+"""A demo site made by the real program, and a loopback server that sends it with the headers of deploy/static/_headers."""
 
 import mimetypes
 import os
@@ -16,7 +16,7 @@ USERS = 12
 
 
 class Site:
-    """What twelve invented listeners have: long names, names of two directions, markup for a name, no play at all."""
+    """The site of twelve invented listeners: long names, names in two directions, markup in names, a user without plays."""
 
     _demo = None
 
@@ -25,7 +25,7 @@ class Site:
 
     @classmethod
     def demo(cls):
-        """The site; made once."""
+        """The site, made once."""
         if cls._demo is None:
             cls._temp = tempfile.TemporaryDirectory(prefix="sitegen-pages-")
             folder = Path(cls._temp.name) / "demo"
@@ -38,23 +38,23 @@ class Site:
         return cls._demo
 
     def pages(self):
-        """Every page, as the address of its folder."""
+        """The URL path of every page's folder."""
         found = sorted(self.output.glob("*/index.html"))
         return ["/", *(f"/{path.parent.name}/" for path in found)]
 
     def bytes(self, address):
-        """The bytes behind the address of a page or a file."""
+        """The bytes of a page or a file, by its URL path."""
         return (self.output / address.lstrip("/") / ("index.html" if address.endswith("/") else "")).read_bytes()
 
     def stylesheet(self):
-        """The address of the style sheet in use."""
+        """The URL path of the style sheet in use."""
         found = sorted(self.output.glob("assets/*.css"))
         assert len(found) == 1, found
         return f"/assets/{found[0].name}"
 
 
 def headers_of_every_answer():
-    """What `_headers` says of `/*`."""
+    """The headers that `_headers` sets for `/*`."""
     rules, current = {}, None
     for line in (PROJECT / "deploy/static/_headers").read_text().splitlines():
         if line.startswith("/"):
@@ -66,7 +66,7 @@ def headers_of_every_answer():
 
 
 class Server:
-    """A static host: clean addresses, `404.html`, the security headers. `instead` holds answers that differ from the files."""
+    """A static host: clean URLs, `404.html`, the security headers. `instead` holds responses that replace the files."""
 
     def __init__(self, output, instead=None):
         self.output = Path(output)
@@ -89,7 +89,7 @@ class Server:
             request_queue_size = 128
 
             def handle_error(self, request, client):
-                # A browser that leaves a page does not wait for its pictures.
+                # A browser that leaves a page closes the connections of its images.
                 if not isinstance(sys.exc_info()[1], ConnectionError):
                     super().handle_error(request, client)
 

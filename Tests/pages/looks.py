@@ -1,18 +1,18 @@
-"""What can be wrong with an open page. Each function gives back what it found, in words; nothing when all is well."""
+"""Checks of an open page. Each function returns its findings as texts, or an empty list."""
 
 import json
 
-# A sum of shifts that no eye sees: a tenth of what counts as good (0.1).
+# Invisible shifts: a tenth of the limit for a good CLS (0.1).
 MOST_SHIFT = 0.01
 
 
 def quiet(visit):
-    """Nothing on the console, nothing asked of others, nothing that was not there."""
+    """No console message, no request to other hosts, no missing file."""
     return list(visit.noticed)
 
 
 def sideways(visit):
-    """The page does not scroll sideways, and no text is cut off at the side."""
+    """The page does not scroll horizontally, and no text is cut off at the side."""
     return visit.page.evaluate(
         """() => {
             const found = [], root = document.documentElement;
@@ -23,7 +23,7 @@ def sideways(visit):
                 if (element instanceof SVGElement || !element.textContent.trim()) continue;
                 const style = getComputedStyle(element), box = element.getBoundingClientRect();
                 const cuts = ["hidden", "clip"].includes(style.overflowX);
-                // What is clipped away is kept for screen readers.
+                // Clipped elements are for screen readers only.
                 if (cuts && style.clipPath === "none" && element.scrollWidth > element.clientWidth + 1) {
                     found.push(`cut off: ${element.className || element.nodeName}: ${element.textContent.trim().slice(0, 40)}`);
                 }
@@ -34,20 +34,20 @@ def sideways(visit):
 
 
 def cut_short(visit):
-    """No name ends in the middle. Endless ones may: ask for those who have none."""
+    """No name is truncated. Very long names may be, so check users who have none."""
     return visit.page.evaluate(
         """() => [...document.body.querySelectorAll("*")].filter(element => {
             const style = getComputedStyle(element);
             return ["hidden", "clip"].includes(style.overflowY) && style.clipPath === "none"
                 && !(element instanceof SVGElement)
-                // Letters may reach out of a tight line; a line more is one that nobody can read.
+                // Letters may extend beyond a tight line; a whole extra line is unreadable.
                 && element.scrollHeight > element.clientHeight + 0.6 * parseFloat(style.fontSize);
         }).map(element => `cut short: ${element.textContent.trim().slice(0, 40)}`)"""
     )
 
 
 def overlaps(visit):
-    """No line of text lies on another."""
+    """No line of text overlaps another."""
     return visit.page.evaluate(
         """() => {
             const boxes = [];
@@ -57,7 +57,7 @@ def overlaps(visit):
                 if (!node.data.trim() || owner.closest("svg") || !owner.checkVisibility({ visibilityProperty: true })) continue;
                 const range = document.createRange();
                 range.selectNodeContents(node);
-                // What is kept for screen readers only, or waits above the page, is not seen.
+                // Text for screen readers only, or above the top of the page, is not visible.
                 let clip = null;
                 for (let up = owner; up; up = up.parentElement) {
                     const style = getComputedStyle(up);
@@ -74,7 +74,7 @@ def overlaps(visit):
                         box.left = Math.max(box.left, clip.left); box.right = Math.min(box.right, clip.right);
                         box.top = Math.max(box.top, clip.top); box.bottom = Math.min(box.bottom, clip.bottom);
                     }
-                    // Of a line that is cut off, less than half may be there.
+                    // Ignore a line if less than half of it is visible.
                     if (box.right - box.left < 2 || box.bottom - box.top < height / 2 || box.bottom + scrollY < 0) continue;
                     boxes.push({ ...box, owner, text: node.data.trim().slice(0, 30) });
                 }
@@ -86,7 +86,7 @@ def overlaps(visit):
                     const one = boxes[a], other = boxes[b];
                     const wide = Math.min(one.right, other.right) - Math.max(one.left, other.left);
                     const high = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
-                    // Tight lines touch by their leading; half a line is a fault.
+                    // The leading of tight lines may overlap; half a line is an error.
                     if (wide > 2 && high > 0.5 * Math.min(one.bottom - one.top, other.bottom - other.top)) {
                         found.add(`on top of each other: "${one.text}" and "${other.text}"`);
                     }
@@ -104,7 +104,7 @@ def shifts(visit):
 
 
 def scripts(visit):
-    """The page runs no script; data in it can be read."""
+    """The page runs no script, and its data blocks are valid."""
     found = []
     for kind, text in visit.page.evaluate("[...document.scripts].map(script => [script.type, script.text])"):
         if kind != "application/ld+json":
@@ -113,32 +113,32 @@ def scripts(visit):
         try:
             data = json.loads(text)
             if data.get("@context") != "https://schema.org":
-                found.append(f"data of no schema: {text[:60]}")
+                found.append(f"data without a schema: {text[:60]}")
         except (ValueError, AttributeError) as error:
-            found.append(f"data that is no JSON: {error}")
+            found.append(f"data that is not JSON: {error}")
     return found
 
 
 def everything(visit):
-    """What holds of every page in every view."""
+    """The checks for every page in every view."""
     visit.read_to_the_end()
     return quiet(visit) + sideways(visit) + shifts(visit) + scripts(visit)
 
 
 def shown_lists(visit):
-    """The time ranges whose lists are seen."""
+    """The time ranges whose lists are visible."""
     return visit.page.evaluate(
         "[...document.querySelectorAll('.range')].filter(list => list.checkVisibility()).map(list => list.classList[1].slice(6))"
     )
 
 
 def chosen(visit):
-    """The time range that is chosen."""
+    """The selected time range."""
     return visit.page.evaluate("document.querySelector('input[name=range]:checked')?.id.slice(6) ?? null")
 
 
 def tab_to_switch(visit, most=40):
-    """Presses Tab until the switch has the focus; whether it got there."""
+    """Presses Tab until the switch has the focus. Returns whether it got there."""
     for _ in range(most):
         visit.page.keyboard.press("Tab")
         if visit.page.evaluate("document.activeElement.matches('input[name=range]')"):
@@ -147,7 +147,7 @@ def tab_to_switch(visit, most=40):
 
 
 def switching(visit):
-    """The time ranges are chosen by keyboard, and what is chosen is seen."""
+    """The keyboard can select each time range, and the selected one is visible."""
     page, found = visit.page, []
     names = page.evaluate("[...document.querySelectorAll('input[name=range]')].map(input => input.id.slice(6))")
     if len(names) != 3:
@@ -166,7 +166,7 @@ def switching(visit):
             if chosen(visit) != wanted:
                 found.append(f"{key} leads to {chosen(visit)} instead of {wanted}")
             if shown_lists(visit) != [wanted]:
-                found.append(f"with {wanted} chosen, the lists of {shown_lists(visit)} are shown")
+                found.append(f"with {wanted} selected, the lists of {shown_lists(visit)} are shown")
     page.keyboard.press("Tab")
     if page.evaluate("document.activeElement.matches('input[name=range]')"):
         found.append("Tab does not leave the switch: it is not one group")
@@ -174,7 +174,7 @@ def switching(visit):
 
 
 def stops(visit, most=400):
-    """Each stop of Tab is seen, and shows that it has the focus."""
+    """Each tab stop is in view and shows its focus."""
     page, found, seen = visit.page, [], 0
     page.evaluate("document.activeElement.blur()")
     for seen in range(1, most):
@@ -194,14 +194,14 @@ def stops(visit, most=400):
         if stop is None:
             return found if seen > 1 else ["Tab stops nowhere"]
         if not stop["drawn"]:
-            found.append(f"no focus to be seen: {stop['words']}")
+            found.append(f"no visible focus: {stop['words']}")
         if not stop["inView"]:
-            found.append(f"the focus is out of sight: {stop['words']}")
+            found.append(f"the focus is out of view: {stop['words']}")
     return found + [f"more than {seen} stops"]
 
 
 def printed(visit):
-    """On paper: the lists of all time ranges with their names, nothing to press, no colour of the night."""
+    """Printed: the lists of all time ranges with their names, no controls, no dark colours."""
     page, found = visit.page, []
     page.emulate_media(media="print")
     lists = shown_lists(visit)
@@ -211,10 +211,10 @@ def printed(visit):
         """() => {
             const found = [];
             for (const heading of document.querySelectorAll(".range h3")) {
-                if (heading.getBoundingClientRect().width < 20) found.push(`prints no name of a list: ${heading.textContent}`);
+                if (heading.getBoundingClientRect().width < 20) found.push(`does not print the name of a list: ${heading.textContent}`);
             }
             for (const element of document.querySelectorAll("fieldset, nav, .skip")) {
-                if (element.checkVisibility()) found.push(`prints what is to be pressed: ${element.className || element.nodeName}`);
+                if (element.checkVisibility()) found.push(`prints a control: ${element.className || element.nodeName}`);
             }
             const ground = getComputedStyle(document.documentElement).backgroundColor;
             if (!["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"].includes(ground)) found.push(`prints on ${ground}`);
@@ -225,7 +225,7 @@ def printed(visit):
 
 
 def still(visit):
-    """Nothing moves by itself, nor smoothly, for those who do not want it."""
+    """With reduced motion, nothing is animated and nothing scrolls smoothly."""
     return visit.page.evaluate(
         """() => {
             const found = [], long = text => text.split(",").some(part => parseFloat(part) > 0.001);
@@ -243,12 +243,12 @@ def still(visit):
 
 
 def contrasting(visit, charts):
-    """With colours forced, charts are still seen, and so is what is chosen."""
+    """With forced colours, the charts and the selected time range are still visible."""
     found = []
     for chart in charts:
         colours = visit.colours(chart)
         if sum(sorted(colours.values())[:-1]) < 0.01 * sum(colours.values()):
-            found.append(f"nothing to be seen of {chart}")
+            found.append(f"not visible: {chart}")
     borders = visit.page.evaluate(
         """() => [...document.querySelectorAll("input[name=range]")].map(input => {
             const style = getComputedStyle(input.labels[0]);
@@ -256,5 +256,5 @@ def contrasting(visit, charts):
         })"""
     )
     if {look for checked, look in borders if checked} & {look for checked, look in borders if not checked}:
-        found.append("the chosen time range looks like the others")
+        found.append("the selected time range looks like the others")
     return found

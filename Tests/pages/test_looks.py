@@ -1,4 +1,4 @@
-"""Each check can fail: a page with one fault, made from a real one, is found out."""
+"""Each check can fail: it finds a fault that was added to a real page."""
 
 import tempfile
 import unittest
@@ -13,7 +13,7 @@ USER = "/ines/"
 
 
 def spoilt_page(old, new):
-    """Ines's page with one thing replaced."""
+    """Ines's page with one text replaced."""
     page = Site.demo().bytes(USER).decode()
     assert old in page, old
     return {USER: page.replace(old, new, 1).encode()}
@@ -41,15 +41,15 @@ class EachCheckCanFail(PageTest):
     @for_each([
         ("a script", "<script>document.title = 1</script>", "console: "),
         ("an inline style", '<p style="color: red">.</p>', "console: "),
-        ("a picture that is not there", '<img src="nothing.png" alt="" width="1" height="1">', "404: "),
-        ("somebody else", '<img src="https://i.scdn.co/image/a" alt="" width="1" height="1">', "asks somebody else: "),
+        ("a missing picture", '<img src="nothing.png" alt="" width="1" height="1">', "404: "),
+        ("another host", '<img src="https://i.scdn.co/image/a" alt="" width="1" height="1">', "requests another host: "),
         ("a frame", '<iframe src="https://example.org/"></iframe>', "console: "),
     ])
     def test_noise(self, name, markup, word):
         self.find(looks.everything, spoilt_page(MAIN, markup + MAIN), word)
 
     @for_each([("plain", "<script>1</script>", "a script"),
-               ("data", '<script type="application/ld+json">{</script>', "no JSON")])
+               ("data", '<script type="application/ld+json">{</script>', "not JSON")])
     def test_a_script(self, name, markup, word):
         self.find(looks.scripts, spoilt_page(MAIN, markup + MAIN), word)
 
@@ -58,22 +58,22 @@ class EachCheckCanFail(PageTest):
             self.assertIn("dialog: 1", looks.quiet(visit))
 
     @for_each((width,) for width in (360, 1280))
-    def test_a_box_that_is_too_wide(self, width):
+    def test_an_element_that_is_too_wide(self, width):
         self.find(looks.sideways, spoilt_style("h1 { width: 1400px }"), "scrolls sideways", width=width)
 
     def test_text_that_is_cut_off(self):
         self.find(looks.sideways, spoilt_style("h2 { width: 3rem; overflow: hidden; white-space: nowrap }"), "cut off: H2")
 
-    def test_names_that_are_cut_short(self):
+    def test_truncated_names(self):
         self.find(looks.cut_short, spoilt_style("h2 { height: 1rem; overflow: hidden }"), "cut short")
 
-    def test_text_that_does_not_grow_with_its_box(self):
+    def test_lines_that_do_not_grow_with_the_text(self):
         self.find(looks.overlaps, spoilt_style("p, li { line-height: 12px }"), "on top of each other", text=2, width=360)
 
-    def test_text_on_text(self):
+    def test_overlapping_text(self):
         self.find(looks.overlaps, spoilt_style("h1 { margin-bottom: -1em !important }"), "on top of each other")
 
-    def test_what_moves_while_it_loads(self):
+    def test_a_layout_shift_while_loading(self):
         rules = "@keyframes push { from { padding-top: 0 } to { padding-top: 300px } } body { animation: push .05s steps(2) both }"
         self.find(looks.everything, spoilt_style(rules), "moves by")
 
@@ -85,32 +85,32 @@ class EachCheckCanFail(PageTest):
     def test_a_switch(self, name, rules, word):
         self.find(looks.switching, spoilt_style(rules), word)
 
-    def test_a_switch_that_is_no_group(self):
+    def test_a_switch_that_is_not_one_group(self):
         instead = spoilt_page('name="range" id="range-medium"', 'name="other" id="range-medium"')
         self.find(looks.switching, instead, "the switch has 2 places")
 
-    def test_a_stop_that_is_not_seen(self):
-        self.find(looks.stops, spoilt_style(":focus-visible { outline: none }"), "no focus to be seen")
-        self.find(looks.stops, spoilt_style(".skip:focus { top: -6rem }"), "out of sight")
+    def test_a_tab_stop_that_is_not_visible(self):
+        self.find(looks.stops, spoilt_style(":focus-visible { outline: none }"), "no visible focus")
+        self.find(looks.stops, spoilt_style(".skip:focus { top: -6rem }"), "out of view")
 
     @for_each([
         ("one list", "@media print { .range-long { display: none } }", "prints the lists of"),
-        ("no names", ".range h3 { width: 1px !important }", "prints no name"),
-        ("the switch", "@media print { .switch { display: block !important } }", "what is to be pressed"),
-        ("the night", "@media print { html[class] { background: #111 !important } }", "prints on"),
+        ("no names", ".range h3 { width: 1px !important }", "does not print the name"),
+        ("the switch", "@media print { .switch { display: block !important } }", "prints a control"),
+        ("dark colours", "@media print { html[class] { background: #111 !important } }", "prints on"),
         ("a wide table", "@media print { h1 { width: 1000px } }", "scrolls sideways"),
     ])
-    def test_paper_with(self, name, rules, word):
+    def test_printing(self, name, rules, word):
         self.find(looks.printed, spoilt_style(rules), word, width=718, scheme="dark")
 
-    def test_what_moves_although_it_should_not(self):
+    def test_motion_despite_reduced_motion(self):
         self.find(looks.still, spoilt_style("a { transition: color .2s }"), "changes slowly", reduced_motion="reduce")
         self.find(looks.still, spoilt_style("html { scroll-behavior: smooth }"), "smoothly", reduced_motion="reduce")
 
-    def test_a_chart_in_the_colour_of_the_paper(self):
+    def test_a_chart_in_the_background_colour(self):
         charts = lambda visit: looks.contrasting(visit, [".clock"])  # noqa: E731
         self.find(charts, spoilt_style(".clock * { fill: Canvas !important; stroke: Canvas !important }"),
-                  "nothing to be seen", forced_colors="active")
+                  "not visible", forced_colors="active")
         self.find(charts, spoilt_style(".switch label { border-color: Canvas !important; color: CanvasText !important }"),
                   "looks like the others", forced_colors="active")
 

@@ -17,15 +17,15 @@ CHARTS = [".heatmap", ".weeks", ".clock"]
 
 @spread
 class Loading(PageTest):
-    """No noise, no scrolling sideways, nothing that moves, no script."""
+    """No console messages, no horizontal scrolling, no layout shifts, no script."""
 
     @for_each((address, width, scheme) for address in EVERY_VIEW for width, scheme in VIEWS)
-    def test_it_loads_quietly(self, address, width, scheme):
+    def test_it_loads_without_complaints(self, address, width, scheme):
         with self.visit(address, width, scheme) as visit:
             self.assert_none(looks.everything(visit))
             visit.keep_shot(f"{address.strip('/') or 'directory'} {width} {scheme}")
 
-    def test_so_do_the_pages_of_everyone_else_on_a_phone(self):
+    def test_all_other_pages_load_without_complaints_on_a_phone(self):
         others = [address for address in self.site.pages() if address not in EVERY_VIEW]
         self.assertGreater(len(others), 5)
         for address in others:
@@ -33,23 +33,23 @@ class Loading(PageTest):
                 self.assert_none(looks.everything(visit))
 
     @for_each((address,) for address in KINDS)
-    def test_320_pixels_are_wide_enough(self, address):
+    def test_it_fits_into_320_pixels(self, address):
         with self.visit(address, 320) as visit:
             self.assert_none(looks.sideways(visit) + looks.overlaps(visit))
 
     @for_each((address, width) for address in KINDS for width in WIDTHS)
-    def test_text_of_twice_the_size_has_room(self, address, width):
+    def test_text_of_twice_the_size_fits(self, address, width):
         with self.visit(address, width, text=2) as visit:
             size = visit.page.evaluate("getComputedStyle(document.documentElement).fontSize")
-            self.assertEqual(size, "32px", "the page keeps visitors from choosing their size")
+            self.assertEqual(size, "32px", "the page prevents visitors from choosing their text size")
             self.assert_none(looks.sideways(visit) + looks.overlaps(visit))
 
     @for_each((width, text) for width in WIDTHS for text in (1, 2))
-    def test_names_are_read_to_their_end(self, width, text):
+    def test_names_are_not_truncated(self, width, text):
         with self.visit("/ines/", width, text=text) as visit:
             self.assert_none(looks.cut_short(visit))
 
-    def test_no_page_says_where_it_was_asked_for(self):
+    def test_links_send_no_referrer(self):
         with self.visit("/ines/") as visit:
             link = visit.page.locator("a[href^='https://']").first
             self.assertEqual(visit.page.evaluate("document.querySelector('meta[name=referrer]').content"), "no-referrer")
@@ -59,17 +59,17 @@ class Loading(PageTest):
 @spread
 class Keyboard(PageTest):
     @for_each((user, width) for user in ("/ines/", "/layla/") for width in WIDTHS)
-    def test_time_ranges_are_chosen(self, user, width):
+    def test_time_ranges_can_be_selected(self, user, width):
         with self.visit(user, width) as visit:
             self.assertEqual(looks.shown_lists(visit), ["short"])
             self.assert_none(looks.switching(visit))
 
     @for_each((address, scheme) for address in ("/ines/", "/", "/about/") for scheme in SCHEMES)
-    def test_every_stop_is_seen(self, address, scheme):
+    def test_every_tab_stop_is_visible(self, address, scheme):
         with self.visit(address, 1280, scheme) as visit:
             self.assert_none(looks.stops(visit))
 
-    def test_the_first_stop_skips_to_the_contents(self):
+    def test_the_first_tab_stop_skips_to_the_contents(self):
         with self.visit("/ines/") as visit:
             visit.page.keyboard.press("Tab")
             visit.page.keyboard.press("Enter")
@@ -88,7 +88,7 @@ class Keyboard(PageTest):
 
 @spread
 class Preferences(PageTest):
-    """What visitors have asked their browser for."""
+    """The visitor's browser preferences."""
 
     # An A4 sheet without its margins is 718 pixels wide.
     @for_each((user, scheme) for user in USERS for scheme in SCHEMES)
@@ -98,18 +98,18 @@ class Preferences(PageTest):
             visit.keep_shot(f"{user.strip('/')} printed {scheme}")
 
     @for_each((scheme,) for scheme in SCHEMES)
-    def test_forced_colours_leave_the_charts_to_be_seen(self, scheme):
+    def test_charts_are_visible_with_forced_colours(self, scheme):
         with self.visit("/ines/", 1280, scheme, forced_colors="active") as visit:
             self.assertTrue(visit.page.evaluate("matchMedia('(forced-colors: active)').matches"))
             self.assert_none(looks.contrasting(visit, CHARTS) + looks.everything(visit))
             visit.keep_shot(f"ines forced {scheme}")
 
     @for_each((address,) for address in KINDS)
-    def test_nothing_moves_for_those_who_do_not_want_it(self, address):
+    def test_nothing_moves_with_reduced_motion(self, address):
         with self.visit(address, 1280, reduced_motion="reduce") as visit:
             self.assert_none(looks.still(visit))
 
-    def test_without_a_style_sheet_everything_is_there(self):
+    def test_without_a_style_sheet_every_list_is_shown(self):
         with self.visit("/ines/", 360) as visit:
             visit.page.evaluate("for (const sheet of document.querySelectorAll('link[rel=stylesheet]')) sheet.remove()")
             self.assertEqual(looks.shown_lists(visit), ["short", "medium", "long"])
@@ -117,7 +117,7 @@ class Preferences(PageTest):
 
 @spread
 class Access(PageTest):
-    """WCAG 2.2 AA, as far as a program can tell."""
+    """WCAG 2.2 AA, as far as a program can check it."""
 
     @for_each((address, scheme) for address in (*KINDS, "/layla/") for scheme in SCHEMES)
     def test_axe_finds_nothing(self, address, scheme):
@@ -126,7 +126,7 @@ class Access(PageTest):
             self.assert_none(violations(visit))
 
     @for_each((width,) for width in WIDTHS)
-    def test_a_font_with_small_letters_leaves_targets_large(self, width):
+    def test_targets_stay_large_with_a_small_font(self, width):
         sheet = self.site.stylesheet()
         rules = self.site.bytes(sheet) + b'* { font-family: "DejaVu Sans" !important }'
         server = Server(self.site.output, {sheet: rules})
@@ -141,7 +141,7 @@ class Access(PageTest):
 
 
 class Anywhere(PageTest):
-    """The same files in a sub-folder, and without any server."""
+    """The same files in a subfolder, and without a server."""
 
     def look(self, place, folder):
         for address in (f"{folder}/index.html", f"{folder}/ines/index.html", f"{folder}/about/index.html"):
@@ -156,7 +156,7 @@ class Anywhere(PageTest):
                 visit.page.get_by_role("link", name=name).first.click()
                 self.assertEqual(visit.page.locator("h1").inner_text(), heading)
 
-    def test_a_sub_folder(self):
+    def test_a_subfolder(self):
         with tempfile.TemporaryDirectory() as temp:
             shutil.copytree(self.site.output, Path(temp) / "music/diary")
             server = Server(temp)
@@ -168,7 +168,7 @@ class Anywhere(PageTest):
 
 
 class Disk:
-    """Takes the place of a server: pages are opened as files."""
+    """Replaces a server: pages are opened as files."""
 
     origin = "file://"
 

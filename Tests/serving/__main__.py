@@ -1,4 +1,4 @@
-"""Runs the tests of deploy/: `python3 Tests/serving [NAME…]`. Needs nothing beyond Python 3.9; ends with one line of counts."""
+"""Runs the tests of deploy/: `python3 Tests/serving [NAME…]`. Needs only Python 3.9; the last line has the counts."""
 
 import os
 import sys
@@ -27,7 +27,7 @@ def main():
     for test, reason in result.skipped:
         print(f"Skipped: {test.id()}: {reason}")
     print(f"{result.testsRun - failed - len(result.skipped)} passed, {failed} failed")
-    # Where everything has to be tested, nothing may be left out.
+    # With ALL_TESTS, a skipped test is a failure.
     incomplete = result.skipped and os.environ.get("ALL_TESTS")
     return 1 if failed or incomplete or result.testsRun == 0 else 0
 

@@ -1,4 +1,4 @@
-"""A demo site made by the real binary, and the real nginx in front of it."""
+"""A demo site made by the real program, served by a real nginx."""
 
 import http.client
 import os
@@ -18,12 +18,12 @@ PATIENCE = 30
 
 
 def program(name):
-    """Where a program is, also where only root's PATH looks."""
+    """The path of a program, including the folders that only root's PATH has."""
     return shutil.which(name, path=os.environ.get("PATH", "") + ":/usr/sbin:/sbin")
 
 
 class Site:
-    """A site with its database and settings, in a temporary folder of its own."""
+    """A site with its database and settings, in its own temporary folder."""
 
     _demo = None
 
@@ -33,7 +33,7 @@ class Site:
 
     @classmethod
     def demo(cls):
-        """The demo; made once, for all tests that only look."""
+        """The demo, made once for all tests that do not change it."""
         if cls._demo is None:
             cls._temp = tempfile.TemporaryDirectory(prefix="sitegen-serving-")
             os.chmod(cls._temp.name, 0o755)
@@ -69,7 +69,7 @@ class Site:
         return sorted(set(re.findall(r'class="name" href="([a-z0-9-]+)/index\.html"', front)))
 
     def files(self, pattern="**/*"):
-        """The files that visitors are meant to ask for, as addresses."""
+        """The URL paths of the files that visitors may request."""
         found = sorted(path for path in self.output.glob(pattern) if path.is_file())
         addresses = ["/" + path.relative_to(self.output).as_posix() for path in found if path.suffix != ".gz"]
         return [address for address in addresses if address != "/404.html"]
@@ -79,7 +79,7 @@ class Site:
 
 
 class Answer:
-    """A status, headers with lower-case names (a repeated one is a list of values), and a body."""
+    """A status, headers with lower-case names (each with a list of values), and a body."""
 
     def __init__(self, response, body):
         self.status = response.status
@@ -89,27 +89,27 @@ class Answer:
             self.lists.setdefault(name.lower(), []).append(value)
 
     def __getitem__(self, name):
-        """The value of a header that is there once; None if it is not."""
+        """The value of a header that is present once; None if it is absent."""
         values = self.lists.get(name)
         if values is None:
             return None
-        assert len(values) == 1, f"{name} is there {len(values)} times: {values}"
+        assert len(values) == 1, f"{name} is present {len(values)} times: {values}"
         return values[0]
 
 
 def heed_signals():
-    """What a shell ignores in the background, and `nohup` in general, its programs would ignore, too."""
+    """Resets signals that a background shell or `nohup` ignores, because child processes would inherit that."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
 
 
 class Process:
-    """A server that a test started, and ends."""
+    """A server that a test starts and stops."""
 
     def __init__(self, command, port, attempt):
         self.port = port
         self.log = tempfile.TemporaryFile()
-        # A session of its own, as an interactive shell gives a job: a signal reaches nginx only by the one we started.
+        # A separate session, like a job of an interactive shell: nginx gets signals only from the process started here.
         self.process = subprocess.Popen(
             [str(part) for part in command], stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL,
             start_new_session=True, preexec_fn=heed_signals,
@@ -132,7 +132,7 @@ class Process:
         return self.log.read().decode(errors="replace")
 
     def stop(self, number=signal.SIGTERM):
-        """Ends it, and gives back its exit status."""
+        """Stops it and returns its exit status."""
         if self.process.poll() is None:
             self.process.send_signal(number)
         return self.process.wait(PATIENCE)
@@ -145,7 +145,7 @@ def free_port():
 
 
 def started(make_command):
-    """A started server; nginx cannot choose a port by itself, so a port that somebody took meanwhile means another try."""
+    """A started server. nginx cannot choose a free port itself, so this tries again if the port was taken meanwhile."""
     for attempt in range(5):
         port = free_port()
         try:
@@ -167,7 +167,7 @@ class Server:
         return self.process.stop(number)
 
     def ask(self, address, method="GET", body=None, **headers):
-        """Asks for an address exactly as it is given."""
+        """Requests a URL path exactly as given."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(method, address, body, {name.replace("_", "-"): value for name, value in headers.items()})
@@ -177,7 +177,7 @@ class Server:
             connection.close()
 
     def raw(self, request):
-        """Sends bytes that no client would, and gives back the status and everything that came."""
+        """Sends raw bytes that no client would send. Returns the status and everything received."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as connection:
             connection.sendall(request)
             received = b""

@@ -1,4 +1,4 @@
-"""Content-Security-Policy, as far as pages without a script can offend against it."""
+"""Content-Security-Policy, as far as pages without scripts can violate it."""
 
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -13,11 +13,11 @@ class Policy:
         self.directives = {}
         for part in text.split(";"):
             name, *sources = part.split()
-            assert name not in self.directives, f"{name} is there twice"
+            assert name not in self.directives, f"{name} is present twice"
             self.directives[name] = sources
 
     def allows(self, directive, address):
-        """Whether a page of the site may load from an address."""
+        """Whether a page of the site may load a URL."""
         sources = self.directives.get(directive, self.directives.get("default-src", ["*"]))
         parts = urlsplit(address)
         if not parts.scheme and not parts.netloc:
@@ -34,7 +34,7 @@ class Policy:
 
 
 class Offences(HTMLParser):
-    """What a browser would refuse of a page."""
+    """What a browser would block on a page."""
 
     LOADING = {
         ("img", "src"): "img-src", ("image", "href"): "img-src", ("image", "xlink:href"): "img-src",
@@ -60,7 +60,7 @@ class Offences(HTMLParser):
         values = dict(attributes)
         if tag == "style":
             self.found.append("a style element")
-        # A block of data (JSON-LD) is not executed and so not refused.
+        # A data block (JSON-LD) is not executed and therefore not blocked.
         if tag == "script" and "src" not in values and values.get("type") != "application/ld+json":
             self.found.append("a script in the page")
         if tag == "meta" and (values.get("http-equiv") or "").lower() == "refresh":
@@ -86,7 +86,7 @@ class Offences(HTMLParser):
 
 
 def offences(policy, text):
-    """What a policy refuses of a page or a picture, and what it loads."""
+    """What a policy blocks in a page or an image, and what these load."""
     parser = Offences(policy)
     parser.feed(text)
     parser.close()
@@ -94,7 +94,7 @@ def offences(policy, text):
 
 
 def sheet_offences(policy, text):
-    """What a policy refuses of a style sheet."""
+    """What a policy blocks in a style sheet."""
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
     found = ["an @import"] if "@import" in text else []
     for address in re.findall(r"url\(\s*['\"]?([^'\")]*)", text):

@@ -1,4 +1,4 @@
-"""The other files of deploy/, and the commands of docs/hosting.md that can be tried on one machine."""
+"""The other files of deploy/, and the commands of docs/hosting.md that can run on one machine."""
 
 import configparser
 import os
@@ -28,13 +28,13 @@ class Systemd(unittest.TestCase):
         parser.read(DEPLOY / "systemd" / name)
         return parser
 
-    def test_systemd_finds_nothing_to_say_about_the_units(self):
+    def test_systemd_finds_no_fault_in_the_units(self):
         if not program("systemd-analyze"):
             self.skipTest("systemd-analyze is not installed")
         temp = temporary(self)
         for name in ("sitegen.service", "sitegen.timer"):
             text = (DEPLOY / "systemd" / name).read_text()
-            # It looks whether the program is there; ours is wherever it was built.
+            # systemd-analyze checks that the program exists; here it is in the build folder.
             (temp / name).write_text(text.replace("/usr/local/bin/sitegen", str(SITEGEN)))
         done = subprocess.run(
             ["systemd-analyze", "verify", *sorted(temp.iterdir())], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -57,19 +57,19 @@ class Systemd(unittest.TestCase):
 
 
 class Cron(unittest.TestCase):
-    def test_the_line_is_one_that_cron_reads(self):
+    def test_cron_can_read_the_line(self):
         lines = (DEPLOY / "cron/sitegen").read_text().splitlines()
-        self.assertTrue((DEPLOY / "cron/sitegen").read_text().endswith("\n"), "cron ignores a last line without its end")
+        self.assertTrue((DEPLOY / "cron/sitegen").read_text().endswith("\n"), "cron ignores a last line without a newline")
         jobs = [line for line in lines if line and not line.startswith("#")]
         self.assertEqual(len(jobs), 1)
         minute, hour, day, month, weekday, user, command = jobs[0].split(None, 6)
         self.assertEqual((hour, day, month, weekday, user), ("*", "*", "*", "*", "sitegen"))
         self.assertIn(int(minute), range(60))
-        self.assertNotIn("%", command, "cron takes % for the end of the line")
+        self.assertNotIn("%", command, "cron treats % as the end of the line")
 
-    def test_the_line_prints_nothing_when_nothing_failed(self):
+    def test_the_line_prints_nothing_if_nothing_failed(self):
         site = Site.copy(self)
-        # Settings with which a run is complete: nobody is due, and no request is sent.
+        # With these settings a run succeeds: no user is due, so it sends no request.
         with open(site.folder / "sitegen.yaml", "a") as settings:
             settings.write("sync:\n  interval: 24h\nspotify:\n  clientID: demo\n")
         job = (DEPLOY / "cron/sitegen").read_text().splitlines()[-1].split(None, 6)[6]
@@ -94,7 +94,7 @@ class StaticHosts(unittest.TestCase):
                 self.assertLessEqual(len(line), 2000)
         return rules
 
-    def test_they_are_told_the_headers_that_nginx_sends(self):
+    def test_they_get_the_headers_that_nginx_sends(self):
         rules = self.rules()
         self.assertEqual(list(rules), ["/*", "/assets/*"])
         server = Server(Site.demo().output)
@@ -124,7 +124,7 @@ class StaticHosts(unittest.TestCase):
 
 
 class Copies(unittest.TestCase):
-    """rsync to another server, by the very commands of the document."""
+    """rsync to another server, with exactly the commands of the document."""
 
     def setUp(self):
         if not program("rsync"):
@@ -162,7 +162,7 @@ class Copies(unittest.TestCase):
         for address in ("/", *self.site.files("*/index.html")):
             self.assertEqual(there.ask(address)["etag"], here.ask(address)["etag"])
 
-    def test_a_page_that_was_removed_is_in_the_copy_until_the_next_one(self):
+    def test_a_removed_page_stays_in_the_copy_until_the_next_deployment(self):
         user = self.site.users()[0]
         self.deploy()
         (self.target / ".well-known").mkdir()
@@ -170,5 +170,5 @@ class Copies(unittest.TestCase):
         self.assertTrue((self.target / user / "index.html").exists())
         self.deploy()
         self.assertFalse((self.target / user).exists())
-        self.assertTrue((self.target / ".well-known").exists(), "what the server keeps for itself is left alone")
+        self.assertTrue((self.target / ".well-known").exists(), "the server's own files are left alone")
         self.assertEqual(self.names(self.target), self.names(self.site.output))

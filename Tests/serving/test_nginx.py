@@ -1,4 +1,4 @@
-"""Each rule of deploy/nginx, asked of the real server over HTTP."""
+"""Each rule of deploy/nginx, tested against a real server over HTTP."""
 
 import gzip
 import http.client
@@ -34,7 +34,7 @@ class NginxTest(unittest.TestCase):
     def assert_secured(self, answer):
         for name, value in SECURITY.items():
             self.assertEqual(answer[name], value)
-        self.assertEqual(answer["server"], "nginx", "the version is nobody's business")
+        self.assertEqual(answer["server"], "nginx", "the version must not be sent")
 
     def assert_missing(self, server, address, **headers):
         answer = server.ask(address, **headers)
@@ -46,7 +46,7 @@ class NginxTest(unittest.TestCase):
 
 
 class Rules(NginxTest):
-    """What holds for a site that nobody changes."""
+    """The rules for a site that does not change."""
 
     @classmethod
     def setUpClass(cls):
@@ -96,7 +96,7 @@ class Rules(NginxTest):
         self.assertIsNone(answer["content-encoding"])
         self.assertEqual(answer.body, self.site.bytes(f"{self.user}/index.html"))
 
-    def test_a_page_that_the_browser_has_is_not_sent_again(self):
+    def test_a_cached_page_is_not_sent_again(self):
         for headers in ({}, {"Accept_Encoding": "gzip"}):
             first = self.server.ask(f"/{self.user}/", **headers)
             again = self.server.ask(f"/{self.user}/", If_None_Match=first["etag"], **headers)
@@ -105,10 +105,10 @@ class Rules(NginxTest):
             self.assertEqual(again["cache-control"], "no-cache")
             self.assert_secured(again)
 
-    def test_another_etag_gets_the_whole_page(self):
+    def test_a_different_etag_gets_the_whole_page(self):
         self.assertEqual(self.server.ask(f"/{self.user}/", If_None_Match='"0-0"').status, 200)
 
-    def test_an_address_without_its_slash_is_sent_on_relatively(self):
+    def test_a_path_without_its_slash_is_redirected_relatively(self):
         for user in self.site.users():
             answer = self.server.ask(f"/{user}", Host="elsewhere.example:81")
             self.assertEqual(answer.status, 301)
@@ -123,12 +123,12 @@ class Rules(NginxTest):
         self.assertTrue(answer.status == 200 or answer.status == 404, answer.status)
         self.assertIsNone(answer["location"])
 
-    def test_what_is_not_there_is_404_with_the_page_for_it(self):
+    def test_a_missing_path_gets_the_404_page(self):
         for address in ["/nobody-here", "/nobody-here/", f"/{self.user}/more", "/a/b/c", "/assets/no.0123456789.css"]:
             self.assert_missing(self.server, address)
         self.assert_missing(self.server, "/nobody-here", Accept_Encoding="gzip")
 
-    def test_the_page_for_404_is_no_page_of_its_own(self):
+    def test_the_404_page_has_no_address_of_its_own(self):
         self.assert_missing(self.server, "/404.html")
 
     def test_a_404_is_never_turned_into_a_304(self):
@@ -145,7 +145,7 @@ class Rules(NginxTest):
             self.assertTrue((self.site.output / variant).is_file())
             self.assert_missing(self.server, "/" + variant)
 
-    def test_assets_are_kept_for_a_year(self):
+    def test_assets_are_cached_for_a_year(self):
         assets = self.site.files("assets/*")
         self.assertGreater(len(assets), 1)
         for address in assets:
@@ -156,7 +156,7 @@ class Rules(NginxTest):
             self.assertEqual((again.status, again["cache-control"]), (304, YEAR))
             self.assert_secured(again)
 
-    def test_types_are_said_and_text_has_its_charset(self):
+    def test_files_have_their_content_type_and_text_its_charset(self):
         wanted = {
             ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".txt": "text/plain; charset=utf-8",
             ".svg": "image/svg+xml; charset=utf-8", ".xml": "text/xml; charset=utf-8",
@@ -165,7 +165,7 @@ class Rules(NginxTest):
             answer = self.server.ask(address, "HEAD")
             self.assertEqual(answer["content-type"], wanted[Path(address).suffix], address)
 
-    def test_artwork_is_sent_as_pictures(self):
+    def test_artwork_is_sent_as_images(self):
         artwork = self.site.files("artwork/*.svg")
         self.assertGreater(len(artwork), 10)
         for address in artwork[:20]:
@@ -190,7 +190,7 @@ class Rules(NginxTest):
                 self.assert_secured(answer)
         self.assertEqual(self.server.ask("/", "TRACE").status, 405)
 
-    def test_nothing_outside_of_the_folder_is_sent(self):
+    def test_nothing_outside_the_folder_is_sent(self):
         secret = self.site.bytes("../sitegen.yaml")
         for path in [
             "/../sitegen.yaml", "/%2e%2e/sitegen.yaml", "/..%2fsitegen.yaml", f"/{self.user}/../../sitegen.yaml",
@@ -204,34 +204,34 @@ class Rules(NginxTest):
             self.assertNotIn(secret, received)
             self.assertIn(CSP.encode(), received, path)
 
-    def test_a_request_that_is_none_is_answered_with_the_headers_too(self):
+    def test_an_invalid_request_gets_the_headers(self):
         status, received = self.server.raw(b"GET / HTTP/1.1\r\n\r\n")
         self.assertEqual(status, 400)
         self.assertIn(CSP.encode(), received)
 
-    def test_a_file_is_sent_whole(self):
+    def test_range_requests_get_the_whole_file(self):
         for asked in ("bytes=0-8", "bytes=99999999-"):
             answer = self.server.ask(f"/{self.user}/", Range=asked)
             self.assertEqual((answer.status, answer.body), (200, self.site.bytes(f"{self.user}/index.html")))
             self.assertIsNone(answer["accept-ranges"])
             self.assert_secured(answer)
 
-    def test_a_condition_that_does_not_hold_is_answered_with_the_headers(self):
+    def test_a_failed_precondition_gets_the_headers(self):
         answer = self.server.ask(f"/{self.user}/", If_Match='"0-0"')
         self.assertEqual(answer.status, 412)
         self.assert_secured(answer)
 
-    def test_an_address_that_is_too_long_is_answered_with_the_headers(self):
+    def test_a_path_that_is_too_long_gets_the_headers(self):
         answer = self.server.ask("/" + "a" * 20000)
         self.assertEqual(answer.status, 414)
         self.assert_secured(answer)
 
-    def test_a_body_is_of_no_interest(self):
+    def test_a_request_body_is_refused(self):
         answer = self.server.ask("/", body=b"x" * 5000)
         self.assertEqual(answer.status, 413)
         self.assert_secured(answer)
 
-    def test_the_pages_are_content_with_the_policy(self):
+    def test_the_pages_comply_with_the_policy(self):
         policy = Policy(self.server.ask("/")["content-security-policy"])
         loaded = set()
         for address in [*self.site.files("**/*.html"), *self.site.files("**/*.svg")]:
@@ -241,13 +241,13 @@ class Rules(NginxTest):
             loaded.update(os.path.normpath(folder / load) for load in loads if not load.startswith("https:"))
         for address in self.site.files("**/*.css"):
             self.assertEqual(sheet_offences(policy, self.site.bytes(address).decode()), [], address)
-        # Whatever a page loads from us is there, and something is: the check has looked at pages with pictures and a style sheet.
+        # Every local file that a page loads exists. Two checks first, that pages with images and a style sheet were read.
         self.assertTrue(any(address.startswith("/artwork/") for address in loaded))
         self.assertTrue(any(address.startswith("/assets/site.") for address in loaded))
         for address in sorted(loaded):
             self.assertEqual(self.server.ask(address, "HEAD").status, 200, address)
 
-    def test_links_between_pages_arrive(self):
+    def test_links_between_pages_work(self):
         for address in self.site.files("**/*.html"):
             for link in re.findall(r'<a[^>]* href="([^"#:]+)"', self.site.bytes(address).decode()):
                 target = os.path.normpath(Path(address).parent / link)
@@ -255,9 +255,9 @@ class Rules(NginxTest):
 
 
 class Checker(unittest.TestCase):
-    """The judge of the pages sees what a browser would refuse."""
+    """The policy checker finds what a browser would block."""
 
-    def test_it_refuses_what_the_policy_does(self):
+    def test_it_finds_what_the_policy_blocks(self):
         policy = Policy(CSP)
         for text in [
             "<style>p{}</style>", "<p style='color:red'>", "<script>1</script>", "<script src='a.js'></script>",
@@ -279,7 +279,7 @@ class Checker(unittest.TestCase):
 
 
 class Changes(NginxTest):
-    """What visitors see when the site changes under a running server."""
+    """What visitors see when the site changes while the server runs."""
 
     def setUp(self):
         self.site = Site.copy(self)
@@ -291,8 +291,8 @@ class Changes(NginxTest):
     def etags(self, address):
         return [self.server.ask(address, **headers)["etag"] for headers in ({}, {"Accept_Encoding": "gzip"})]
 
-    def test_an_unchanged_rebuild_costs_no_visitor_the_page(self):
-        # The first makes the site as of this very day, should midnight have passed since the demo was made.
+    def test_a_rebuild_without_changes_keeps_caches_valid(self):
+        # The first build brings the site to today's date, in case midnight has passed since the demo was made.
         self.site.sitegen("build", "--force")
         before = {address: self.etags(address) for address in self.site.files()}
         self.site.sitegen("build", "--force")
@@ -301,10 +301,10 @@ class Changes(NginxTest):
         for tag, headers in zip(before[self.address + "index.html"], ({}, {"Accept_Encoding": "gzip"})):
             self.assertEqual(self.server.ask(self.address, If_None_Match=tag, **headers).status, 304)
 
-    def test_a_changed_page_is_seen_at_once(self):
+    def test_a_changed_page_is_visible_at_once(self):
         self.site.sitegen("build", "--force")
         others = {user: self.etags(f"/{user}/") for user in self.site.users() if user != self.user}
-        # Twice within a second, and with texts of equal length: neither may be taken for the other.
+        # Two changes within a second, with texts of equal length: visitors must not get one for the other.
         seen = [self.etags(self.address)]
         for word in (b"lighthouse", b"greenhouse"):
             self.site.sitegen("user", "set", self.user, "--bio", word.decode())
@@ -329,15 +329,15 @@ class Changes(NginxTest):
         self.site.sitegen("user", "set", self.user, "--visibility", "public")
         self.assertEqual(self.server.ask(self.address).status, 200)
 
-    def test_a_page_whose_deletion_was_cut_off_is_not_sent_compressed(self):
+    def test_a_page_whose_deletion_was_interrupted_is_not_sent_compressed(self):
         (self.site.output / self.user / "index.html").unlink()
         self.assert_missing(self.server, self.address, Accept_Encoding="gzip")
 
-    def test_an_empty_folder_is_not_there(self):
+    def test_an_empty_folder_is_a_404(self):
         (self.site.output / "empty").mkdir()
         self.assert_missing(self.server, "/empty/")
 
-    def test_files_that_wait_for_their_rename_are_not_sent(self):
+    def test_staged_files_are_not_sent(self):
         stage = ".index.html.sitegen-stage"
         for path in [stage, f"{self.user}/{stage}", f"{self.user}/{stage}.gz", ".git/config", ".htpasswd", ".a/b"]:
             file = self.site.output / path
@@ -346,7 +346,7 @@ class Changes(NginxTest):
             for address in ["/" + path, "/" + path.replace(".", "%2e", 1)]:
                 self.assert_missing(self.server, address)
 
-    def test_only_a_hash_makes_an_asset_lasting(self):
+    def test_only_assets_with_a_hash_are_immutable(self):
         for name in ["site.css", "site.0a1b2c3d4.css", "site.ABCDEF0123.css", "0a1b2c3d4e", "a/site.0a1b2c3d4e.css"]:
             file = self.site.output / "assets" / name
             file.parent.mkdir(exist_ok=True)
@@ -368,7 +368,7 @@ class Changes(NginxTest):
         self.assertEqual(answer["cache-control"], YEAR)
         self.assertIn(b".added", answer.body)
         self.assertIn(new[0][1:].encode(), self.server.ask(self.address).body)
-        # A page that a visitor had just loaded still finds its own.
+        # A page that a visitor has already loaded still finds its old style sheet.
         self.assertEqual(self.server.ask(old[0]).status, 200)
 
     def test_pages_made_under_a_strict_umask_can_be_read(self):
@@ -378,7 +378,7 @@ class Changes(NginxTest):
         self.assertEqual([oct(path.stat().st_mode & 0o777) for path in (page.parent, page)], ["0o755", "0o644"])
         self.assertEqual(self.server.ask(self.address).status, 200)
 
-    def test_a_site_that_is_not_built_yet_says_so_politely(self):
+    def test_a_site_that_is_not_built_yet_is_a_404(self):
         for file in self.site.output.glob("*.html*"):
             file.unlink()
         answer = self.server.ask("/")
@@ -392,7 +392,7 @@ class Serve(unittest.TestCase):
     def left_over(self, temp):
         return sorted(path.name for path in Path(temp).iterdir())
 
-    def test_ctrl_c_ends_it_and_nothing_is_left(self):
+    def test_ctrl_c_stops_it_and_nothing_is_left(self):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             with tempfile.TemporaryDirectory() as temp, unittest.mock.patch.dict(os.environ, TMPDIR=temp):
                 os.chmod(temp, 0o755)
@@ -436,13 +436,13 @@ class Serve(unittest.TestCase):
         self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
         return done.returncode, done.stderr
 
-    def test_what_keeps_it_from_serving_is_said_in_a_line(self):
+    def test_a_wrong_argument_is_one_line_of_error(self):
         self.assertEqual(self.refused("/nonexistent")[0], 66)
         self.assertEqual(self.refused(Site.demo().output, "http")[0], 64)
 
-    def test_a_missing_nginx_is_said_in_a_line(self):
+    def test_a_missing_nginx_is_one_line_of_error(self):
         with tempfile.TemporaryDirectory() as temp:
-            # A copy that finds no program but those it needs before it looks for nginx.
+            # A copy of the script that finds no program except those it needs before it looks for nginx.
             script = Path(temp) / "serve"
             text = (DEPLOY / "nginx/serve").read_text()
             script.write_text(text.replace("PATH=$PATH:/usr/sbin:/sbin", f"PATH={temp}"))
@@ -453,7 +453,7 @@ class Serve(unittest.TestCase):
 
 
 class Secured(unittest.TestCase):
-    """The configuration for HTTPS, made as its comments say."""
+    """The configuration for HTTPS, made as its comments describe."""
 
     def setUp(self):
         if not program("openssl"):
@@ -476,7 +476,7 @@ class Secured(unittest.TestCase):
         (self.temp / "acme/.well-known/acme-challenge/token").write_text("proof")
 
     def command(self, port):
-        """nginx for HTTPS on a port and plain http on the next, as the system would run it."""
+        """nginx with HTTPS on one port and plain http on the next, as the system would run it."""
         prefix = Path(tempfile.mkdtemp(dir=self.temp))
         os.chmod(prefix, 0o755)
         (prefix / "snippets").mkdir()
@@ -500,7 +500,7 @@ class Secured(unittest.TestCase):
         )
         return [program("nginx"), "-e", "stderr", "-p", prefix, "-c", prefix / "nginx.conf"]
 
-    def test_it_is_served_encrypted_and_plain_http_leads_there(self):
+    def test_plain_http_redirects_to_https(self):
         process = started(self.command)
         self.addCleanup(process.stop)
         context = ssl.create_default_context(cafile=str(self.certificate))

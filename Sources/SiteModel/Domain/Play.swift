@@ -50,6 +50,11 @@ extension Play {
     package static func possibleEnds(at now: Instant) -> ClosedRange<Instant> {
         earliestEnd...max(earliestEnd, min(now + .days(1), latestEnd))
     }
+
+    /// Whether an end is impossible only because it is in the future; our clock may then be behind.
+    package static func isAhead(_ end: Instant, of now: Instant) -> Bool {
+        end > possibleEnds(at: now).upperBound && end < latestEnd
+    }
 }
 
 /// A play together with its track.

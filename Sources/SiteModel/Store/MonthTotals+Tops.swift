@@ -1,7 +1,22 @@
 import GRDB
 
 /// The top lists of months.
+///
+/// They are compared on their own: a month whose plays were purged before lists existed keeps its totals, but gets the
+/// lists of an import.
 extension MonthTotals {
+    /// The listened time of the tracks in top lists.
+    func listenedMs(of tops: [MonthTop]) -> Int64 {
+        tops.reduce(0) { $0 + ($1.kind == .track ? $1.listenedMs : 0) }
+    }
+
+    /// The listened time of the tracks in the stored top lists of a month.
+    func listenedMsOfTops(in month: LocalMonth) throws -> Int64 {
+        let statement = try database.cachedStatement(
+            sql: "SELECT sum(listenedMs) FROM monthTop WHERE userID = ? AND month = ? AND kind = 'track'")
+        return try Int64.fetchOne(statement, arguments: [userID, month.description]) ?? 0
+    }
+
     /// Replaces the top lists of a month.
     func replaceTops(of month: LocalMonth, by tops: [MonthTop]) throws {
         try database.cachedStatement(sql: "DELETE FROM monthTop WHERE userID = ? AND month = ?")

@@ -17,10 +17,14 @@ struct MonthTotals {
         for month in months.sorted() {
             let (plays, releaseDates, firsts) = try heard(in: month)
             try keep(firsts, in: month)
-            if try isKept(month, against: plays.reduce(0) { $0 + $1.listenedMs }) { continue }
             let summed = ListeningMonth.summing(plays, of: month, releaseDates: releaseDates)
-            try replace(month, by: summed?.month)
-            if writesTops { try replaceTops(of: month, by: summed?.tops ?? []) }
+            let isKept = try isKept(month, against: plays.reduce(0) { $0 + $1.listenedMs })
+            if !isKept { try replace(month, by: summed?.month) }
+            guard writesTops else { continue }
+            let tops = summed?.tops ?? []
+            if try !isKept || listenedMs(of: tops) > listenedMsOfTops(in: month) {
+                try replaceTops(of: month, by: tops)
+            }
         }
     }
 

@@ -208,7 +208,8 @@ private enum Schema {
     /// Keys of users are never reused.
     static let pageOwners = """
         ALTER TABLE page ADD COLUMN owner INTEGER;
-        UPDATE page SET owner = (SELECT id FROM user WHERE username || '/index.html' = page.path);
+        UPDATE page SET owner = (SELECT id FROM user WHERE username = substr(page.path, 1, length(page.path) - 11))
+            WHERE path LIKE '%/index.html';
         CREATE INDEX pageByOwner ON page (owner);
         """
 

@@ -24,18 +24,23 @@ extension Store {
     /// - Parameters:
     ///   - userIDs: The users.
     ///   - cutoff: The moment; one earlier than the last time does nothing.
+    ///   - now: The present moment, whose month in the user's zone is kept, because a month must be complete before it
+    ///     loses plays; `nil` for no such limit.
     /// - Returns: How many plays were deleted.
     /// - Throws: ``StoreError``.
-    public func purgePlays(of userIDs: [Int64], endedBefore cutoff: Instant) async throws -> Int {
+    public func purgePlays(
+        of userIDs: [Int64], endedBefore cutoff: Instant, keepingMonthOf now: Instant? = nil
+    ) async throws -> Int {
         try await write { database in
             try userIDs.reduce(0) { count, userID in
                 let zone = try String.fetchOne(
                     database.cachedStatement(sql: "SELECT timeZone FROM user WHERE id = ?"), arguments: [userID])
                 guard let clock = zone.flatMap(ZoneOffsets.init(identifier:)) else { return count }
                 let purge = PlayPurge(database: database, userID: userID)
+                let month = now.map { clock.start(of: LocalMonth(clock.date(of: $0)).firstDay) }
                 return try count
                     + purge.purge(
-                        before: cutoff.milliseconds,
+                        before: min(cutoff, month ?? cutoff).milliseconds,
                         clock: DatingOffsets(database: database, userID: userID).clock(clock))
             }
         }

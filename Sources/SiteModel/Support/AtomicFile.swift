@@ -85,7 +85,12 @@ package enum AtomicFile {
         guard [EPERM, EOPNOTSUPP, ENOSYS, EMLINK].contains(errno) else { throw FileError(errno: errno) }
         // For file systems without links: an empty file takes the name, and is replaced at once.
         try create([], at: path, permissions: 0o600)
-        try FileError.check(rename(staged, path))
+        do {
+            try FileError.check(rename(staged, path))
+        } catch {
+            unlink(path)  // The empty file must not be taken for the real one.
+            throw error
+        }
     }
 }
 

@@ -6,7 +6,7 @@ enum SyncError: ClassifiedError, Hashable {
     case disconnected(username: String)
     /// Spotify answered about another account than the one that is connected.
     case otherAccount(username: String)
-    /// No play has a date that can be right at `now`; the first date is given.
+    /// All offered plays end in the future, so our clock may be behind; the first of these ends is given.
     case impossibleDates(Instant, now: Instant)
     /// This machine does not know the user's time zone.
     case unknownTimeZone(String, username: String)

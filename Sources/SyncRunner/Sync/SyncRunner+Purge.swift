@@ -32,7 +32,8 @@ extension SyncRunner {
         var deleted = 0
         for userIDs in first + batches {
             try Task.checkCancellation()
-            deleted += try await store.purgePlays(of: userIDs, endedBefore: now - policy.settings.playsKeep)
+            deleted += try await store.purgePlays(
+                of: userIDs, endedBefore: now - policy.settings.playsKeep, keepingMonthOf: now)
         }
         if deleted > 0 { logger.debug("purged", metadata: ["users": "\(due.count)", "plays": "\(deleted)"]) }
     }

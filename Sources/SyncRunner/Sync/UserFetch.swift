@@ -11,6 +11,8 @@ struct UserFetch {
     /// What was fetched, and what stopped it.
     struct Result {
         var listening: FetchedListening
+        /// The number of plays that were left out because of their date.
+        var impossible: Int
         /// Why the rest is missing; what was fetched before is complete and worth storing.
         var failure: SyncFailure?
     }
@@ -25,7 +27,8 @@ struct UserFetch {
     func fetch(_ user: User, listDates: [TopListKey: Instant]) async throws -> Result {
         let (offered, isFull) = try await session.recentlyPlayed()
         let plays = try possible(offered)
-        var result = Result(listening: FetchedListening(plays: plays, isFull: isFull))
+        var result = Result(
+            listening: FetchedListening(plays: plays, isFull: isFull), impossible: offered.count - plays.count)
         for step in steps(for: user, listDates: listDates) {
             do {
                 try await perform(step, into: &result.listening)
@@ -46,12 +49,12 @@ struct UserFetch {
 
     /// Leaves out plays whose date cannot be right, as well as unreadable items.
     ///
-    /// If none is left, our clock may be wrong: then the operator has to know, and waiting loses nothing.
+    /// If all plays are in the future, our clock may be wrong: the sync fails, and the next run asks again.
     private func possible(_ offered: [TrackPlay]) throws -> [TrackPlay] {
         let now = clock.now()
         let ends = Play.possibleEnds(at: now)
         let plays = offered.filter { ends.contains($0.play.playedAt) }
-        if plays.isEmpty, let first = offered.first {
+        if plays.isEmpty, let first = offered.first, offered.allSatisfy({ Play.isAhead($0.play.playedAt, of: now) }) {
             throw SyncError.impossibleDates(first.play.playedAt, now: now)
         }
         return plays

@@ -73,6 +73,11 @@ struct UserSync: Sendable {
         }
         let steps = UserFetch(session: session, policy: runner.policy, clock: runner.clock, refreshesTop: refreshesTop)
         let result = try await steps.fetch(user, listDates: runner.store.topListDates(of: user.id))
+        if result.impossible > 0 {
+            runner.logger.warning(
+                "plays with an impossible date were left out; check this machine's clock",
+                metadata: ["user": "\(user.username)", "plays": "\(result.impossible)"])
+        }
         let record = SyncRecord(
             at: runner.clock.now(), outcome: result.failure?.outcome ?? .synced, requests: session.requests(),
             newPlays: 0, errorWord: result.failure?.errorWord)

@@ -5,7 +5,7 @@ import SiteModel
 /// After Anderson, Kumar, Tomkins and Vassilvitskii, WWW 2014.
 enum Replay {
     /// How long a play makes the next one of its track a repeat.
-    private static let memory: Duration = .seconds(Temperament.repeatDays * 86_400)
+    private static let memory: Duration = .days(Int64(Temperament.repeatDays))
 
     /// Repeats out of all plays of the window; `nil` without a play.
     static func share(_ window: TemperamentWindow) -> Temperament.Share? {

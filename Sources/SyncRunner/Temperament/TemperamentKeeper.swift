@@ -39,7 +39,7 @@ public struct TemperamentKeeper: Sendable {
         try await measure(user.id, zone: ZoneOffsets(identifier: user.timeZone) ?? .utc, isChanged: true)
     }
 
-    /// Measures users again who cannot be synced and have a report of an old form, for the window it had.
+    /// Measures users again whose report has an old form, for the window it had.
     func measureOutdated() async throws {
         for user in try await store.outdatedTemperaments() {
             let zone = ZoneOffsets(identifier: user.timeZone) ?? .utc

@@ -5,7 +5,8 @@ import Testing
 @testable import Rendering
 @testable import SiteModel
 
-/// A user who becomes private, is renamed, disconnected or removed loses every page at once, and nobody else loses any.
+/// A user who becomes private, leaves, is renamed, disconnected or removed loses every page at once; nobody else loses
+/// any.
 @Suite struct HiddenPagesTests {
     /// Two users with three pages each, at three depths, and a page of the site.
     private struct Household {
@@ -60,6 +61,7 @@ import Testing
         case isRenamed
         case isRemoved
         case isDisconnected
+        case isLeaving
 
         fileprivate func happens(in store: Store) async throws {
             switch self {
@@ -67,6 +69,7 @@ import Testing
             case .isRenamed: try await store.renameUser(named: "ada", to: Username("lovelace"))
             case .isRemoved: try await store.removeUser(named: "ada")
             case .isDisconnected: try await store.disconnectUser(named: "ada")
+            case .isLeaving: try await store.beginLeaving(userNamed: "ada")
             }
         }
     }

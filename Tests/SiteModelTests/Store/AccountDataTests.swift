@@ -59,7 +59,7 @@ import Testing
 
     private func rows(_ ada: StoreOfAda) async throws -> [String] {
         try await ada.plays().map {
-            "\($0.playedAt.since(noon).milliseconds) \($0.trackID.split(separator: "\u{1F}").last ?? "") \($0.listenedMs) \($0.source)"
+            "\($0.playedAt.since(noon).milliseconds) \($0.trackID.split(separator: "\u{1F}").last ?? "") \($0.listenedMs) \($0.source.rawValue)"
         }
     }
 

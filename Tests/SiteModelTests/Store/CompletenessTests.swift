@@ -10,10 +10,11 @@ import Testing
     private static let kept = [
         "id", "username", "createdAt", "timeZone", "bio", "visibility", "hiddenSections", "dataVersion",
     ]
-    /// Columns that the user data does not show: sealed tokens, and columns that repeat the temperament report.
+    /// Columns that the user data does not show: sealed tokens, copies from the temperament report, and the leaving
+    /// mark.
     private static let unshown = [
         "credential.sealedAccessToken", "credential.sealedRefreshToken", "personality.lastDay",
-        "personality.plays", "personality.label",
+        "personality.plays", "personality.label", "user.isLeaving",
     ]
 
     @Test func `a disconnected user equals a new one except in the operator's columns, and has no rows`()
@@ -91,18 +92,21 @@ import Testing
                     INSERT INTO personality (userID, lastDay, plays, label, report)
                     VALUES (?, '2026-11-22', 9, 'night', '{}')
                     """, arguments: [ada.ada.id])
+            try $0.execute(sql: "UPDATE user SET isLeaving = 1 WHERE id = ?", arguments: [ada.ada.id])
         }
         return ada
     }
 
+    /// Tables that belong to no user, and `page`, whose rows may outlive their user.
+    private static let shared: Set<String> = [
+        "artist", "gate", "grdb_migrations", "page", "sqlite_sequence", "track", "trackArtist", "trackName", "user",
+    ]
+
     private func userTables(_ ada: StoreOfAda) async throws -> [String] {
         try await ada.queue.read { database in
-            try String.fetchAll(
-                database,
-                sql: """
-                    SELECT schema.name FROM sqlite_schema AS schema, pragma_table_info(schema.name) AS info
-                    WHERE schema.type = 'table' AND info.name = 'userID' ORDER BY 1
-                    """)
+            let tables = try String.fetchAll(
+                database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1")
+            return tables.filter { !Self.shared.contains($0) }
         }
     }
 

@@ -159,6 +159,6 @@ import Testing
             let profile = try ada.profile()
             seen.insert([profile.days[0].topArtistID, profile.monthTracks["t"]?.name, profile.monthTracks["t"]?.album])
         }
-        #expect(seen == [["history:A", "A", "A"]])
+        #expect(seen == [["export:A", "A", "A"]])
     }
 }

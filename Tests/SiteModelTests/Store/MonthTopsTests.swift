@@ -96,6 +96,17 @@ import Testing
         #expect(try await tops(ada, "track") == ["2026-11 1 t2, Track t2, Artist a2, 10 min, 1"])
     }
 
+    @Test func `an import fills the lists of a month that was purged before lists existed`() async throws {
+        let ada = try await StoreOfAda()
+        try await ada.sync([.offered(track("t1"), at: 0), .offered(track("t2"), at: 400)])
+        _ = try await ada.store.purgePlays(of: [ada.ada.id], endedBefore: noon + .days(1))
+        try await ada.queue.write { try $0.execute(sql: "DELETE FROM monthTop") }
+        // Listened times in a history file are exact, and a little shorter than those of the API.
+        try await ada.insert([.exported(.sample("t1"), at: 500, listenedMs: 170_000)])
+        #expect(try await tops(ada, "track") == ["2026-11 1 t1, Track t1, Artist a1, 2 min, 1"])
+        #expect(try ada.profile().months.map(\.plays) == [2], "the sums of the month stay")
+    }
+
     @Test func `a store of version 5 gets the top lists of its plays`() async throws {
         let queue = try DatabaseQueue()
         try Store.migrator.migrate(queue, upTo: "5 account data")

@@ -17,21 +17,21 @@ import Testing
 
     @Test func `plays.keep deletes old plays from the API but keeps imported plays and all days`() async throws {
         try await SyncBench.run(historyDays: 6) { bench in
-            let path = bench.databasePath + ".export.json"
+            let path = bench.databasePath + ".history.json"
             try bench.simulator.history(of: bench.id(0)).write(to: URL(filePath: path))
             _ = try await bench.runner(settings: Self.short).run()
             let first = try await bench.plays(0)
             #expect(!first.isEmpty && first.allSatisfy { $0.source == .api })
             let before = try await days(bench)
 
-            bench.clock.advance(by: .days(6))
+            bench.clock.advance(by: .days(10))
             _ = try await bench.runner(settings: Self.short).run()
             let newest = try #require(first.map(\.playedAt).max())
             #expect(try await bench.plays(0).allSatisfy { $0.playedAt > newest })
             let after = try await days(bench)
             #expect(before.allSatisfy(after.contains) && !before.isEmpty)
 
-            // An export from that time: its plays are kept for ever, so a second import adds nothing.
+            // A history file from that time: its plays are kept for ever, so a second import adds nothing.
             let runner = ImportRunner(store: bench.store, clock: bench.clock.wall)
             let report = try await runner.run(files: [path], user: bench.name(0))
             #expect(report.newPlays > first.count)
@@ -58,6 +58,19 @@ import Testing
             bench.simulator.setPlays([], of: bench.id(0))
             #expect(try await bench.runner(settings: Self.settings).run(force: true).users.map(\.outcome) == [.synced])
             #expect(try await bench.plays(0).isEmpty)
+        }
+    }
+
+    @Test func `plays of the present month stay, so that its totals are complete`() async throws {
+        try await SyncBench.run { bench in
+            let now = bench.clock.wall.now()
+            let plays = [40, 15, 1].enumerated().map { index, days in
+                SimulatedPlay(
+                    track: bench.simulator.world.track(index), endedAt: (now - .days(Int64(days))).milliseconds)
+            }
+            bench.simulator.setPlays(plays, of: bench.id(0))
+            _ = try await bench.runner(settings: SyncSettings(playsKeep: .days(10))).run()
+            #expect(try await bench.plays(0).map(\.playedAt.milliseconds) == plays.suffix(2).map(\.endedAt))
         }
     }
 
