@@ -7,7 +7,7 @@ public struct SitePlan: Sendable {
     let clock: WallClock
     let settings: SiteSettings
     let context: PageContext
-    let ingredients: SharedFingerprint
+    let shared: SharedFingerprint
     let publisher: Publisher
 
     /// How many ranks of each list a page shows.
@@ -39,7 +39,7 @@ public struct SitePlan: Sendable {
             title: settings.title, baseURL: settings.baseURL, assets: Dictionary(uniqueKeysWithValues: assets),
             menu: templates.pages.map { PageContext.MenuItem(name: $0.name, title: $0.title) },
             firstWeekday: settings.weekStart.weekday)
-        ingredients = SharedFingerprint(
+        shared = SharedFingerprint(
             templates: templates.digest, assets: templates.assets.digest,
             settings: [
                 "site.title": settings.title, "site.baseURL": settings.baseURL,
@@ -53,12 +53,12 @@ public struct SitePlan: Sendable {
 
     /// The fingerprint of a user's profile.
     func fingerprint(of user: User, at now: Instant) -> [UInt8] {
-        ingredients.fingerprint(of: user, today: clock(of: user).date(of: now))
+        shared.fingerprint(of: user, today: clock(of: user).date(of: now))
     }
 
     /// Begins the fingerprint of a page of the site itself.
     func fingerprint(of place: PagePlace) throws -> Fingerprint {
-        ingredients.fingerprint(of: try SitePath(place.path))
+        shared.fingerprint(of: try SitePath(place.path))
     }
 
     /// The pages of a user: those that are shown, and those in the manifest that nothing renders any more.

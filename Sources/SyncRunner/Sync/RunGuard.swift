@@ -6,11 +6,11 @@ final class RunGuard: Sendable {
     /// Closed by the sender as soon as Spotify says so.
     let gate: RateGate
     private let stop = Mutex<SyncFailure?>(nil)
-    private let silentTurns = Mutex(0)
+    private let silentAttempts = Mutex(0)
 
     /// After this many consecutive users without an answer, the rest are not tried: while Spotify is unreachable each
     /// takes up to a minute, and the pages still have to be built.
-    private static let mostSilentTurns = 8
+    private static let mostSilentAttempts = 8
 
     init(gate: Gate?) {
         self.gate = RateGate(closure: gate)
@@ -31,11 +31,11 @@ final class RunGuard: Sendable {
 
     /// Counts consecutive attempts without an answer; an answer resets the count.
     func count(_ failure: SyncFailure?) {
-        let count = silentTurns.withLock { count in
+        let count = silentAttempts.withLock { count in
             count = failure?.problem == .unreachable ? count + 1 : 0
             return count
         }
-        guard count >= Self.mostSilentTurns, let failure else { return }
+        guard count >= Self.mostSilentAttempts, let failure else { return }
         stop.withLock { $0 = $0 ?? failure }
     }
 

@@ -51,13 +51,13 @@ public struct SyncRunner: Sendable {
         try await repairPurgeBoundaries(of: plan.connected)
         let state = RunGuard(gate: try await store.gate(named: Self.gateName))
         progress(.started(users: plan.due.count))
-        var turns = try await turns(of: plan.due, state: state, refreshTop: refreshTop, progress: progress)
-        try await judgeRefusals(&turns)
+        var attempts = try await attempts(of: plan.due, state: state, refreshTop: refreshTop, progress: progress)
+        try await judgeRefusals(&attempts)
         if names == nil { try await TemperamentKeeper(store: store, clock: clock).measureOutdated() }
         // If the clock were years ahead, every play would be old; but then Spotify's certificate would be invalid and
         // no sync would succeed.
-        if turns.contains(where: { $0.failure == nil }) { try await purgePlays(of: plan.connected) }
-        return report(on: turns + plan.refused, skipped: plan.skipped, state: state)
+        if attempts.contains(where: { $0.failure == nil }) { try await purgePlays(of: plan.connected) }
+        return report(on: attempts + plan.refused, skipped: plan.skipped, state: state)
     }
 
     // MARK: - Who
@@ -96,69 +96,70 @@ public struct SyncRunner: Sendable {
 
     // MARK: - All
 
-    private func turns(
+    private func attempts(
         of candidates: [SyncCandidate], state: RunGuard, refreshTop: Bool,
         progress: @escaping @Sendable (SyncProgress) -> Void
     ) async throws -> [Attempt] {
-        var turns: [Attempt] = []
-        turns.reserveCapacity(candidates.count)
+        var attempts: [Attempt] = []
+        attempts.reserveCapacity(candidates.count)
         try await withThrowingTaskGroup(of: Attempt.self) { group in
             var waiting = candidates.makeIterator()
             func startNext() {
                 guard let candidate = waiting.next() else { return }
-                let turn = UserSync(runner: self, state: state, candidate: candidate, refreshesTop: refreshTop)
-                group.addTask { try await turn.take() }
+                let attempt = UserSync(runner: self, state: state, candidate: candidate, refreshesTop: refreshTop)
+                group.addTask { try await attempt.take() }
             }
             for _ in 0..<policy.settings.concurrency { startNext() }
-            while let turn = try await group.next() {
-                turns.append(turn)
-                progress(.finished(username: turn.user.username.rawValue, done: turns.count, users: candidates.count))
+            while let attempt = try await group.next() {
+                attempts.append(attempt)
+                progress(
+                    .finished(username: attempt.user.username.rawValue, done: attempts.count, users: candidates.count))
                 startNext()
             }
         }
-        return turns.sorted { $0.user.username.rawValue < $1.user.username.rawValue }
+        return attempts.sorted { $0.user.username.rawValue < $1.user.username.rawValue }
     }
 
     /// Marks refused users, unless it looks like an outage; no user is marked before all were tried.
-    private func judgeRefusals(_ turns: inout [Attempt]) async throws {
-        let isOutage = RefusalStreak.isOutage(turns.lazy.map(\.sign))
-        for index in turns.indices where [.refused, .refusedByAge].contains(turns[index].sign) {
+    private func judgeRefusals(_ attempts: inout [Attempt]) async throws {
+        let isOutage = RefusalStreak.isOutage(attempts.lazy.map(\.sign))
+        for index in attempts.indices where [.refused, .refusedByAge].contains(attempts[index].sign) {
             if isOutage {
-                turns[index].failure = .refusalOutage
+                attempts[index].failure = .refusalOutage
             } else {
-                try await store.markNeedsReconnect(userID: turns[index].user.id)
+                try await store.markNeedsReconnect(userID: attempts[index].user.id)
             }
-            try await remember(turns[index])
+            try await remember(attempts[index])
         }
         if isOutage { logger.warning("Spotify refuses token after token; nobody is marked") }
     }
 
     /// Records a failure, unless it was recorded along with what was fetched.
-    func remember(_ turn: Attempt) async throws {
-        guard let failure = turn.failure, !turn.isRecorded else { return }
+    func remember(_ attempt: Attempt) async throws {
+        guard let failure = attempt.failure, !attempt.isRecorded else { return }
         let record = SyncRecord(
-            at: clock.now(), outcome: failure.outcome, requests: turn.requests, newPlays: 0,
+            at: clock.now(), outcome: failure.outcome, requests: attempt.requests, newPlays: 0,
             errorWord: failure.errorWord)
         do {
-            try await store.recordFailedSync(record, of: turn.user.id)
+            try await store.recordFailedSync(record, of: attempt.user.id)
         } catch StoreError.database {
             // The user was removed in the meantime, so there is nothing to record.
         }
     }
 
-    private func report(on turns: [Attempt], skipped: Int, state: RunGuard) -> SyncReport {
+    private func report(on attempts: [Attempt], skipped: Int, state: RunGuard) -> SyncReport {
         var report = SyncReport()
         report.skipped = skipped
-        for turn in turns.sorted(by: { $0.user.username.rawValue < $1.user.username.rawValue }) {
+        for attempt in attempts.sorted(by: { $0.user.username.rawValue < $1.user.username.rawValue }) {
             report.users.append(
                 SyncReport.User(
-                    username: turn.user.username.rawValue, outcome: turn.failure?.outcome ?? .synced,
-                    newPlays: turn.newPlays, requests: turn.requests, reason: turn.failure?.reason,
-                    problem: turn.failure?.problem, notBefore: turn.failure?.notBefore))
-            report.newPlays += turn.newPlays
-            report.requests += turn.requests
-            if turn.wasDue { report.due += 1 }
-            switch turn.failure?.outcome {
+                    username: attempt.user.username.rawValue, outcome: attempt.failure?.outcome ?? .synced,
+                    newPlays: attempt.newPlays, requests: attempt.requests, reason: attempt.failure?.reason,
+                    problem: attempt.failure?.problem, notBefore: attempt.failure?.notBefore))
+            report.newPlays += attempt.newPlays
+            report.requests += attempt.requests
+            if attempt.wasDue { report.due += 1 }
+            switch attempt.failure?.outcome {
             case nil, .synced: report.synced += 1
             case .failed, .needsReconnect: report.failed += 1
             case .rateLimited, .tooEarly, .gateClosed: break

@@ -40,33 +40,33 @@ struct UserSync: Sendable {
     /// - Returns: How it went, including failures.
     /// - Throws: ``StoreError`` if the store fails for everyone; `CancellationError`.
     func take() async throws -> Attempt {
-        var turn = Attempt(user)
+        var attempt = Attempt(user)
         if let obstacle = state.obstacle(at: runner.clock.now()) {
-            turn.failure = obstacle
-            return turn
+            attempt.failure = obstacle
+            return attempt
         }
         guard let credential = try await runner.store.credential(of: user.id) else {
-            turn.failure = SyncFailure(SyncError.disconnected(username: user.username.rawValue))
-            return turn
+            attempt.failure = SyncFailure(SyncError.disconnected(username: user.username.rawValue))
+            return attempt
         }
         do {
             let session = try runner.spotify.session(credential, state.gate)
-            defer { turn.requests = session.requests() }
-            try await fetchAndStore(session, into: &turn)
+            defer { attempt.requests = session.requests() }
+            try await fetchAndStore(session, into: &attempt)
         } catch let error as CancellationError {
             throw error
         } catch let error as StoreError where error.concernsEveryone {
             throw error
         } catch {
-            turn.failure = SyncFailure(error)
+            attempt.failure = SyncFailure(error)
         }
-        turn.sign = sign(of: turn, credential)
-        state.count(turn.failure)
-        try await settle(turn)
-        return turn
+        attempt.sign = sign(of: attempt, credential)
+        state.count(attempt.failure)
+        try await settle(attempt)
+        return attempt
     }
 
-    private func fetchAndStore(_ session: SpotifySession, into turn: inout Attempt) async throws {
+    private func fetchAndStore(_ session: SpotifySession, into attempt: inout Attempt) async throws {
         // Before anything is sent: plays that cannot be dated are not worth a request.
         guard let zone = TimeZoneName.clock(user.timeZone) else {
             throw SyncError.unknownTimeZone(user.timeZone, username: user.username.rawValue)
@@ -82,9 +82,9 @@ struct UserSync: Sendable {
             at: runner.clock.now(), outcome: result.failure?.outcome ?? .synced, requests: session.requests(),
             newPlays: 0, errorWord: result.failure?.errorWord)
         let stored = try await store(result.listening, record: record, clock: zone)
-        turn.newPlays = stored.newPlays
-        turn.failure = result.failure
-        turn.isRecorded = true
+        attempt.newPlays = stored.newPlays
+        attempt.failure = result.failure
+        attempt.isRecorded = true
         try await TemperamentKeeper(store: runner.store, clock: runner.clock)
             .measure(user.id, zone: zone, isChanged: stored.changedPlays)
     }
@@ -99,25 +99,25 @@ struct UserSync: Sendable {
         }
     }
 
-    private func sign(of turn: Attempt, _ credential: Credential) -> RefusalStreak.Sign {
-        guard let failure = turn.failure else { return .accepted }
-        guard failure.outcome == .needsReconnect else { return turn.isRecorded ? .accepted : .none }
+    private func sign(of attempt: Attempt, _ credential: Credential) -> RefusalStreak.Sign {
+        guard let failure = attempt.failure else { return .accepted }
+        guard failure.outcome == .needsReconnect else { return attempt.isRecorded ? .accepted : .none }
         let end = AuthorizationTerm(authorizedAt: credential.authorizedAt).endsAt
         return end <= runner.clock.now() ? .refusedByAge : .refused
     }
 
     /// Does what cannot wait until the end of the run; refusals can.
-    private func settle(_ turn: Attempt) async throws {
+    private func settle(_ attempt: Attempt) async throws {
         runner.logger.debug(
             "synced",
             metadata: [
-                "user": "\(user.username)", "outcome": "\(turn.failure?.errorWord ?? "synced")",
-                "requests": "\(turn.requests)", "newPlays": "\(turn.newPlays)",
+                "user": "\(user.username)", "outcome": "\(attempt.failure?.errorWord ?? "synced")",
+                "requests": "\(attempt.requests)", "newPlays": "\(attempt.newPlays)",
             ])
-        guard let failure = turn.failure else { return }
+        guard let failure = attempt.failure else { return }
         if let gate = failure.gate { try await runner.store.setGate(gate, named: SyncRunner.gateName) }
         state.stop(for: failure)
-        if failure.outcome != .needsReconnect { try await runner.remember(turn) }
+        if failure.outcome != .needsReconnect { try await runner.remember(attempt) }
     }
 }
 
