@@ -65,8 +65,6 @@ extension Application {
         if isDryRun { return try await build(store(), scope, rendersAll: rendersAll, isDryRun: true) }
         return try await exclusively {
             let store = try store()
-            // A build of the whole site tries again and reports each page that is left.
-            _ = try await deleteHiddenPages(store)
             try await finishLeaving(store)
             return try await build(store, scope, rendersAll: rendersAll)
         }

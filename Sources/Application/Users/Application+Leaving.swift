@@ -22,7 +22,11 @@ extension Application {
 
     /// Ends what an earlier command has begun and could not finish, for a caller that holds the lock.
     func finishLeaving(_ store: Store) async throws {
-        for name in try await store.leavingUsers() { try await store.finishLeaving(userNamed: name) }
+        let names = try await store.leavingUsers()
+        guard !names.isEmpty else { return }
+        // Before what needs room on the disk. A page that is left is in `status`, and every whole build reports it.
+        _ = try await deleteHiddenPages(store)
+        for name in names { try await store.finishLeaving(userNamed: name) }
     }
 
     /// Deletes what there is of a user.
