@@ -93,7 +93,10 @@ let package = Package(
             name: "SpotifySimulatorTests", dependencies: ["SpotifySimulator", httpClient, nioCore, nioHTTP1, crypto]),
         .testTarget(
             name: "ApplicationTests",
-            dependencies: ["Application", "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator"]),
+            dependencies: [
+                "Application", "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator", "TestSupport",
+                "SpotifyTestSupport",
+            ]),
         .testTarget(
             name: "sitegenTests",
             dependencies: [

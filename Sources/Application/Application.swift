@@ -72,6 +72,29 @@ package struct Application: Sendable {
         HiddenPages(store: store, output: settings.output, precompression: settings.precompression)
     }
 
+    /// Deletes hidden pages, and the pages of some users.
+    ///
+    /// - Parameters:
+    ///   - users: Names of users, or of users who were removed or renamed, whose pages go in any case.
+    ///   - store: The store.
+    /// - Returns: What could not be deleted: one page keeps nothing else from being done.
+    /// - Throws: `StoreError`.
+    func deleteHiddenPages(of users: [String] = [], _ store: Store) async throws -> PublishError? {
+        let pages = hiddenPages(store)
+        var problem: PublishError?
+        do {
+            try await pages.delete(ofUsers: users)
+        } catch let error as PublishError {
+            problem = error
+        }
+        do {
+            try await pages.delete()
+        } catch let error as PublishError {
+            problem = problem ?? error
+        }
+        return problem
+    }
+
     /// The folder name of a new user, checked against the site's own pages.
     ///
     /// - Throws: `UsernameError`.

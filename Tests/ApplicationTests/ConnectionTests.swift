@@ -1,5 +1,6 @@
 import Application
 import Foundation
+import Rendering
 import SiteModel
 import SpotifySimulator
 import SyncRunner
@@ -74,7 +75,7 @@ import Testing
                 _ = try await site.connect("ada", UserChange(visibility: .public), as: spotify.accounts[0])
                 _ = try await site.application.run()
                 let store = try site.application.store()
-                try await store.beginLeaving(userNamed: "ada")
+                try await store.beginLeaving(userNamed: "ada", .disconnects)
                 #expect(try await store.leavingUsers() == ["ada"])
                 #expect(try await store.userPages(named: "ada").isShown == false)
                 try await finish(site)
@@ -96,11 +97,47 @@ import Testing
         try await TestApplication.withSpotify { site, spotify in
             _ = try await site.connect("ada", UserChange(visibility: .public), as: spotify.accounts[0])
             _ = try await site.application.run()
-            try await site.application.store().beginLeaving(userNamed: "ada")
+            try await site.application.store().beginLeaving(userNamed: "ada", .disconnects)
             _ = try await site.connect("ada", as: spotify.accounts[0])
             _ = try await site.application.run()
             #expect(try await site.application.user("ada").credentialState == .active)
             #expect(site.page("ada/index.html") != nil)
+        }
+    }
+
+    @Test func `a removal that was cut off is finished as a removal, and the account is free again`() async throws {
+        try await TestApplication.withSpotify { site, spotify in
+            _ = try await site.connect("ada", UserChange(visibility: .public), as: spotify.accounts[0])
+            _ = try await site.application.run()
+            let store = try site.application.store()
+            try await store.beginLeaving(userNamed: "ada", .isRemoved)
+            _ = try await site.application.run()
+            #expect(try await site.application.users().isEmpty)
+            #expect(site.page("ada/index.html") == nil)
+
+            _ = try await site.connect("ada", UserChange(visibility: .public), as: spotify.accounts[0])
+            try await store.beginLeaving(userNamed: "ada", .isRemoved)
+            let again = try await site.connect("ada", as: spotify.accounts[0])
+            #expect(again.visibility == .private)
+            #expect(try await store.leavingUsers() == [])
+        }
+    }
+
+    @Test func `a page that cannot be deleted keeps no known user from being connected`() async throws {
+        try await TestApplication.withSpotify { site, spotify in
+            _ = try await site.connect("ada", UserChange(visibility: .public), as: spotify.accounts[0])
+            _ = try await site.application.run()
+            try site.blockPage(of: "ada")
+            await #expect(throws: PublishError.self) {
+                _ = try await site.application.changeUser("ada", UserChange(visibility: .private))
+            }
+            #expect(site.page("index.html")?.contains("ada/") == false)
+            // Nothing is changed about the page, so nothing is deleted.
+            _ = try await site.connect("ada", as: spotify.accounts[0])
+            await #expect(throws: PublishError.self) {
+                _ = try await site.connect("ada", UserChange(visibility: .private), as: spotify.accounts[0])
+            }
+            #expect(try await site.application.user("ada").credentialState == .active)
         }
     }
 }

@@ -79,6 +79,18 @@ import Testing
         }
     }
 
+    @Test func `an answer counts even if the browser hangs up at once`() async throws {
+        for _ in 1...20 {
+            try await LoopbackListener.listening { (listener) async throws -> Void in
+                let attempt = try listener.authorization(for: app())
+                let state = try state(of: attempt)
+                try RawConnection(to: listener.redirectAddress)
+                    .send("GET /callback?code=good&state=\(state) HTTP/1.1\r\nHost: x\r\n\r\n")
+                #expect(try attempt.code(in: await listener.answer(within: .seconds(30))).reveal() == "good")
+            }
+        }
+    }
+
     @Test func `a no is an answer too`() async throws {
         try await LoopbackListener.listening { (listener) async throws -> Void in
             let attempt = try listener.authorization(for: app())

@@ -31,6 +31,60 @@ import Testing
         }
     }
 
+    @Test func `a hidden page that cannot be deleted keeps nobody from being synced and shown`() async throws {
+        try await TestApplication.withSpotify { site, spotify in
+            try await site.addUser("eve")
+            _ = try await site.application.run()
+            _ = try await site.connect("ada", UserChange(visibility: .public), as: spotify.accounts[0])
+            try site.blockPage(of: "eve")
+            let store = try site.application.store()
+            _ = try await store.updateUser(named: "eve", visibility: .private)
+            let report = try await site.application.run()
+            #expect(report.hiddenPagesProblem != nil)
+            #expect(report.sync?.synced == 1)
+            #expect(report.build?.failed == 1)
+            #expect(site.page("ada/index.html") != nil)
+            #expect(site.page("index.html")?.contains("ada/") == true)
+            #expect(site.page("index.html")?.contains("eve/") == false)
+            try site.unblockPage(of: "eve")
+            #expect(try await site.application.run().hiddenPagesProblem == nil)
+            #expect(site.page("eve/index.html") == nil)
+        }
+    }
+
+    @Test func `a database that has built elsewhere does not overwrite another site`() async throws {
+        let (site, other) = (try TestApplication(), try TestApplication(at: TestApplication.now + .seconds(60)))
+        for (site, user) in [(site, "ada"), (other, "eve")] {
+            try await site.addUser(user)
+            _ = try await site.application.run()
+        }
+        var application = site.application
+        application.settings.output = other.path + "/output"
+        await #expect(throws: OperatingError.self) { try await application.build() }
+        #expect(other.page("index.html")?.contains("eve/") == true)
+    }
+
+    @Test func `pages of the operator and copies of the site are not taken for another site`() async throws {
+        let site = try TestApplication()
+        try await site.addUser("ada")
+        _ = try await site.application.run()
+        // A page and an asset of the operator, of which none links the other.
+        let (output, files) = (site.path + "/output", FileManager.default)
+        try files.createDirectory(atPath: output + "/blog", withIntermediateDirectories: true)
+        try "<p>Mine".write(toFile: output + "/blog/index.html", atomically: true, encoding: .utf8)
+        try "a{}".write(toFile: output + "/assets/x.01234567.css", atomically: true, encoding: .utf8)
+        var application = site.application
+        application.settings.database = site.path + "/empty.sqlite"
+        application.settings.output = site.path + "/copy"
+        try files.copyItem(atPath: output, toPath: site.path + "/copy")
+        try files.removeItem(atPath: site.path + "/copy/ada")
+        #expect(try await application.build().failed > 0)  // It does not know the pages, and leaves them alone.
+        // A copy has other times.
+        application = site.application
+        application.settings.output = site.path + "/copy"
+        #expect(try await application.build().failed == 0)
+    }
+
     @Test func `an unknown user stops a run before anything is done`() async throws {
         let site = try TestApplication()
         await #expect(throws: StoreError.unknownUser("ada", nearest: nil)) {

@@ -37,6 +37,36 @@ import Testing
         }
     }
 
+    @Test func `a second demo does not overwrite the output of another site`() async throws {
+        try await RunningSpotify.withTenUsers { _, real in
+            let before = try real.tree().contents()
+            let site = try TestSite()
+            try await site.run("demo", "d", "--users", "1").succeeds()
+            let settings = try site.data("d/sitegen.yaml")
+            let outcome = try await site.run("demo", "d", "--users", "1", "--output", real.output)
+            #expect(outcome.status == 78, "\(outcome)")
+            #expect(try real.tree().contents() == before)
+            // Nor does the next demo try again.
+            #expect(try site.data("d/sitegen.yaml") == settings)
+            try await site.run("demo", "d", "--users", "1").succeeds()
+        }
+    }
+
+    @Test func `make clean deletes a demo with its output, and nothing that is not a demo`() async throws {
+        let checkout = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+        let makefile = checkout.appending(path: "Makefile").path(percentEncoded: false)
+        let site = try TestSite()
+        try site.write("mine", to: "output/mine.txt")
+        try site.write("site:\n  title: Mine\n", to: "demo/sitegen.yaml")
+        try await site.shell("make -f '\(makefile)' clean").succeeds()
+        #expect(site.exists("demo/sitegen.yaml") && site.exists("output/mine.txt"))
+        try await site.run("demo", "d", "--users", "1", "--output", "a \"b\\c").succeeds()
+        #expect(site.exists("a \"b\\c/index.html"))
+        try await site.shell("make -f '\(makefile)' clean DEMO_DIR=d").succeeds()
+        #expect(!site.exists("d") && !site.exists("a \"b\\c"))
+        #expect(site.exists("output/mine.txt"))
+    }
+
     @Test func `a second demo with fewer users reports how many the site has`() async throws {
         let site = try TestSite()
         try await site.run("demo", "d", "--users", "2").succeeds()

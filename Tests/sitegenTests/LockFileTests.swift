@@ -16,6 +16,16 @@ import Testing
         #expect(try String(contentsOfFile: site.path + "/decoy", encoding: .utf8) == "precious\n")
     }
 
+    @Test func `a lock file that has another name is refused, and stays unchanged`() async throws {
+        let site = try TestSite()
+        try site.write("", to: "decoy")
+        try FileManager.default.linkItem(atPath: site.path + "/decoy", toPath: site.database + ".lock")
+        let outcome = try await site.run("run")
+        #expect(outcome.status == 78, "\(outcome)")
+        #expect(outcome.complaints(about: site.database + ".lock").count == 1)
+        #expect(try String(contentsOfFile: site.path + "/decoy", encoding: .utf8) == "")
+    }
+
     @Test func `anything else in place of the lock file is refused and left unchanged`() async throws {
         let site = try TestSite()
         try site.write("precious\n", to: "sitegen.sqlite.lock")

@@ -1,4 +1,5 @@
-package import SiteModel
+import Rendering
+import SiteModel
 package import SyncRunner
 
 extension Application {
@@ -33,11 +34,11 @@ extension Application {
     /// - Parameters:
     ///   - plan: The user.
     ///   - visit: Sends the user to Spotify, waits for the answer, and exchanges it.
-    /// - Returns: The user as stored.
+    /// - Returns: The user as stored, and what could not be done after that.
     /// - Throws: ``ConnectTrouble``, `OAuthError`, what `visit` throws; and what ``store(_:_:)`` throws.
     package func connect(
         _ plan: ConnectPlan, visit: (Connector) async throws -> Connector.Connection
-    ) async throws -> User {
+    ) async throws -> ConnectedUser {
         do {
             let connection = try await HTTPTransport.withLive { transport in
                 let sender = HTTPSender(transport: transport, gate: plan.gate, logger: logger)
@@ -57,17 +58,19 @@ extension Application {
     ///
     /// It waits for a run under way, which holds the former tokens and may store them once more.
     ///
-    /// - Returns: The user as stored.
+    /// - Returns: The user as stored, and what could not be done after that.
     /// - Throws: `StoreError.accountTaken` and the like; a new user is then not left behind. ``RunLockError``.
-    package func store(_ connection: Connector.Connection, _ plan: ConnectPlan) async throws -> User {
+    package func store(_ connection: Connector.Connection, _ plan: ConnectPlan) async throws -> ConnectedUser {
         let store = try store()
         let name = plan.username.rawValue
-        try await exclusivelyInTurn {
+        return try await exclusivelyInTurn {
             try await finishLeaving(store)
             // Read again: a 'rekey' may have come while the user was away in the browser.
             let vault = try await vault(store)
+            // So may the removal of the user.
+            let known = try await store.users().first { $0.username == plan.username }
             let user: User
-            if let known = plan.known {
+            if let known {
                 user = known
             } else {
                 user = try await store.addUser(
@@ -80,13 +83,21 @@ extension Application {
                 try await store.connectAccount(
                     connection.profile, credential: credential, at: connection.authorizedAt)
             } catch {
-                if plan.known == nil { try await store.removeUser(named: name) }
+                if known == nil { try await store.removeUser(named: name) }
                 throw error
             }
-            guard plan.known != nil else { return }
-            try await applyAtOnce(plan.change, to: name, store)
-            try await applyTimeZone(of: plan.change, to: name, store)
+            // The account is connected: from here on, a failure is no reason to say that it is not.
+            var problem: (any Error)?
+            if known != nil {
+                do {
+                    try await applyAtOnce(plan.change, to: name, store)
+                    if plan.change.visibility == .private { problem = try await deleteHiddenPages(of: [name], store) }
+                    try await applyTimeZone(of: plan.change, to: name, store)
+                } catch {
+                    problem = problem ?? error
+                }
+            }
+            return ConnectedUser(user: try await store.user(named: name), problem: problem)
         }
-        return try await store.user(named: name)
     }
 }

@@ -28,9 +28,30 @@ struct CallbackResponder: HTTPResponder {
                 "This is no answer to the connection that is being waited for. Use the page that 'sitegen connect' opened last."
             )
         }
-        let query = String(parts[1])
+        let passing = Passing(query: String(parts[1]), arrival: arrival)
         return page(.ok, "Back from Spotify", "You can close this window. The terminal tells how it went on.") {
-            arrival.yield(query)
+            passing.pass()
+        }
+    }
+
+    /// Passes an answer on once: when the response is written, or dropped because the browser has hung up.
+    private final class Passing: Sendable {
+        private let query: Mutex<String?>
+        private let arrival: AsyncStream<String>.Continuation
+
+        init(query: String, arrival: AsyncStream<String>.Continuation) {
+            self.query = Mutex(query)
+            self.arrival = arrival
+        }
+
+        deinit { pass() }
+
+        func pass() {
+            let query = query.withLock { query in
+                defer { query = nil }
+                return query
+            }
+            if let query { arrival.yield(query) }
         }
     }
 

@@ -16,3 +16,11 @@ package struct ConnectPlan: Sendable {
     package var change: UserChange
     let gate: RateGate
 }
+
+/// A user whose account is connected.
+package struct ConnectedUser: Sendable {
+    /// The user as stored.
+    package var user: User
+    /// What of ``ConnectPlan/change`` could not be done, or which page could not be deleted.
+    package var problem: (any Error)?
+}

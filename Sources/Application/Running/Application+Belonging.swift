@@ -6,23 +6,43 @@ extension Application {
     /// Checks that the pages in the output folder are not those of another database.
     ///
     /// A database that is new, because it was lost or its path mistyped, would empty the front page, and nothing could
-    /// take down the pages of its former users.
+    /// take down the pages of its former users. A database that has built elsewhere would overwrite them.
     ///
     /// - Throws: ``OperatingError/otherSite(database:output:user:)``.
     package func requireOwnOutput(_ store: Store) async throws {
-        // Every build records the front page.
-        guard try await store.pageRecords(["index.html"]).isEmpty else { return }
+        // Every build records the front page, so the other records are seldom read.
+        if try await hasWritten(store.pageRecords(["index.html"])) { return }
+        guard let user = try await unknownUser(store) else { return }
+        if try await hasWritten(store.pageRecordsOfNoUser()) { return }
+        throw OperatingError.otherSite(database: settings.database, output: settings.output, user: user)
+    }
+
+    /// Whether a file in the output is still as one of the records says.
+    private func hasWritten(_ records: [PageRecord]) -> Bool {
+        records.contains { record in
+            // A file that cannot be looked at is reported by the build.
+            let file = try? FileSystem.live.status(settings.output + "/" + record.path)
+            return file?.matches(record) == true
+        }
+    }
+
+    /// A user who has a page in the output, made by sitegen, and is not in the database; `nil` for none.
+    private func unknownUser(_ store: Store) async throws -> String? {
         let files = FileManager.default
         let output = settings.output
         // A folder that cannot be read is reported by the build.
         let assets = (try? files.contentsOfDirectory(atPath: output + "/assets")) ?? []
-        guard assets.contains(where: { $0.contains(/\.[0-9a-f]{8,}\.css$/) }) else { return }
+        let styleSheets = assets.filter { $0.contains(/\.[0-9a-f]{8,}\.css$/) }.map { "assets/\($0)" }
+        guard !styleSheets.isEmpty else { return nil }
         let pages = TemplateFolder.pageNames(in: templateFolder())
         for name in ((try? files.contentsOfDirectory(atPath: output)) ?? []).sorted() {
             guard (try? Username(name, pages: pages)) != nil,  // another name is no user's folder
-                files.fileExists(atPath: output + "/\(name)/index.html"), try await !store.hasUser(named: name)
+                let page = files.contents(atPath: output + "/\(name)/index.html"), try await !store.hasUser(named: name)
             else { continue }
-            throw OperatingError.otherSite(database: settings.database, output: output, user: name)
+            // The operator's own page does not link a style sheet of this site.
+            let text = String(decoding: page, as: UTF8.self)
+            if styleSheets.contains(where: { text.contains($0) }) { return name }
         }
+        return nil
     }
 }

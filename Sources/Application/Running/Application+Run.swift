@@ -8,16 +8,16 @@ extension Application {
     /// - Parameters:
     ///   - users: The users to look at; `nil` for everyone.
     ///   - force: Syncs users who are not due, and renders pages that are fresh.
-    /// - Returns: What was done. Whatever keeps the sync from running, the pages are built from what the store has.
+    /// - Returns: What was done. If the sync cannot run, the pages are built from what the store has.
     /// - Throws: ``RunLockError``; `StoreError`, with `unknownUser` among them.
     package func run(users: [String]? = nil, force: Bool = false) async throws -> RunReport {
         try await exclusively {
             let store = try store()
-            for name in users ?? [] { _ = try await store.user(named: name) }
-            try await finishLeaving(store)
-            // A page that its user has hidden goes before anything that can fail.
-            try await hiddenPages(store).delete()
             var report = RunReport()
+            // A page that its user has hidden goes before anything that can fail.
+            report.hiddenPagesProblem = try await deleteHiddenPages(store)
+            try await finishLeaving(store)
+            for name in users ?? [] { _ = try await store.user(named: name) }
             do {
                 report.sync = try await sync(store, users: users, force: force, refreshTop: false)
             } catch let error where error is SettingsError || error is KeyFileError || error is TokenVaultError {
@@ -81,8 +81,11 @@ extension Application {
     /// Why the next build would, or would not, render the page of a user.
     ///
     /// - Throws: `StoreError.unknownUser`.
-    package func explain(_ name: String) async throws -> (verdict: PageVerdict, pages: UserPages) {
+    package func explain(_ name: String) async throws -> (verdict: PageVerdict, user: User, isLeaving: Bool) {
         let store = try store()
-        return (try await site(store).verdict(ofUserNamed: name), try await store.userPages(named: name))
+        let user = try await store.user(named: name)
+        return (
+            try await site(store).verdict(ofUserNamed: name), user, try await store.leavingUsers().contains(name)
+        )
     }
 }

@@ -32,7 +32,7 @@ package final class RunLock: Sendable {
             throw RunLockError.cannotOpen(path: path, reason: String(cString: strerror(errno)))
         }
         let lock = RunLock(descriptor: descriptor)
-        guard isRegularFile(path) else { throw RunLockError.notALock(path: path) }
+        guard isOwnFile(descriptor) else { throw RunLockError.notALock(path: path) }
         // `status` looks whether the lock is held by holding it for an instant: that is no run.
         let end = ContinuousClock.now + max(patience, glance)
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
@@ -47,12 +47,6 @@ package final class RunLock: Sendable {
         _ = ftruncate(descriptor, 0)
         _ = pwrite(descriptor, name, name.count, 0)
         return lock
-    }
-
-    private static func isRegularFile(_ path: String) -> Bool {
-        // A file that is gone is no lock file either.
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        return attributes?[.type] as? FileAttributeType == .typeRegular
     }
 
     /// What is written in the file: the process that holds the lock or was the last to hold it.

@@ -6,61 +6,68 @@ extension Application {
     ///
     /// - Parameter name: The username.
     /// - Returns: How far it came: what cannot be deleted now, the next run deletes.
-    /// - Throws: `StoreError.unknownUser`; ``StillConnected`` with nothing deleted.
+    /// - Throws: `StoreError.unknownUser`; ``NothingDeleted``.
     package func disconnect(_ name: String) async throws -> Departure {
-        let store = try store()
-        return try await leave(name, store, rebuilding: [name]) { try await store.disconnectUser(named: name) }
+        try await leave(name, .disconnects, rebuilding: [name])
     }
 
     /// Deletes a user with tokens, plays, lists and page.
     ///
     /// - Parameter name: The username.
-    /// - Returns: How far it came: what cannot be deleted now, the next run deletes; the bare user then stays.
-    /// - Throws: `StoreError.unknownUser`; ``StillConnected`` with nothing deleted.
+    /// - Returns: How far it came: what cannot be deleted now, the next run deletes.
+    /// - Throws: `StoreError.unknownUser`; ``NothingDeleted``.
     package func removeUser(_ name: String) async throws -> Departure {
-        let store = try store()
-        return try await leave(name, store, rebuilding: []) { try await store.removeUser(named: name) }
+        try await leave(name, .isRemoved, rebuilding: [])
     }
 
     /// Ends what an earlier command has begun and could not finish, for a caller that holds the lock.
     func finishLeaving(_ store: Store) async throws {
-        for name in try await store.leavingUsers() { try await store.disconnectUser(named: name) }
+        let names = try await store.leavingUsers()
+        guard !names.isEmpty else { return }
+        // Before what needs room on the disk. A page that is left is in `status`, and every whole build reports it.
+        _ = try await deleteHiddenPages(store)
+        for name in names { try await store.finishLeaving(userNamed: name) }
     }
 
     /// Deletes what there is of a user.
     ///
     /// The intention is stored before any file is touched: after a kill at any moment, no run shows the user again.
-    private func leave(
-        _ name: String, _ store: Store, rebuilding users: [String], _ delete: () async throws -> Void
-    ) async throws -> Departure {
+    private func leave(_ name: String, _ way: WayOfLeaving, rebuilding users: [String]) async throws -> Departure {
+        let store = try store()
         do {
-            try await store.beginLeaving(userNamed: name)
+            try await store.beginLeaving(userNamed: name, way)
         } catch let error as StoreError {
             if case .unknownUser = error { throw error }
-            throw StillConnected(cause: error, username: name)
+            throw NothingDeleted(cause: error, username: name)
         }
         var departure = Departure()
-        do {
-            // At once, while another run may be under way.
-            try await hiddenPages(store).delete(ofUsers: [name])
-            departure.isPageDeleted = true
-        } catch {
-            departure.problem = error  // which does not spare the plays
-        }
+        // At once, while another run may be under way.
+        await deletePages(of: name, store, &departure)
         do {
             try await exclusivelyInTurn {
-                try await delete()
+                // Again: the run that was under way may have put them back.
+                await deletePages(of: name, store, &departure)
+                try await store.finishLeaving(userNamed: name)
                 departure.isDataDeleted = true
-                // Again: the run that was under way may have put it back.
-                departure.isPageDeleted = false
-                try await hiddenPages(store).delete(ofUsers: [name])
-                departure.isPageDeleted = true
-                try await hiddenPages(store).delete()
+                let problem = try await deleteHiddenPages(store)
                 departure.build = try await build(store, .usersAndLists(users))
+                departure.problem = departure.problem ?? problem
             }
         } catch {
             departure.problem = departure.problem ?? error
         }
         return departure
+    }
+
+    /// Deletes a user's pages; what keeps them does not spare the plays.
+    private func deletePages(of name: String, _ store: Store, _ departure: inout Departure) async {
+        do {
+            try await hiddenPages(store).delete(ofUsers: [name])
+            departure.isPageDeleted = true
+            departure.problem = nil
+        } catch {
+            departure.isPageDeleted = false
+            departure.problem = error
+        }
     }
 }

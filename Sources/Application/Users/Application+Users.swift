@@ -26,7 +26,13 @@ extension Application {
         }
         let store = try store()
         try await applyAtOnce(change, to: name, store)
-        return try await publish([name], store) { try await applyTimeZone(of: change, to: name, store) }
+        // Before anything that can wait or fail: no lock, no template.
+        let problem = change.visibility == .private ? try await deleteHiddenPages(of: [name], store) : nil
+        do {
+            return try await publish([name], store) { try await applyTimeZone(of: change, to: name, store) }
+        } catch {
+            throw problem ?? error
+        }
     }
 
     /// Gives a user another username; the page moves with it.
@@ -43,11 +49,9 @@ extension Application {
 
     /// Stores the part of a change that may be made while a run is under way.
     func applyAtOnce(_ change: UserChange, to name: String, _ store: Store) async throws {
-        let user = try await store.updateUser(
+        _ = try await store.updateUser(
             named: name, visibility: change.visibility, bio: change.bio, hiding: change.hiding,
             showing: change.showing)
-        // Before anything that can wait or fail: no lock, no template.
-        if user.visibility == .private { try await hiddenPages(store).delete(ofUsers: [name]) }
     }
 
     /// Stores the part of a change that needs the lock: a run under way still has the former time zone.
@@ -70,16 +74,18 @@ extension Application {
     ///   - hidden: Names that nobody has afterwards, whose pages go.
     ///   - change: What is changed under the lock.
     /// - Returns: What the build did.
-    /// - Throws: ``RunLockError`` after ten minutes, with nothing changed; what the change and the build throw.
+    /// - Throws: ``RunLockError`` after ten minutes, with nothing changed; what the change and the build throw;
+    ///   `PublishError` for a hidden page that cannot be deleted, when all else is done.
     func publish(
         _ users: [String], _ store: Store, hiding hidden: [String] = [], _ change: () async throws -> Void
     ) async throws -> BuildReport {
         try await exclusivelyInTurn {
             try await finishLeaving(store)
             try await change()
-            try await hiddenPages(store).delete(ofUsers: hidden)
-            try await hiddenPages(store).delete()
-            return try await build(store, .usersAndLists(users))
+            let problem = try await deleteHiddenPages(of: hidden, store)
+            let report = try await build(store, .usersAndLists(users))
+            if let problem { throw problem }
+            return report
         }
     }
 }

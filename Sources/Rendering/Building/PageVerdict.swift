@@ -91,7 +91,7 @@ extension PageVerdict: CustomStringConvertible {
 
 extension FileStatus {
     /// Whether this is the file that the record describes.
-    func matches(_ record: PageRecord) -> Bool {
+    package func matches(_ record: PageRecord) -> Bool {
         kind == .file && size == record.size && modifiedNs == record.modifiedNs
     }
 }

@@ -32,7 +32,7 @@ extension Store {
         }
         migrator.registerMigration("8 users who are leaving", foreignKeyChecks: .immediate) { database in
             try database.execute(
-                sql: "ALTER TABLE user ADD COLUMN isLeaving INTEGER NOT NULL DEFAULT 0 CHECK (isLeaving IN (0, 1))")
+                sql: "ALTER TABLE user ADD COLUMN isLeaving INTEGER NOT NULL DEFAULT 0 CHECK (isLeaving IN (0, 1, 2))")
         }
         return migrator
     }

@@ -30,15 +30,17 @@ struct ConnectCommand: AsyncParsableCommand {
             of: user, UserChange(visibility: visibility, timeZone: zone))
         plan.complete(at: terminal, siteZone: TimeZoneName.name(of: application.settings.siteTimeZone))
         let app = plan.app
-        let connected = try await application.connect(plan) { connector in
+        let connection = try await application.connect(plan) { connector in
             let visit = BrowserVisit(session: session, app: app, connector: connector)
             return try await visit.connection(usesBrowser: !noBrowser)
         }
+        let connected = connection.user
         let name = connected.displayName.map { " as \($0.printable)" } ?? ""
         terminal.notice("Connected \(user)\(name). Next: sitegen run")
         if connected.visibility == .private {
             terminal.notice("Nobody sees a page of \(user) before:  sitegen user set \(user) --visibility public")
         }
+        if let problem = connection.problem { throw problem }
     }
 }
 

@@ -30,11 +30,15 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let current = FileManager.default.currentDirectoryPath
-        let folder = try DemoFolder(
-            folder.absolutePath(in: current), output: output.map { $0.absolutePath(in: current) })
+        let folder = try DemoFolder(folder.absolutePath(in: current))
+        let output = output?.absolutePath(in: current)
         // Not the environment: it may name the database and the output of a real site.
-        let settings = try Settings(
-            file: folder.settings, flags: templates.map { [.templates: $0] } ?? [:], folder: current)
-        try await Demo(Session(settings, folder: current, isQuiet: quiet), users: users).run()
+        var flags: [SettingKey: String] = [:]
+        flags[.templates] = templates
+        flags[.output] = output
+        let settings = try Settings(file: folder.settings, flags: flags, folder: current)
+        try await Demo(Session(settings, folder: current, isQuiet: quiet), users: users).run {
+            if let output { try folder.remember(output: output) }
+        }
     }
 }

@@ -29,7 +29,7 @@ struct DisconnectCommand: AsyncParsableCommand {
         try terminal.confirm(
             "Delete the tokens, plays, lists and page of '\(user)'? This cannot be undone.", isGiven: yes)
         let departure = try await session.application.disconnect(user)
-        try departure.report(of: user, at: terminal) {
+        try departure.report(of: user, "disconnected", at: terminal) {
             terminal.advice(
                 """
                 '\(user)' is disconnected: tokens, plays, lists and page are deleted here. What is left to do elsewhere:

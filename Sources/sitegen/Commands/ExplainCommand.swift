@@ -13,14 +13,17 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func run() async throws {
         let session = try Session(common)
-        let (verdict, pages) = try await session.application.explain(user)
+        let (verdict, owner, isLeaving) = try await session.application.explain(user)
         session.terminal.data("\(user)/index.html is \(verdict.state.rawValue): \(verdict)")
-        session.terminal.data(next(verdict, pages))
+        session.terminal.data(next(verdict, owner, isLeaving: isLeaving))
     }
 
-    private func next(_ verdict: PageVerdict, _ pages: UserPages) -> String {
+    private func next(_ verdict: PageVerdict, _ owner: User, isLeaving: Bool) -> String {
         switch verdict.state {
-        case .hidden where pages.user.visibility == .private:
+        case .hidden where isLeaving:
+            "The next build deletes it, if it is there, and what is left of '\(user)': a command to disconnect or remove "
+                + "the user was cut off."
+        case .hidden where owner.visibility == .private:
             "The next build deletes it, if it is there: '\(user)' is private."
         case .hidden: "The next build deletes it, if it is there: no account is connected, and nothing was imported."
         case .missing where verdict == .unrecorded:

@@ -4,7 +4,7 @@ import SyncRunner
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Import a user's own Spotify export: zip, folder or JSON files.",
+        commandName: "import", abstract: "Import the history files that Spotify sent a user: zip, folder or JSON.",
         discussion: """
             Takes the extended streaming history and account data, in any order; the same files again change nothing. \
             Private sessions are left out unless asked for; podcasts and audiobooks \

@@ -1,5 +1,6 @@
 import Application
 import ArgumentParser
+import Rendering
 import SiteModel
 
 struct RunCommand: AsyncParsableCommand {
@@ -30,6 +31,12 @@ struct RunCommand: AsyncParsableCommand {
         }
         if let sync = report.sync { Summary.print(sync, isNamed: users.names != nil, terminal) }
         if let build = report.build { Summary.print(build, isDryRun: false, terminal) }
+        if let problem = report.hiddenPagesProblem {
+            let named = Set(report.build?.pages.compactMap(\.reason) ?? [])
+            for line in "\(problem)".split(separator: "\n").map(String.init) where !named.contains(line) {
+                terminal.error(line)
+            }
+        }
         if json {
             let finishedAt = application.clock.now()
             try terminal.json(
@@ -41,6 +48,7 @@ struct RunCommand: AsyncParsableCommand {
             throw problem
         }
         if let problem = report.syncProblem { throw problem }
+        if report.hiddenPagesProblem != nil { throw ExitCode.someFailed }
         if let code = Summary.exitCode(sync: report.sync, build: report.build) { throw code }
     }
 

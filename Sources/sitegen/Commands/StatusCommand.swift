@@ -3,11 +3,16 @@ import ArgumentParser
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "Say how the site fares, and what needs a person.",
+        commandName: "status", abstract: "Show the state of the site, and what needs a person.",
         discussion: """
-            The first line is "All well." or what there is to do. Exit code 1 when somebody has to connect again, the settings or \
-            Spotify's dashboard have to be put right, an authorization ends within 30 days, a user was not synced for three times as long as usual, Spotify's limit holds for more than 6 \
-            hours, or pages cannot be built. Changes nothing, and may look on while a run is under way.
+            The first line is "All well." or the first thing to do. The exit code is 1 when one of these needs a person:
+              - pages cannot be built or looked at, a hidden page is still on the disk, or the output is another site's;
+              - a user has to connect again;
+              - the settings or Spotify's dashboard have to be put right;
+              - Spotify's limit holds for more than 6 hours;
+              - an authorization ends within 30 days;
+              - a user was not synced for three times the usual interval.
+            Status changes nothing, and can be used while a run is under way.
 
             docs/status.md describes the JSON document and the metrics.
             """)

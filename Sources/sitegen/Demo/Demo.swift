@@ -27,10 +27,14 @@ struct Demo {
     }
 
     /// Makes the site, or brings it up to date.
-    func run() async throws {
+    ///
+    /// - Parameter whenItsOwn: Called before anything is written to the output, once that is known to be the demo's.
+    /// - Throws: ``DemoError``, `OperatingError.otherSite`, what the use cases and `whenItsOwn` throw.
+    func run(whenItsOwn: () throws -> Void) async throws {
         try await application.exclusively {
             let store = try application.store()
             try await application.requireOwnOutput(store)
+            try whenItsOwn()
             try await simulator.start()
             do {
                 try await fill(store)

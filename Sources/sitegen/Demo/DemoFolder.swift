@@ -2,7 +2,7 @@ import Foundation
 
 /// The folder of a demo: settings first, everything else next to them.
 struct DemoFolder {
-    let path: String
+    private let path: String
     /// The settings file.
     var settings: String { path + "/sitegen.yaml" }
 
@@ -13,11 +13,9 @@ struct DemoFolder {
 
     /// Makes the folder, or finds the one that an earlier demo has made.
     ///
-    /// - Parameters:
-    ///   - path: The folder, absolute.
-    ///   - output: The folder of the site; `nil` leaves it next to the settings, or where an earlier demo put it.
+    /// - Parameter path: The folder, absolute.
     /// - Throws: ``DemoError``.
-    init(_ path: String, output: String?) throws {
+    init(_ path: String) throws {
         self.path = path
         let files = FileManager.default
         do {
@@ -25,21 +23,33 @@ struct DemoFolder {
         } catch {
             throw DemoError.cannotMake(folder: path)
         }
-        let site = output.map { "\noutput: \"\($0.escapedForYAML)\"" } ?? ""
-        let wanted = """
-            \(Self.mark)
-            site:
-              title: Liner Notes\(site)
-            """
         if files.fileExists(atPath: settings) {
             let present = (try? String(contentsOfFile: settings, encoding: .utf8)) ?? ""
             guard present.hasPrefix(Self.mark) else { throw DemoError.notADemo(folder: path) }
-            guard output != nil, present != wanted + "\n" else { return }
         } else if files.fileExists(atPath: path + "/sitegen.sqlite") {
             throw DemoError.notADemo(folder: path)
+        } else {
+            try write(output: nil)
         }
+    }
+
+    /// Stores where the site is, so that a later demo continues it.
+    ///
+    /// - Parameter output: The folder of the site, absolute, after it was found to be the demo's.
+    /// - Throws: ``DemoError``.
+    func remember(output: String) throws { try write(output: output) }
+
+    private func write(output: String?) throws {
+        let site = output.map { "\noutput: \"\($0.escapedForYAML)\"" } ?? ""
+        let text = """
+            \(Self.mark)
+            site:
+              title: Liner Notes\(site)
+
+            """
+        guard text != (try? String(contentsOfFile: settings, encoding: .utf8)) else { return }
         do {
-            try (wanted + "\n").write(toFile: settings, atomically: true, encoding: .utf8)
+            try text.write(toFile: settings, atomically: true, encoding: .utf8)
         } catch {
             throw DemoError.cannotMake(folder: path)
         }

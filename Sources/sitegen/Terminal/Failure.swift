@@ -27,7 +27,7 @@ enum Failure {
         case is RunLockError: .configuration
         case let error as OAuthError: code(ofConnecting: error)
         case is NoAnswer: .someFailed
-        case let error as StillConnected: exitCode(of: error.cause)
+        case let error as NothingDeleted: exitCode(of: error.cause)
         case let error as ConnectTrouble: exitCode(of: error.cause)
         case SpotifyError.notRegistered, SpotifyError.premiumRequired: .configuration
         case SpotifyError.gateMustClose, SpotifyError.gateClosed: .tryLater

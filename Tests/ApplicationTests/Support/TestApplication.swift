@@ -2,20 +2,25 @@ import Application
 import Foundation
 import SiteModel
 import SpotifySimulator
+import SpotifyTestSupport
 import SyncRunner
+import TestSupport
 
 /// A site in a folder of its own, used without a process: real SQLite, real templates, a clock that stands still.
 final class TestApplication: Sendable {
     static let now = Instant(milliseconds: 1_795_000_000_000)
 
-    let path: String
+    private let folder: TemporaryFolder
     let application: Application
 
+    var path: String { folder.path }
+
     /// Makes the folder of a site that connects with this Spotify.
-    init(_ spotify: SpotifySimulator? = nil, observer: Observer = Observer()) throws {
-        path = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
-            .appending(path: "sitegen-application-\(UUID().uuidString)").path(percentEncoded: false)
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    init(
+        _ spotify: SpotifySimulator? = nil, observer: Observer = Observer(), at now: Instant = TestApplication.now
+    ) throws {
+        folder = try TemporaryFolder("application")
+        let path = folder.path
         var settings = try Settings(file: nil, folder: path)
         if let spotify {
             settings.spotifyClientID = spotify.options.clientID
@@ -25,47 +30,47 @@ final class TestApplication: Sendable {
         let templates = URL(filePath: #filePath).appending(path: "../../../../templates").standardizedFileURL
         application = try Application(
             settings: settings, folder: path, builtInTemplates: templates.path(percentEncoded: false),
-            clock: .fixed(Self.now), observer: observer)
-    }
-
-    deinit {
-        // What is left of it is of no use to anybody, and the system clears the folder.
-        try? FileManager.default.removeItem(atPath: path)
+            clock: .fixed(now), observer: observer)
     }
 
     /// Lends a site and a Spotify with one listener, whose clock is the site's.
     static func withSpotify(_ body: (TestApplication, SpotifySimulator) async throws -> Void) async throws {
         let simulator = SpotifySimulator(
             world: SimulatorWorld(listeners: 1, now: now.milliseconds), options: .init(now: { now.milliseconds }))
-        try await simulator.start()
-        do {
-            try await body(TestApplication(simulator), simulator)
-        } catch {
-            await simulator.stop()
-            throw error
-        }
-        await simulator.stop()
+        try await simulator.whileListening { try await body(TestApplication(simulator), simulator) }
     }
 
     /// Connects a user as a person would: opens Spotify's address, agrees, and comes back with a code.
     func connect(_ name: String, _ change: UserChange = UserChange(), as account: SimulatedAccount) async throws -> User
     {
         let plan = try await application.planConnection(of: name, change)
-        return try await application.connect(plan) { connector in
+        let connected = try await application.connect(plan) { connector in
             let authorization = try Authorization(app: plan.app)
-            let query = URLComponents(string: authorization.address)?.queryItems ?? []
-            let fields = query.map { (name: $0.name, value: $0.value ?? "") } + [(name: "login", value: account.id)]
             let answer = try await HTTPTransport.withLive { transport in
-                try await transport.send(
-                    HTTPRequest(.get, plan.app.accounts, path: "/authorize", query: fields)
-                ).headers["location"]
+                try await Browser(transport: transport).answer(to: authorization.address, by: account)
             }
-            return try await connector.connect(authorization, answer: answer ?? "")
+            return try await connector.connect(authorization, answer: answer)
         }
+        if let problem = connected.problem { throw problem }
+        return connected.user
     }
 
     /// A file of the output; `nil` when it is not there.
     func page(_ file: String) -> String? { try? String(contentsOfFile: path + "/output/" + file, encoding: .utf8) }
+
+    /// Puts a link in place of a user's folder, so that the page in it cannot be deleted.
+    func blockPage(of user: String) throws {
+        let (folder, away) = (path + "/output/" + user, path + "/away-" + user)
+        try FileManager.default.moveItem(atPath: folder, toPath: away)
+        try FileManager.default.createSymbolicLink(atPath: folder, withDestinationPath: away)
+    }
+
+    /// Undoes ``blockPage(of:)``.
+    func unblockPage(of user: String) throws {
+        let (folder, away) = (path + "/output/" + user, path + "/away-" + user)
+        try FileManager.default.removeItem(atPath: folder)
+        try FileManager.default.moveItem(atPath: away, toPath: folder)
+    }
 
     /// Adds a user with a page but without an account: with one imported play.
     func addUser(_ name: String, at playedAt: Instant = now - .seconds(90_000)) async throws {

@@ -69,7 +69,7 @@ import Testing
             case .isRenamed: try await store.renameUser(named: "ada", to: Username("lovelace"))
             case .isRemoved: try await store.removeUser(named: "ada")
             case .isDisconnected: try await store.disconnectUser(named: "ada")
-            case .isLeaving: try await store.beginLeaving(userNamed: "ada")
+            case .isLeaving: try await store.beginLeaving(userNamed: "ada", .disconnects)
             }
         }
     }

@@ -18,7 +18,7 @@ struct UserRemoveCommand: AsyncParsableCommand {
         try terminal.confirm(
             "Delete '\(user)' with all plays, lists and the page? This cannot be undone.", isGiven: yes)
         let departure = try await session.application.removeUser(user)
-        try departure.report(of: user, at: terminal) {
+        try departure.report(of: user, "removed", at: terminal) {
             terminal.note("'\(user)' is gone. Copies of the site elsewhere keep the page until you deploy again.")
         }
     }
