@@ -14,7 +14,7 @@ import unittest
 import unittest.mock
 from pathlib import Path
 
-from demo import DEPLOY, Server, Site, program, started
+from demo import DEPLOY, Server, Site, free_port, program, started
 from policy import Policy, offences, sheet_offences
 
 CSP = (
@@ -476,7 +476,8 @@ class Secured(unittest.TestCase):
         (self.temp / "acme/.well-known/acme-challenge/token").write_text("proof")
 
     def command(self, port):
-        """nginx with HTTPS on one port and plain http on the next, as the system would run it."""
+        """nginx with HTTPS on one port and plain http on another, as the system would run it."""
+        self.plain_port = free_port()
         prefix = Path(tempfile.mkdtemp(dir=self.temp))
         os.chmod(prefix, 0o755)
         (prefix / "snippets").mkdir()
@@ -487,7 +488,7 @@ class Secured(unittest.TestCase):
         self.assertEqual(text.count("listen 80;"), 1)
         self.assertEqual(text.count("listen [::]:443 ssl"), 1)
         for old, new in [
-            (r"listen \[::\].*", ""), (r"listen 443", f"listen 127.0.0.1:{port}"), (r"listen 80", f"listen 127.0.0.1:{port + 1}"),
+            (r"listen \[::\].*", ""), (r"listen 443", f"listen 127.0.0.1:{port}"), (r"listen 80", f"listen 127.0.0.1:{self.plain_port}"),
             (r"/etc/letsencrypt/live/music.example.org", str(self.temp)), (r"/var/www/acme", str(self.temp / "acme")),
             (r"/var/lib/sitegen/output", str(Site.demo().output)),
         ]:
@@ -520,8 +521,8 @@ class Secured(unittest.TestCase):
             self.assertEqual(response.status, status)
             self.assertEqual(response.getheader("Strict-Transport-Security"), "max-age=31536000")
             self.assertEqual(response.getheader("Content-Security-Policy"), CSP)
-        response, _ = ask(process.port + 1, False, "/ada?a=b")
+        response, _ = ask(self.plain_port, False, "/ada?a=b")
         self.assertEqual((response.status, response.getheader("Location")), (301, "https://music.example.org/ada?a=b"))
-        response, body = ask(process.port + 1, False, "/.well-known/acme-challenge/token")
+        response, body = ask(self.plain_port, False, "/.well-known/acme-challenge/token")
         self.assertEqual((response.status, body), (200, b"proof"))
-        self.assertEqual(ask(process.port + 1, False, "/.well-known/acme-challenge/../../privkey.pem")[0].status, 301)
+        self.assertEqual(ask(self.plain_port, False, "/.well-known/acme-challenge/../../privkey.pem")[0].status, 301)
