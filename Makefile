@@ -70,6 +70,6 @@ uninstall: ## Remove what `make install` put under PREFIX
 	rm -f "$(DESTDIR)$(PREFIX)/bin/sitegen"
 	rm -rf "$(DESTDIR)$(PREFIX)/share/sitegen"
 
-clean: ## Remove build products and the demo with its output; never a database or a site of your own
+clean: ## Remove build products and what `make demo` made; never a database or a site of your own
 	rm -rf .build .build-release
-	@bash $(dir $(lastword $(MAKEFILE_LIST)))scripts/remove-demo "$(DEMO_DIR)"
+	@bash $(dir $(lastword $(MAKEFILE_LIST)))scripts/remove-demo "$(DEMO_DIR)" "$(DEMO_OUTPUT)"
