@@ -25,6 +25,7 @@ extension Store {
             try database.execute(sql: "PRAGMA journal_size_limit = 4194304")
         }
         do {
+            try requireOwn(at: path)
             let pool = try DatabasePool(path: path, configuration: configuration)
             // Not in `prepareDatabase`, because the pool itself sets NORMAL after that. With NORMAL, a power cut could
             // lose a rotated refresh token, or a play that was reported as stored.
@@ -40,12 +41,42 @@ extension Store {
         }
     }
 
+    /// Refuses a file that is not ours before anything can change it: a pool turns on WAL mode at once.
+    private static func requireOwn(at path: String) throws {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.readonly = true
+        let queue: DatabaseQueue
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK {
+            // A process was killed while it wrote. Whoever opens the file next has to undo that first.
+            configuration.readonly = false
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        }
+        try requireOwn(queue, path: path)
+        try queue.close()
+    }
+
+    /// Refuses the database of a newer version or of another program.
+    static func requireOwn(_ reader: any DatabaseReader, path: String) throws {
+        try reader.read { database in
+            if try migrator.hasBeenSuperseded(database) { throw StoreError.newer(path: path) }
+            // Otherwise a wrong path would add our tables to another program's database.
+            let tables = try String.fetchSet(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+            if !tables.isEmpty, !tables.contains("grdb_migrations") { throw StoreError.foreign(path: path) }
+        }
+    }
+
     /// SQLite gives the WAL the permissions of the main file, so these must be right before SQLite opens it.
     private static func createPrivately(_ path: String) throws {
         switch createFile(path) {
         case 0: break
         case EEXIST:
-            guard access(path, R_OK | W_OK) == 0 else { throw StoreError.notWritable(path: path) }
+            // A folder can be opened for reading, so SQLite would only say that it cannot read.
+            guard access(path, R_OK | W_OK) == 0, access(path + "/.", F_OK) != 0 else {
+                throw StoreError.notWritable(path: path)
+            }
         case ENOENT, ENOTDIR: throw StoreError.noFolder(path: path)
         case ENOSPC, EDQUOT: throw StoreError.full(path: path)
         default: throw StoreError.notWritable(path: path)

@@ -18,11 +18,8 @@ public struct Store: Sendable {
         self.writer = writer
         self.path = path
         do {
-            let migrator = Self.migrator
-            if try writer.read(migrator.hasBeenSuperseded) { throw StoreError.newer(path: path) }
-            // Otherwise a wrong path would add our tables to another program's database.
-            if try writer.read(Self.isForeign) { throw StoreError.foreign(path: path) }
-            try Self.migrate(writer, migrator)
+            try Self.requireOwn(writer, path: path)
+            try Self.migrate(writer, Self.migrator)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }
@@ -46,11 +43,6 @@ public struct Store: Sendable {
                 taken = now
             }
         }
-    }
-
-    private static func isForeign(_ database: Database) throws -> Bool {
-        let tables = try String.fetchSet(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
-        return !tables.isEmpty && !tables.contains("grdb_migrations")
     }
 
     /// Closes every connection; the file is then complete without its WAL.

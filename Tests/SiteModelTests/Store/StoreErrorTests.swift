@@ -5,16 +5,12 @@ import TestSupport
 import Testing
 
 @Suite struct StoreErrorTests {
-    private func expect(_ expected: (String) -> StoreError, opening path: String) {
-        #expect(throws: expected(path)) { try Store.open(path: path).close() }
-    }
-
     @Test func `a file that is not a database is not changed`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/site.sqlite"
             let text = Data(String(repeating: "not a database. ", count: 100).utf8)
             try text.write(to: URL(filePath: path))
-            expect(StoreError.notADatabase, opening: path)
+            #expect(throws: StoreError.notADatabase(path: path)) { try Store.open(path: path) }
             #expect(try Data(contentsOf: URL(filePath: path)) == text)
         }
     }
@@ -29,48 +25,107 @@ import Testing
         }
     }
 
-    @Test func `the database of another program is not changed`() async throws {
+    @Test(arguments: [false, true])
+    func `the database of another program is not changed`(_ hasWAL: Bool) async throws {
         try await withTemporaryFolder { folder in
-            let path = folder + "/places.sqlite"
-            let other = try DatabaseQueue(path: path)
-            try await other.write { try $0.execute(sql: "CREATE TABLE bookmark (url TEXT)") }
-            try other.close()
-            expect(StoreError.foreign, opening: path)
-            let after = try DatabaseQueue(path: path)
-            let tables = try await after.read { try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema") }
-            #expect(tables == ["bookmark"])
-            try after.close()
+            let path = try await foreignDatabase(in: folder, hasWAL: hasWAL) {
+                try $0.execute(sql: "CREATE TABLE bookmark (url TEXT); INSERT INTO bookmark VALUES ('https://x')")
+            }
+            let before = try contents(path)
+            #expect(before.count == (hasWAL ? 2 : 1))
+            #expect(throws: StoreError.foreign(path: path)) { try Store.open(path: path) }
+            #expect(try contents(path) == before)
         }
     }
 
-    @Test func `a file of a newer version is refused`() async throws {
+    @Test(arguments: [false, true])
+    func `a database of a newer version is not changed`(_ hasWAL: Bool) async throws {
         try await withTemporaryFolder { folder in
-            let path = folder + "/site.sqlite"
-            try Store.open(path: path).close()
-            let queue = try DatabaseQueue(path: path)
-            try await queue.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 of the future')") }
-            try queue.close()
-            expect(StoreError.newer, opening: path)
+            let path = try await foreignDatabase(in: folder, hasWAL: hasWAL) {
+                try $0.execute(
+                    sql: """
+                        CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
+                        INSERT INTO grdb_migrations VALUES ('1 users, plays, lists, pages'), ('99 of the future')
+                        """)
+            }
+            let before = try contents(path)
+            #expect(before.count == (hasWAL ? 2 : 1))
+            #expect(throws: StoreError.newer(path: path)) { try Store.open(path: path) }
+            #expect(try contents(path) == before)
         }
+    }
+
+    @Test func `a store whose first start was cut off is opened`() async throws {
+        try await withTemporaryFolder { folder in
+            // A journal that SQLite has to roll back first, as a process leaves it that was killed while it wrote.
+            let path = folder + "/site.sqlite"
+            let queue = try DatabaseQueue(path: folder + "/cut-off.sqlite")
+            try await queue.write { try $0.execute(sql: "CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(100000))") }
+            try await queue.write { try $0.execute(sql: "DROP TABLE t") }
+            try await queue.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA cache_size = 1; BEGIN; CREATE TABLE t (x)")
+                try database.execute(sql: "INSERT INTO t VALUES (zeroblob(100000))")
+                for suffix in ["", "-journal"] {
+                    try FileManager.default.copyItem(
+                        atPath: folder + "/cut-off.sqlite" + suffix, toPath: path + suffix)
+                }
+                try database.execute(sql: "ROLLBACK")
+            }
+            try queue.close()
+            let store = try Store.open(path: path)
+            #expect(try await store.users() == [])
+            #expect(!FileManager.default.fileExists(atPath: path + "-journal"))
+            try store.close()
+        }
+    }
+
+    /// A database that some statements made; with `hasWAL`, they are only in the WAL, as after a kill.
+    private func foreignDatabase(
+        in folder: String, hasWAL: Bool, _ body: @escaping @Sendable (Database) throws -> Void
+    ) async throws -> String {
+        let path = folder + "/site.sqlite"
+        let queue = try DatabaseQueue(path: folder + "/source.sqlite")
+        if hasWAL { try await queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") } }
+        try await queue.write(body)
+        for suffix in hasWAL ? ["", "-wal"] : [""] {
+            try FileManager.default.copyItem(atPath: folder + "/source.sqlite" + suffix, toPath: path + suffix)
+        }
+        try queue.close()
+        return path
+    }
+
+    /// The bytes of a database and of its WAL, by name.
+    private func contents(_ path: String) throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for file in [path, path + "-wal"] { files[file] = FileManager.default.contents(atPath: file) }
+        return files
     }
 
     @Test func `a missing folder is reported`() async throws {
         try await withTemporaryFolder { folder in
-            expect(StoreError.noFolder, opening: folder + "/missing/site.sqlite")
+            let missing = folder + "/missing/site.sqlite"
+            #expect(throws: StoreError.noFolder(path: missing)) { try Store.open(path: missing) }
             try Data().write(to: URL(filePath: folder + "/file"))
-            expect(StoreError.noFolder, opening: folder + "/file/site.sqlite")
+            let inFile = folder + "/file/site.sqlite"
+            #expect(throws: StoreError.noFolder(path: inFile)) { try Store.open(path: inFile) }
         }
     }
 
     @Test func `a folder in place of the file is not writable`() async throws {
-        try await withTemporaryFolder { folder in expect(StoreError.notWritable, opening: folder) }
+        try await withTemporaryFolder { folder in
+            #expect(throws: StoreError.notWritable(path: folder)) { try Store.open(path: folder) }
+            let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+            #expect(files == [])
+        }
     }
 
     #if os(Linux)
-        @Test func `a file that cannot be written is reported`() {
+        @Test func `a file that cannot be written is reported`() throws {
             // File permissions do not stop root; these files stop everyone.
-            #expect(throws: (any Error).self) { try Store.open(path: "/proc/site.sqlite").close() }
-            expect(StoreError.notWritable, opening: "/proc/version")
+            // To create a file in /proc fails as if there were no folder.
+            let (new, old) = ("/proc/site.sqlite", "/proc/version")
+            #expect(throws: StoreError.noFolder(path: new)) { try Store.open(path: new) }
+            #expect(throws: StoreError.notWritable(path: old)) { try Store.open(path: old) }
         }
     #endif
 
