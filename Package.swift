@@ -82,7 +82,8 @@ let package = Package(
             exclude: ["Fixtures"]),
         // Two targets, so that a change of SyncRunner does not rebuild the tests of Rendering.
         .target(
-            name: "TestSupport", dependencies: ["SiteModel", "CGumbo", "CZlib", logging], path: "Tests/TestSupport"),
+            name: "TestSupport", dependencies: ["SiteModel", "CGumbo", "CZlib", grdb, logging],
+            path: "Tests/TestSupport"),
         .target(
             name: "SpotifyTestSupport", dependencies: ["SiteModel", "SyncRunner", "SpotifySimulator"],
             path: "Tests/SpotifyTestSupport"),

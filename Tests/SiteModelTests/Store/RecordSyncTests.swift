@@ -1,4 +1,5 @@
 import SiteModel
+import TestSupport
 import Testing
 
 @Suite struct RecordSyncTests {

@@ -1,11 +1,11 @@
 import GRDB
 
-@testable import SiteModel
+@testable package import SiteModel
 
-/// Queries that only tests need.
+/// Reads that only tests need.
 extension Store {
     /// The stored plays of a user, oldest first.
-    func plays(of userID: Int64) async throws -> [Play] {
+    package func plays(of userID: Int64) async throws -> [Play] {
         try await read { database in
             try Row.fetchAll(
                 database,
@@ -21,8 +21,8 @@ extension Store {
         }
     }
 
-    /// The stored records of a user's syncs, newest first.
-    func syncRecords(of userID: Int64) async throws -> [SyncRecord] {
+    /// The sync records of a user, newest first.
+    package func syncRecords(of userID: Int64) async throws -> [SyncRecord] {
         try await read { database in
             try Row.fetchAll(
                 database,
