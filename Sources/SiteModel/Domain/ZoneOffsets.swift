@@ -17,24 +17,22 @@ public struct ZoneOffsets: Sendable {
 
     /// Creates the offsets of a zone by its IANA name; `nil` for a name that ``TimeZoneName`` does not know.
     public init?(identifier: String) {
-        let clock = Self.made.withLock { made in
-            if let known = made[identifier] { return known }
-            let clock = TimeZoneName.zone(identifier).map(ZoneOffsets.init(changesOf:))
-            made[identifier] = .some(clock)
-            return clock
-        }
-        guard let clock else { return nil }
-        self = clock
+        guard let known = Self.cached(identifier, zone: { TimeZoneName.zone(identifier) }) else { return nil }
+        self = known
     }
 
     /// Creates the offsets of a zone: exact from 2005 to 2045, with the nearest offset before and after.
     ///
     /// Spotify was founded in 2006, so no play is older.
     public init(_ zone: TimeZone) {
-        self = Self.made.withLock { made in
-            if let known = made[zone.identifier] ?? nil { return known }
-            let clock = ZoneOffsets(changesOf: zone)
-            made[zone.identifier] = clock
+        self = Self.cached(zone.identifier) { zone } ?? ZoneOffsets(changesOf: zone)
+    }
+
+    private static func cached(_ name: String, zone: () -> TimeZone?) -> ZoneOffsets? {
+        made.withLock { made in
+            if let known = made[name] { return known }
+            let clock = zone().map(ZoneOffsets.init(changesOf:))
+            made[name] = .some(clock)
             return clock
         }
     }
@@ -128,12 +126,8 @@ public struct ZoneOffsets: Sendable {
     }
 
     private func localMilliseconds(_ instant: Instant) -> Int64 {
-        var low = 0
-        var high = starts.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if starts[middle] <= instant.milliseconds { low = middle } else { high = middle }
-        }
-        return instant.milliseconds + offsets[low]
+        // The first offset has no beginning, so there is always one before.
+        let next = starts.partitioningIndex { $0 > instant.milliseconds }
+        return instant.milliseconds + offsets[next - 1]
     }
 }

@@ -104,24 +104,12 @@ struct MinuteMatcher {
         var pairs: [Pair] = []
         for (index, row) in rows.enumerated() {
             let near = named[row.trackID] ?? []
-            var next = near.partition { candidates[$0].endedAt >= row.minute - PlayMatcher.tolerance }
+            var next = near.partitioningIndex { candidates[$0].endedAt >= row.minute - PlayMatcher.tolerance }
             while next < near.count, candidates[near[next]].endedAt < row.minute + 60_000 + PlayMatcher.tolerance {
                 pairs.append(Pair(row, at: index, candidates[near[next]], at: near[next]))
                 next += 1
             }
         }
         return pairs
-    }
-}
-
-extension [Int] {
-    /// The first index from which on all elements satisfy a condition that none before it does.
-    fileprivate func partition(_ isBehind: (Int) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -39,28 +39,22 @@ extension MonthTotals {
 extension MonthTotals {
     /// Sums all months of all users, for a store that was created before months existed.
     static func fill(_ database: Database) throws {
-        for sums in try ofAllUsers(database) { try sums.sumUpAll() }
-    }
-
-    /// Ranks what was heard in all months of all users, for a store that was created before months had top lists.
-    ///
-    /// A month that lost plays to `plays.keep` is ranked by the plays that are left.
-    static func fillTops(_ database: Database) throws {
-        for sums in try ofAllUsers(database) {
-            let months = try String.fetchAll(
-                database, sql: "SELECT month FROM listeningMonth WHERE userID = ?", arguments: [sums.userID])
-            for month in months.compactMap(LocalMonth.init) {
-                try sums.replaceTops(of: month, by: MonthTop.ranked(sums.heard(in: month).plays))
-            }
+        for var totals in try ofAllUsers(database) {
+            try totals.sumUp([], months: totals.storedMonths(), writesTops: false)
         }
     }
 
-    private static func ofAllUsers(_ database: Database) throws -> [MonthTotals] {
+    /// Ranks what was heard in all months of all users, for a store that was created before months had top lists.
+    static func fillTops(_ database: Database) throws {
+        for var totals in try ofAllUsers(database) { try totals.rank(totals.storedMonths()) }
+    }
+
+    private static func ofAllUsers(_ database: Database) throws -> [ListeningTotals] {
         try Row.fetchAll(database, sql: "SELECT id, timeZone FROM user ORDER BY id").map { row in
             let zone = ZoneOffsets(identifier: row[1]) ?? .utc
-            return MonthTotals(
+            return ListeningTotals(
                 database: database, userID: row[0],
-                clock: try DatingOffsets(database: database, userID: row[0]).clock(zone), writesTops: false)
+                clock: try DatingOffsets(database: database, userID: row[0]).clock(zone))
         }
     }
 }

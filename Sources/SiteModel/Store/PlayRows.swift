@@ -74,7 +74,7 @@ struct PlayRows {
 
     // MARK: - Rows of one track
 
-    fileprivate struct Stored {
+    private struct Stored {
         var known: KnownPlay
         var listenedMs: Int64
         var first: Int64 { min(known.playedAt, known.history?.at ?? known.playedAt) }
@@ -117,7 +117,7 @@ struct PlayRows {
 
     private func stored(from: Int64, to: Int64, trackID: String) throws -> [Stored] {
         if let rows = window[trackID], stretch.contains(from), stretch.contains(to) {
-            let start = rows.partition(at: from)
+            let start = rows.partitioningIndex { $0.known.playedAt >= from }
             return Array(rows[start...].prefix { $0.known.playedAt <= to })
         }
         let statement = try database.cachedStatement(
@@ -132,7 +132,7 @@ struct PlayRows {
     /// Keeps the rows that were read ahead in line with the store.
     private mutating func keep(_ stored: Stored, trackID: String) {
         guard stretch.contains(stored.known.playedAt), var rows = window.removeValue(forKey: trackID) else { return }
-        let index = rows.partition(at: stored.known.playedAt)
+        let index = rows.partitioningIndex { $0.known.playedAt >= stored.known.playedAt }
         if index < rows.count, rows[index].known.playedAt == stored.known.playedAt {
             rows[index] = stored
         } else {
@@ -204,18 +204,6 @@ struct PlayRows {
             listenedMs, play.source.rawValue, play.offer?.contextType, play.offer?.lengthMs, play.offer != nil,
             play.history?.at, userID, key.playedAt, key.trackID,
         ])
-    }
-}
-
-extension [PlayRows.Stored] {
-    /// The index of the first row at or after a moment.
-    fileprivate func partition(at moment: Int64) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].known.playedAt < moment { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }
 

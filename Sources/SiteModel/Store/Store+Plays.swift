@@ -44,9 +44,9 @@ extension Store {
                 sql: "DELETE FROM listeningDay WHERE userID = ? AND NOT isPurged", arguments: [user.id])
             let moments = try Int64.fetchAll(
                 database, sql: "SELECT playedAt FROM play WHERE userID = ?", arguments: [user.id])
-            try DayTotals(database: database, userID: user.id, clock: clock)
-                .sumUp(Set(moments.map { clock.date(of: Instant(milliseconds: $0)) }))
-            try MonthTotals(database: database, userID: user.id, clock: clock).sumUpAll()
+            var totals = ListeningTotals(database: database, userID: user.id, clock: clock)
+            try totals.sumUp(
+                Set(moments.map { clock.date(of: Instant(milliseconds: $0)) }), months: totals.storedMonths())
             try Self.raiseDataVersion(of: user.id, database)
         }
     }

@@ -36,13 +36,10 @@ struct TouchedDays {
     /// Marks the plays of the API in a span of time for deletion after they are counted.
     mutating func purge(_ stretch: Range<Int64>) { purged.append(stretch) }
 
-    /// Sums the days, then their months, then deletes the marked plays.
-    ///
-    /// The order matters: a month compares itself with its days to see whether it lost plays, and a purge relies on
-    /// both totals.
+    /// Sums the days and their months, then deletes the marked plays, because a purge relies on these totals.
     func sumUp() throws {
-        try DayTotals(database: database, userID: userID, clock: clock).sumUp(dates)
-        try MonthTotals(database: database, userID: userID, clock: clock).sumUp(Set(dates.map(LocalMonth.init)))
+        var totals = ListeningTotals(database: database, userID: userID, clock: clock)
+        try totals.sumUp(dates)
         for stretch in purged {
             _ = try PlayPurge(database: database, userID: userID)
                 .delete(from: stretch.lowerBound, before: stretch.upperBound, clock: clock)

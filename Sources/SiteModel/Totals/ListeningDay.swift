@@ -34,16 +34,18 @@ extension ListeningDay {
     ///
     /// - Parameters:
     ///   - plays: All plays of these dates, in any order.
+    ///   - tracks: The tracks of the plays.
     ///   - clock: The UTC offsets of the user's zone.
     /// - Returns: The days by date; dates without a play are absent.
-    static func summing(_ plays: [DayPlay], by clock: ZoneOffsets) -> [ListeningDay] {
+    static func summing(_ plays: [DayPlay], of tracks: [PlayedTrack], by clock: ZoneOffsets) -> [ListeningDay] {
         Dictionary(grouping: plays) { clock.date(of: $0.playedAt) }
             .sorted { $0.key < $1.key }
             .map { date, plays in
-                ListeningDay(
+                let top = TopOfPlays(plays, of: tracks)
+                return ListeningDay(
                     date: date, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.count,
-                    hours: hours(of: plays, by: clock), topArtistID: TopOfPlays.artists(of: plays).min()?.id,
-                    topTrackID: TopOfPlays.tracks(of: plays).min()?.id)
+                    hours: hours(of: plays, by: clock), topArtistID: top.first(1, .artist).first?.id,
+                    topTrackID: top.first(1, .track).first?.id)
             }
     }
 

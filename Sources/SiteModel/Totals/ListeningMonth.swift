@@ -31,21 +31,20 @@ extension ListeningMonth {
     /// Sums the plays of one month, and ranks its artists, tracks and albums.
     ///
     /// - Parameters:
-    ///   - plays: All plays of the month, in any order; one ``DayPlay`` may stand for all plays of a track.
+    ///   - plays: All plays of the month, in any order.
+    ///   - tracks: The tracks of the plays.
     ///   - month: The month.
-    ///   - releaseDates: `1998`, `1998-04` or `1998-04-21` by track, if known.
     /// - Returns: `nil` without a play.
     static func summing(
-        _ plays: [DayPlay], of month: LocalMonth, releaseDates: [String: String]
+        _ plays: [DayPlay], of tracks: [PlayedTrack], in month: LocalMonth
     ) -> (month: ListeningMonth, tops: [MonthTop])? {
         guard !plays.isEmpty else { return nil }
-        let tops = MonthTop.ranked(plays)
+        let tops = MonthTop.ranked(plays, of: tracks)
         var summed = ListeningMonth(
-            month: month, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.reduce(0) { $0 + $1.plays },
+            month: month, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, plays: plays.count,
             topArtistID: tops.first { $0.kind == .artist }?.id, topTrackID: tops.first { $0.kind == .track }?.id)
         for play in plays {
-            guard let date = releaseDates[play.trackID], let decade = Self.decade(of: date) else { continue }
-            summed.decades[decade, default: 0] += play.plays
+            if let decade = tracks[play.track].decade { summed.decades[decade, default: 0] += 1 }
         }
         return (summed, tops)
     }

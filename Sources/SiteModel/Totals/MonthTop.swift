@@ -1,4 +1,4 @@
-/// An artist, track or album with its rank in one month of one user.
+/// An artist, track or album with its rank in some plays of one user, such as those of a month.
 ///
 /// It includes its names, so that a year in review is possible after `plays.keep` has deleted plays and tracks.
 struct MonthTop: Hashable {
@@ -28,16 +28,8 @@ struct MonthTop: Hashable {
     var plays: Int
 
     /// The first ranks of each kind; ties as in ``TopOfPlays``.
-    static func ranked(_ plays: [DayPlay]) -> [MonthTop] {
-        ranked(.artist, TopOfPlays.artists(of: plays)) + ranked(.track, TopOfPlays.tracks(of: plays))
-            + ranked(.album, TopOfPlays.albums(of: plays))
-    }
-
-    private static func ranked(_ kind: Kind, _ tallies: [TopOfPlays.Tally]) -> [MonthTop] {
-        tallies.sorted().prefix(ranks).enumerated().map { index, tally in
-            MonthTop(
-                kind: kind, rank: index + 1, id: tally.id, name: tally.name, artistID: tally.artistID,
-                artistName: tally.artistName, listenedMs: tally.listenedMs, plays: tally.plays)
-        }
+    static func ranked(_ plays: [DayPlay], of tracks: [PlayedTrack]) -> [MonthTop] {
+        let top = TopOfPlays(plays, of: tracks)
+        return Kind.allCases.flatMap { top.first(ranks, $0) }
     }
 }

@@ -1,94 +1,106 @@
-/// Tallies the listened time of each artist, track and album in some plays.
+/// Ranks the artists, recordings and albums of some plays.
 ///
 /// Ties go to more plays, then to the first by name, then by key, so the order of the plays does not matter.
-enum TopOfPlays {
-    /// A tally for each first-named artist, in no order.
-    static func artists(of plays: [DayPlay]) -> [Tally] {
-        var tallies: [String: Tally] = [:]
+struct TopOfPlays {
+    private let tracks: [PlayedTrack]
+    /// A tally for each track, in no order.
+    private let heard: [Tally]
+
+    init(_ plays: [DayPlay], of tracks: [PlayedTrack]) {
+        self.tracks = tracks
+        var tallies: [Int: Tally] = [:]
         for play in plays {
-            guard let id = play.artistID else { continue }
-            tallies[id, default: Tally(id: id, name: play.artistName ?? "")].add(play)
+            let track = play.track
+            tallies[track, default: Tally(track: track, id: tracks[track].id, name: tracks[track].name)]
+                .add(play.listenedMs, plays: 1)
         }
-        return Array(tallies.values)
+        heard = Array(tallies.values)
     }
 
-    /// A tally for each recording, in no order.
+    /// The first ranks of one kind.
     ///
-    /// Track ids that share an ISRC are one recording. A track without an ISRC counts with those of the same artist and
-    /// title. The tally has the id of the recording's most-played track; Spotify's ids come before tracks known only by
-    /// name.
-    static func tracks(of plays: [DayPlay]) -> [Tally] {
-        // If several recordings have one name, the first ISRC counts, so the order of plays does not matter.
-        var codes: [String: String] = [:]
-        for play in plays {
-            if let name = play.recordingName, let isrc = play.isrc, !isrc.isEmpty {
-                codes[name] = min(codes[name] ?? isrc, isrc)
-            }
+    /// An artist is the first-named of a track. Track ids that share an ISRC are one recording; a track without an ISRC
+    /// counts with those of the same artist and title. A recording has the id of its most-played track; Spotify's ids
+    /// come before tracks known only by name. An album is identified by its name and artist, and has the id of its
+    /// most-played track.
+    func first(_ count: Int, _ kind: MonthTop.Kind) -> [MonthTop] {
+        let codes = kind == .track ? codesOfRecordings() : [:]
+        var groups: [Int: Group] = [:]
+        for tally in heard {
+            let track = tracks[tally.track]
+            let number: Int? =
+                switch kind {
+                case .artist: track.artist
+                case .track: track.code ?? codes[track.recording] ?? track.recording
+                case .album: track.albumNumber
+                }
+            guard let number else { continue }
+            var group = groups[number] ?? Group(shown: tally)
+            group.listenedMs += tally.listenedMs
+            group.plays += tally.plays
+            if isShown(tally, insteadOf: group.shown, kind) { group.shown = tally }
+            groups[number] = group
         }
-        let recordings = Dictionary(grouping: plays) { play in
-            if let isrc = play.isrc, !isrc.isEmpty { return "isrc:" + isrc }
-            guard let name = play.recordingName else { return "id:" + play.trackID }
-            return codes[name].map { "isrc:" + $0 } ?? "name:" + name
-        }
-        return recordings.values.compactMap { plays in
-            let tallies = byTrack(plays)
-            let linked = tallies.filter { !Track.isNamedOnly($0.id) }
-            guard let shown = linked.min() ?? tallies.min() else { return nil }
-            return shown.counting(plays)
+        let best = groups.values.lazy.map { named($0, kind) }.smallest(count)
+        return best.enumerated().map { index, tally in
+            let track = kind == .artist ? nil : tracks[tally.track]
+            return MonthTop(
+                kind: kind, rank: index + 1, id: tally.id, name: tally.name, artistID: track?.artistID,
+                artistName: track?.artistName, listenedMs: tally.listenedMs, plays: tally.plays)
         }
     }
 
-    /// A tally for each album, in no order; tracks without an album are left out.
+    /// The number of the ISRC that counts for each recording.
     ///
-    /// An album is identified by its name and the first artist of its tracks. The tally has the id of its most-played
-    /// track.
-    static func albums(of plays: [DayPlay]) -> [Tally] {
-        let named = plays.filter { $0.album?.isEmpty == false }
-        return Dictionary(grouping: named) { AlbumKey(name: $0.album ?? "", artistID: $0.artistID) }
-            .compactMap { album, plays in
-                guard var shown = byTrack(plays).min() else { return nil }
-                shown.name = album.name
-                return shown.counting(plays)
-            }
-    }
-
-    private struct AlbumKey: Hashable {
-        var name: String
-        var artistID: String?
-    }
-
-    /// A tally for each track id, in no order.
-    private static func byTrack(_ plays: [DayPlay]) -> [Tally] {
-        var tallies: [String: Tally] = [:]
-        for play in plays {
-            let empty = Tally(
-                id: play.trackID, name: play.trackName, artistID: play.artistID, artistName: play.artistName)
-            tallies[play.trackID, default: empty].add(play)
+    /// If several have one name, the first ISRC counts, so the order of plays does not matter.
+    private func codesOfRecordings() -> [Int: Int] {
+        var coded: [Int: PlayedTrack] = [:]
+        for track in heard.lazy.map({ tracks[$0.track] }) {
+            guard let isrc = track.isrc else { continue }
+            if let known = coded[track.recording]?.isrc, known <= isrc { continue }
+            coded[track.recording] = track
         }
-        return Array(tallies.values)
+        return coded.compactMapValues(\.code)
+    }
+
+    /// The total of a group under the key and the name that it has as an artist, a recording or an album.
+    private func named(_ group: Group, _ kind: MonthTop.Kind) -> Tally {
+        let track = tracks[group.shown.track]
+        let (id, name) =
+            switch kind {
+            case .artist: (track.artistID ?? "", track.artistName ?? "")
+            case .track: (track.id, track.name)
+            case .album: (track.id, track.album ?? "")
+            }
+        return Tally(
+            track: group.shown.track, id: id, name: name, listenedMs: group.listenedMs, plays: group.plays)
+    }
+
+    private func isShown(_ tally: Tally, insteadOf other: Tally, _ kind: MonthTop.Kind) -> Bool {
+        let (isNamedOnly, isOtherNamedOnly) = (tracks[tally.track].isNamedOnly, tracks[other.track].isNamedOnly)
+        return kind == .track && isNamedOnly != isOtherNamedOnly ? isOtherNamedOnly : tally < other
+    }
+
+    /// The tracks of one artist, recording or album.
+    private struct Group {
+        /// The track that stands for the others.
+        var shown: Tally
+        var listenedMs: Int64 = 0
+        var plays = 0
     }
 
     /// The total of one artist, track or album; the best sorts first.
-    struct Tally: Comparable {
+    private struct Tally: Comparable {
+        /// The track, or the one that stands for the others.
+        var track: Int
         var id: String
         var name: String
-        /// First artist of a track or an album.
-        var artistID: String?
-        var artistName: String?
         var listenedMs: Int64 = 0
         var plays = 0
 
-        /// The same item with the totals of these plays alone.
-        func counting(_ plays: [DayPlay]) -> Tally {
-            var tally = self
-            (tally.listenedMs, tally.plays) = (0, 0)
-            for play in plays { tally.add(play) }
-            return tally
-        }
-
-        mutating func add(_ play: DayPlay) {
-            listenedMs += play.listenedMs
-            plays += play.plays
+        mutating func add(_ listenedMs: Int64, plays: Int) {
+            self.listenedMs += listenedMs
+            self.plays += plays
         }
 
         static func < (left: Tally, right: Tally) -> Bool {
@@ -100,5 +112,20 @@ enum TopOfPlays {
             }
             return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
         }
+    }
+}
+
+extension Sequence where Element: Comparable {
+    /// The first elements in rising order; the others are not sorted.
+    fileprivate func smallest(_ count: Int) -> [Element] {
+        var smallest: [Element] = []
+        for element in self {
+            if smallest.count == count {
+                guard let last = smallest.last, element < last else { continue }
+                smallest.removeLast()
+            }
+            smallest.insert(element, at: smallest.partitioningIndex { element < $0 })
+        }
+        return smallest
     }
 }

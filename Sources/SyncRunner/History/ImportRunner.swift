@@ -35,7 +35,7 @@ public struct ImportRunner: Sendable {
         progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
     ) async throws -> ImportReport {
         let user = try await store.user(named: name)
-        guard let zone = TimeZoneName.zone(user.timeZone).map(ZoneOffsets.init) else {
+        guard let zone = ZoneOffsets(identifier: user.timeZone) else {
             throw ImportError.unknownTimeZone(user.timeZone, username: name)
         }
         let files = try HistoryFiles.found(at: paths)

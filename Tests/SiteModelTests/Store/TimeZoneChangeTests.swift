@@ -34,6 +34,19 @@ import Testing
         }
     }
 
+    @Test func `a month has the plays of its days when clocks go back across its midnight`() async throws {
+        let clock = try #require(ZoneOffsets(identifier: "America/St_Johns"))
+        // 23:30 on 31 October for the second time, after a minute of November; then 00:30 on 1 November.
+        let plays = try ["2009-11-01T03:00:00Z", "2009-11-01T04:00:00Z"].map { text in
+            TrackPlay(
+                track: .sample("t1"), play: Play(playedAt: try #require(Instant(text)), trackID: "t1", source: .api))
+        }
+        let ada = try await StoreOfAda()
+        _ = try await ada.store.insertPlays(plays, of: ada.ada.id, clock: clock)
+        #expect(try ada.days().map { "\($0.date) \($0.plays)" } == ["2009-10-31 1", "2009-11-01 1"])
+        #expect(try ada.profile().months.map { "\($0.month) \($0.plays)" } == ["2009-10 1", "2009-11 1"])
+    }
+
     @Test func `the time zone of an unknown user cannot be changed`() async throws {
         let ada = try await StoreOfAda()
         await #expect(throws: StoreError.unknownUser("ad", nearest: "ada")) {

@@ -10,14 +10,14 @@ import Testing
     private func play(
         _ track: String, at seconds: Double = 0, ms: Int64, name: String? = nil, isrc: String? = nil,
         artist: String? = "a", artistName: String? = nil
-    ) -> DayPlay {
-        DayPlay(
+    ) -> NamedPlay {
+        NamedPlay(
             playedAt: midnight + .seconds(seconds), listenedMs: ms, trackID: track, trackName: name ?? track,
             isrc: isrc,
             artistID: artist, artistName: artistName ?? artist)
     }
 
-    private func day(_ plays: [DayPlay]) throws -> ListeningDay {
+    private func day(_ plays: [NamedPlay]) throws -> ListeningDay {
         let days = ListeningDay.summing(plays, by: .utc)
         try #require(days.count == 1)
         return days[0]
@@ -149,5 +149,31 @@ import Testing
             let expected = ListeningDay.summing(plays, by: .utc)
             for _ in 0..<5 { #expect(ListeningDay.summing(plays.shuffled(using: &random), by: .utc) == expected) }
         }
+    }
+}
+
+/// A play with all that it is ranked by.
+private struct NamedPlay {
+    var playedAt: Instant
+    var listenedMs: Int64
+    var trackID: String
+    var trackName: String
+    var isrc: String?
+    var artistID: String?
+    var artistName: String?
+}
+
+extension ListeningDay {
+    fileprivate static func summing(_ named: [NamedPlay], by clock: ZoneOffsets) -> [ListeningDay] {
+        var tracks = PlayedTracks()
+        let plays = named.map { play in
+            DayPlay(
+                playedAt: play.playedAt, listenedMs: play.listenedMs,
+                track: tracks.index(of: play.trackID)
+                    ?? tracks.add(
+                        id: play.trackID, name: play.trackName, isrc: play.isrc, artistID: play.artistID,
+                        artistName: play.artistName))
+        }
+        return summing(plays, of: tracks.all, by: clock)
     }
 }
