@@ -36,8 +36,7 @@ extension Store {
     }
 
     private static let allCredentials = """
-        SELECT credential.userID, sealedAccessToken, sealedRefreshToken, expiresAt, scopes, authorizedAt, state,
-            user.username
+        SELECT \(Credential.columns), user.username
         FROM credential JOIN user ON user.id = credential.userID ORDER BY user.username
         """
 }

@@ -27,10 +27,7 @@ extension Store {
     public func credential(of userID: Int64) async throws -> Credential? {
         try await read { database in
             let statement = try database.cachedStatement(
-                sql: """
-                    SELECT userID, sealedAccessToken, sealedRefreshToken, expiresAt, scopes, authorizedAt, state
-                    FROM credential WHERE userID = ?
-                    """)
+                sql: "SELECT \(Credential.columns) FROM credential WHERE userID = ?")
             return try Row.fetchOne(statement, arguments: [userID]).map(Credential.init(row:))
         }
     }
@@ -97,9 +94,7 @@ extension Store {
     private static func save(_ credential: Credential, _ database: Database) throws {
         try database.execute(
             sql: """
-                INSERT INTO credential
-                    (userID, sealedAccessToken, sealedRefreshToken, expiresAt, scopes, authorizedAt, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO credential (\(Credential.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (userID) DO UPDATE SET sealedAccessToken = excluded.sealedAccessToken,
                     sealedRefreshToken = excluded.sealedRefreshToken, expiresAt = excluded.expiresAt,
                     scopes = excluded.scopes, authorizedAt = excluded.authorizedAt, state = excluded.state
@@ -113,6 +108,9 @@ extension Store {
 }
 
 extension Credential {
+    /// The columns that ``init(row:)`` reads, in order; no other table has columns with these names but `userID`.
+    static let columns = "userID, sealedAccessToken, sealedRefreshToken, expiresAt, scopes, authorizedAt, state"
+
     init(row: Row) {
         self.init(
             userID: row[0], sealedAccessToken: [UInt8](row[1] as Data), sealedRefreshToken: [UInt8](row[2] as Data),

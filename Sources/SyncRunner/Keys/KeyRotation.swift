@@ -1,9 +1,9 @@
 internal import Foundation
 public import SiteModel
 
-/// Puts a new key in the place of the one that seals the tokens, and seals all of them again.
+/// Replaces the key that seals the tokens, and seals all of them again.
 ///
-/// A file and a database cannot change in one step, so the order makes every state between a good one:
+/// A file and a database cannot change in one step. In this order, the tokens can be opened at any moment:
 ///
 /// 1. the new key is written to `KEY.new` and synced;
 /// 2. the key so far gets a second name, `KEY.old`, and the names are synced;
@@ -11,9 +11,9 @@ public import SiteModel
 /// 4. one transaction opens every token with either key and seals it with the new one;
 /// 5. when all tokens open with what is on the disk as `KEY`, `KEY.old` is deleted.
 ///
-/// Cut off before 3, the key is the old one, and so are the tokens. From 3 to 5 ``KeyFile/vault(at:hasSealedTokens:)`` opens with
-/// both keys and seals with the new one, so every command works, and the next rotation finishes what this one began instead of
-/// making a third key, for which there would be no place.
+/// If the program ends before step 3, the old key still opens all tokens. From step 3 to 5
+/// ``KeyFile/vault(at:hasSealedTokens:)`` opens with both keys and seals with the new one, so every command works. The next
+/// rotation then finishes this one instead of making a third key.
 public struct KeyRotation: Sendable {
     /// What a rotation did.
     public enum Outcome: Hashable, Sendable {
@@ -91,13 +91,7 @@ public struct KeyRotation: Sendable {
     private func seal(with key: [UInt8], former: [UInt8]) async throws -> Int {
         let vault = TokenVault(key: key, former: former, source: path)
         let count = try await store.resealCredentials { credential in
-            var sealed = credential
-            let user = credential.userID
-            sealed.sealedAccessToken = try vault.seal(
-                vault.open(credential.sealedAccessToken, of: .access, for: user), of: .access, for: user)
-            sealed.sealedRefreshToken = try vault.seal(
-                vault.open(credential.sealedRefreshToken, of: .refresh, for: user), of: .refresh, for: user)
-            return sealed
+            try vault.credential(credential, with: vault.tokens(of: credential))
         }
         try checkpoint(.tokensSealed)
         // From here on nothing else opens them: look at what the disk has before the other key goes.
@@ -130,14 +124,13 @@ extension TokenVault {
     /// Whether both tokens of a credential open.
     public func opens(_ credential: Credential) -> Bool {
         // Why one does not is the same for all: see ``TokenVaultError``.
-        (try? open(credential.sealedAccessToken, of: .access, for: credential.userID)) != nil
-            && (try? open(credential.sealedRefreshToken, of: .refresh, for: credential.userID)) != nil
+        (try? tokens(of: credential)) != nil
     }
 }
 
 /// Why there is no new key.
 public enum KeyRotationError: Error, Hashable, CustomStringConvertible {
-    /// The tokens of these users were sealed with yet another key.
+    /// The tokens of these users were sealed with a third key.
     case unopened([String], source: String)
     /// The key file is a symbolic link.
     case symbolicLink(String)
