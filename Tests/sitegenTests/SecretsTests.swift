@@ -1,4 +1,5 @@
 import Foundation
+import SiteModel
 import SpotifySimulator
 import TestSupport
 import Testing
@@ -52,7 +53,9 @@ import Testing
             for path in try FileTree(site.path).paths where path != "sitegen.key" {
                 places[path] = try Data(contentsOf: URL(filePath: site.path + "/" + path))
             }
-            #expect(places.keys.contains("sitegen.sqlite"))
+            for file in ["sitegen.sqlite", "output/ines/index.html"] {
+                #expect(places[file]?.isEmpty == false, "\(file) was not searched")
+            }
             for (place, bytes) in places {
                 for token in secrets { #expect(!bytes.contains(bytes: token), "a token in \(place)") }
                 guard place != "sitegen.yaml" else { continue }
@@ -65,6 +68,7 @@ import Testing
         try await RunningSpotify.withTenUsers { spotify, site in
             try site.expireAccessTokens()
             try site.turnBack(by: 14_400, ["ines", "theo"])
+            let former = Set(try await site.storedCredentials().map(\.sealedAccessToken))
             spotify.simulator.order(.delay(.seconds(20)), on: .recentlyPlayed, for: try spotify.account("theo").id)
             let program = try site.start(["sync"])
             try await program.waits { spotify.simulator.requestCount(.recentlyPlayed) > 0 }
@@ -73,7 +77,11 @@ import Testing
             let log = try Data(contentsOf: URL(filePath: site.database + "-wal"))
             let database = try Data(contentsOf: URL(filePath: site.database))
             #expect(try FileTree.mode(site.database + "-wal") == 0o600)
+            // Otherwise the search would find nothing in any case.
+            let sealed = Set(try await site.storedCredentials().map(\.sealedAccessToken)).subtracting(former)
+            #expect(sealed.contains { log.contains(bytes: Data($0)) }, "no refreshed token in the log")
             let tokens = try await site.storedTokens()
+            #expect(tokens.count == 20)
             for token in tokens {
                 #expect(!log.contains(bytes: Data(token.utf8)))
                 #expect(!database.contains(bytes: Data(token.utf8)))

@@ -59,27 +59,27 @@ import Testing
         #expect(outcome.stderr.contains(site.path + "/other.yaml"))
     }
 
-    @Test func `flags and environment variables override the file, which overrides the defaults`() async throws {
+    @Test func `a flag beats a variable, which beats the file, which beats the default`() async throws {
         let site = try TestSite()
-        func title() throws -> String? {
-            HTMLDocument(try site.tree().bytes("index.html")).elements("meta")
-                .first { $0["property"] == "og:site_name" }?["content"]
+        let folders = ["output", "by-file", "by-variable", "by-flag"]
+        /// The folders that a build writes to.
+        func outputs(_ flags: [String] = [], _ variables: [String: String] = [:]) async throws -> [String] {
+            for folder in folders where FileManager.default.fileExists(atPath: site.path + "/" + folder) {
+                try FileManager.default.removeItem(atPath: site.path + "/" + folder)
+            }
+            let environment = site.environment.merging(variables) { $1 }
+            try await Program.run(["build"] + flags, environment: environment, in: site.path).succeeds()
+            return folders.filter { FileManager.default.fileExists(atPath: site.path + "/\($0)/index.html") }
         }
-        try await site.run("build").succeeds()
-        #expect(try title() == "Listening")
-        try site.write("site:\n  title: From the file\noutput: from-file\n", to: "sitegen.yaml")
-        try await site.run("build", "--output", "output").succeeds()
-        #expect(try title() == "From the file")
-        #expect(!FileManager.default.fileExists(atPath: site.path + "/from-file"))
-        let more = ["SITEGEN_SITE_TITLE": "From outside", "SITEGEN_OUTPUT": "output"]
-        try await site.run("build", with: more).succeeds()
-        #expect(try title() == "From outside")
-        #expect(!FileManager.default.fileExists(atPath: site.path + "/from-file"))
-        try await site.run("build").succeeds()
-        #expect(FileManager.default.fileExists(atPath: site.path + "/from-file/index.html"))
-        // An empty variable counts as not set.
-        try await site.run("build", "--output", "output", with: ["SITEGEN_SITE_TITLE": ""]).succeeds()
-        #expect(try title() == "From the file")
+        let (flag, variable) = (["--output", "by-flag"], ["SITEGEN_OUTPUT": "by-variable"])
+        for byDefault in ["output", "by-file"] {
+            if byDefault == "by-file" { try site.write("output: by-file\n", to: "sitegen.yaml") }
+            #expect(try await outputs() == [byDefault])
+            #expect(try await outputs([], variable) == ["by-variable"])
+            #expect(try await outputs(flag) == ["by-flag"])
+            #expect(try await outputs(flag, variable) == ["by-flag"])
+            #expect(try await outputs([], ["SITEGEN_OUTPUT": ""]) == [byDefault], "an empty variable is not set")
+        }
     }
 
     @Test func `paths in the settings file are relative to that file, paths in flags to the working folder`()

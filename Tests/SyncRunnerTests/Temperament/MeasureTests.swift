@@ -45,9 +45,9 @@ import Testing
         #expect(Width.value(ArtistCounts(c.counts.reversed() + [0])) == c.width)
     }
 
-    @Test func `below the number of artists, the effective number is the unbiased estimate`() {
-        // 5, 3, 2: 90 / 28 = 3.214286, of three artists.
-        #expect(PartsPerMillion.share(90, of: 28) == 3_214_286)
+    @Test func `the effective number is the unbiased estimate, but at most the number of artists`() {
+        // 10 · 9 / (5 · 4 + 3 · 2 + 2 · 1) = 3.214286 of three artists; 11 · 10 / 28 = 3.928571 of four.
+        #expect(EffectiveArtists.value(ArtistCounts([5, 3, 2])) == 3_000_000)
         #expect(EffectiveArtists.value(ArtistCounts([5, 3, 2, 1])) == 3_928_571)
     }
 

@@ -22,17 +22,23 @@ extension TestSite {
         try store.close()
     }
 
+    /// Every credential that is stored now; its tokens are sealed.
+    func storedCredentials() async throws -> [Credential] {
+        let store = try Store.open(path: database)
+        let credentials = try await store.credentials().map(\.credential)
+        try store.close()
+        return credentials
+    }
+
     /// Every token that is stored now, decrypted.
     func storedTokens() async throws -> Set<String> {
-        let store = try Store.open(path: database)
         let vault = try KeyFile.vault(at: path + "/sitegen.key", hasSealedTokens: true)
         var tokens: Set<String> = []
-        for user in try await store.users() {
-            guard let credential = try await store.credential(of: user.id) else { continue }
-            tokens.insert(try vault.open(credential.sealedAccessToken, of: .access, for: user.id).reveal())
-            tokens.insert(try vault.open(credential.sealedRefreshToken, of: .refresh, for: user.id).reveal())
+        for credential in try await storedCredentials() {
+            let user = credential.userID
+            tokens.insert(try vault.open(credential.sealedAccessToken, of: .access, for: user).reveal())
+            tokens.insert(try vault.open(credential.sealedRefreshToken, of: .refresh, for: user).reveal())
         }
-        try store.close()
         return tokens
     }
 }
