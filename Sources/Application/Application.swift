@@ -18,12 +18,12 @@ package struct Application: Sendable {
     package let clock: WallClock
     /// The log.
     package let logger: Logger
-    /// The observer of work that takes long.
+    /// Told about the progress of long work.
     package var observer: Observer
 
     /// Creates an application.
     ///
-    /// - Throws: ``SettingsError`` when something lies in the output folder that must not be published.
+    /// - Throws: ``SettingsError`` if a private file lies in the output folder.
     package init(
         settings: Settings, folder: String, builtInTemplates: String?, clock: WallClock,
         logger: Logger = Logger(label: "sitegen", factory: { _ in SwiftLogNoOpLogHandler() }),
@@ -38,10 +38,10 @@ package struct Application: Sendable {
         try checkLayout()
     }
 
-    /// Opens the store, and makes it where there is none.
+    /// Opens the store, and creates it if there is none.
     package func store() throws -> Store { try Store.open(path: settings.database) }
 
-    /// Opens the store, for a use case that has nothing to do where there is none.
+    /// Opens an existing store.
     ///
     /// - Throws: ``OperatingError/noDatabase(path:)``: an empty database would be taken for the intended one.
     package func presentStore() throws -> Store {
@@ -75,9 +75,9 @@ package struct Application: Sendable {
     /// Deletes hidden pages, and the pages of some users.
     ///
     /// - Parameters:
-    ///   - users: Names of users, or of users who were removed or renamed, whose pages go in any case.
+    ///   - users: Usernames, also former ones, whose pages are deleted in any case.
     ///   - store: The store.
-    /// - Returns: What could not be deleted: one page keeps nothing else from being done.
+    /// - Returns: The pages that could not be deleted; the others were.
     /// - Throws: `StoreError`.
     func deleteHiddenPages(of users: [String] = [], _ store: Store) async throws -> PublishError? {
         let pages = hiddenPages(store)

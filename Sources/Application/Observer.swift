@@ -1,6 +1,6 @@
 package import SyncRunner
 
-/// What a use case reports while it is at work; nothing has to be done about any of it.
+/// What a use case reports while it works; an observer need not react.
 package struct Observer: Sendable {
     /// Another run holds the lock, and the change waits for it to end.
     package var waits: @Sendable () -> Void

@@ -3,14 +3,14 @@ import SiteModel
 package import SyncRunner
 
 extension Application {
-    /// Checks all that can be checked before a user is sent to Spotify.
+    /// Checks everything that can be checked before the user goes to Spotify.
     ///
     /// - Parameters:
     ///   - name: The username, new or known.
     ///   - change: What is set along with the connection.
     /// - Returns: The plan, to be completed and given to ``connect(_:visit:)``.
     /// - Throws: `UsernameError`, ``SettingsError``, `KeyFileError`, `StoreError`; ``ConnectTrouble`` while Spotify asks to
-    ///   wait: the user would agree for nothing.
+    ///   wait, because the user would agree in vain.
     package func planConnection(of name: String, _ change: UserChange = UserChange()) async throws -> ConnectPlan {
         let store = try store()
         let known = try await store.users().first { $0.username.rawValue == name }
@@ -34,7 +34,7 @@ extension Application {
     /// - Parameters:
     ///   - plan: The user.
     ///   - visit: Sends the user to Spotify, waits for the answer, and exchanges it.
-    /// - Returns: The user as stored, and what could not be done after that.
+    /// - Returns: The user as stored, and the first problem after that.
     /// - Throws: ``ConnectTrouble``, `OAuthError`, what `visit` throws; and what ``store(_:_:)`` throws.
     package func connect(
         _ plan: ConnectPlan, visit: (Connector) async throws -> Connector.Connection
@@ -56,10 +56,10 @@ extension Application {
 
     /// Stores a connection, and the user if it is a new one.
     ///
-    /// It waits for a run under way, which holds the former tokens and may store them once more.
+    /// It waits until no run is under way: a run holds the former tokens and may store them again.
     ///
-    /// - Returns: The user as stored, and what could not be done after that.
-    /// - Throws: `StoreError.accountTaken` and the like; a new user is then not left behind. ``RunLockError``.
+    /// - Returns: The user as stored, and the first problem after that.
+    /// - Throws: `StoreError` such as `accountTaken`; a new user is then deleted again. ``RunLockError``.
     package func store(_ connection: Connector.Connection, _ plan: ConnectPlan) async throws -> ConnectedUser {
         let store = try store()
         let name = plan.username.rawValue

@@ -55,7 +55,7 @@ struct CallbackResponder: HTTPResponder {
         }
     }
 
-    /// A page of fixed words only: nothing that came with the request.
+    /// A page of fixed words; nothing from the request is repeated.
     ///
     /// - Parameters:
     ///   - status: The status.
@@ -90,7 +90,7 @@ struct CallbackResponder: HTTPResponder {
     }
 }
 
-/// The attempt whose answer is waited for, once it has begun.
+/// The attempt that the listener waits for; `nil` before it begins.
 final class ExpectedAnswer: Sendable {
     private let authorization = Mutex<Authorization?>(nil)
 
@@ -98,7 +98,7 @@ final class ExpectedAnswer: Sendable {
         self.authorization.withLock { $0 = authorization }
     }
 
-    /// Whether a query is Spotify's answer to the attempt, be it a yes or a no.
+    /// Whether a query is Spotify's answer to the attempt: the user agreed or refused.
     func isAnswered(by query: String) -> Bool {
         guard let authorization = authorization.withLock({ $0 }) else { return false }
         do throws(OAuthError) {

@@ -1,7 +1,7 @@
 package import SiteModel
 package import SyncRunner
 
-/// A user who is about to be connected, and what is stored once Spotify has agreed: nothing before.
+/// A user who is about to be connected; nothing is stored before Spotify has agreed.
 package struct ConnectPlan: Sendable {
     /// The username.
     package let username: Username
@@ -11,8 +11,8 @@ package struct ConnectPlan: Sendable {
     package let app: SpotifyApp
     /// The user's settings.
     ///
-    /// For a known user they are changes. A new user without a visibility is private, and without a time zone gets that of
-    /// the site.
+    /// For a known user these are changes. A new user is private and has the time zone of the site unless they say
+    /// otherwise.
     package var change: UserChange
     let gate: RateGate
 }
@@ -21,6 +21,6 @@ package struct ConnectPlan: Sendable {
 package struct ConnectedUser: Sendable {
     /// The user as stored.
     package var user: User
-    /// What of ``ConnectPlan/change`` could not be done, or which page could not be deleted.
+    /// Why a part of ``ConnectPlan/change`` was not applied, or why a page was not deleted; `nil` if all was done.
     package var problem: (any Error)?
 }

@@ -1,7 +1,7 @@
 import SiteModel
 package import SyncRunner
 
-/// What Spotify answered while a user was being connected, and what the operator does next: no run makes up for it.
+/// An error of Spotify while a user was being connected, and what the operator has to do; a later run cannot repair it.
 package struct ConnectTrouble: Error, CustomStringConvertible {
     /// Spotify's answer.
     package var cause: SpotifyError

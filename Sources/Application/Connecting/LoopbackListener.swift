@@ -5,13 +5,12 @@ package import SyncRunner
 
 /// Waits on this machine for the browser that Spotify sends back, once.
 ///
-/// It listens on 127.0.0.1 only, answers `/callback` with a small page and anything else with 404, and is gone afterwards.
-/// Any page that the browser shows may send it requests, so only an answer that carries the attempt's own `state` ends
-/// the wait.
+/// It listens on 127.0.0.1 only, and answers `/callback` with a small page and everything else with 404. Any page in the
+/// browser can send it requests, so only an answer with the `state` of the attempt ends the wait.
 package struct LoopbackListener: Sendable {
-    /// The time that the user has.
+    /// How long the user can take to agree.
     ///
-    /// A wrong redirect address never calls back, so there has to be an end.
+    /// If the redirect address is wrong, no answer ever comes, so the wait must end.
     package static let limit: Duration = .seconds(300)
 
     /// The address to which Spotify has to send the browser: `http://127.0.0.1:PORT/callback`.
@@ -20,13 +19,13 @@ package struct LoopbackListener: Sendable {
     private let answers: AsyncStream<String>
     private let expected: ExpectedAnswer
 
-    /// Listens while `body` runs, on a free port.
+    /// Listens while `body` runs.
     ///
     /// - Parameters:
     ///   - port: A port to listen on; 0 for a free one.
     ///   - body: Begins an ``authorization(for:)``, opens the browser, then asks for ``answer(within:)``.
     /// - Returns: What `body` returns.
-    /// - Throws: What `body` throws, or the error of a port that cannot be had.
+    /// - Throws: What `body` throws; the system's error if the port is in use.
     package static func listening<Result: Sendable>(
         port: Int = 0, _ body: (LoopbackListener) async throws -> Result
     ) async throws -> Result {
@@ -59,10 +58,10 @@ package struct LoopbackListener: Sendable {
         }
     }
 
-    /// Begins an attempt that comes back here; answers to any other are turned away.
+    /// Begins an attempt whose answer comes to this listener; it rejects the answer to any other attempt.
     ///
     /// - Parameter app: The operator's app.
-    /// - Returns: The attempt, whose address the browser has to open.
+    /// - Returns: The attempt; the browser has to open its address.
     /// - Throws: `OAuthError`.
     package func authorization(for app: SpotifyApp) throws(OAuthError) -> Authorization {
         let authorization = try Authorization(app: app, redirectAddress: redirectAddress)
@@ -70,10 +69,10 @@ package struct LoopbackListener: Sendable {
         return authorization
     }
 
-    /// The query the browser came back with; the first one that belongs to the attempt.
+    /// Waits for the first query that answers the attempt.
     ///
     /// - Parameter limit: How long to wait.
-    /// - Returns: What follows the `?`, for `Authorization.code(in:)`.
+    /// - Returns: The query without the `?`, for `Authorization.code(in:)`.
     /// - Throws: `OAuthError.timedOut`, or `CancellationError`.
     package func answer(within limit: Duration = Self.limit) async throws -> String {
         try await withThrowingTaskGroup(of: String.self) { group in

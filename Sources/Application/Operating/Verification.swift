@@ -8,13 +8,13 @@ package struct VerificationReport: Sendable {
     /// Something that is wrong.
     package struct Finding: Hashable, Sendable, CustomStringConvertible {
         package var description: String
-        /// `nil` for what is not in the output.
+        /// `nil` if the problem is not a file of the output.
         var file: SiteFinding?
     }
 
     /// What is wrong now.
     package var findings: [Finding]
-    /// What was wrong and is not any more.
+    /// What was wrong and is repaired now.
     package var repaired: [Finding] = []
     /// The build that repaired it.
     package var build: BuildReport?
@@ -26,7 +26,8 @@ extension Application {
     /// - Parameter repairs: Builds wrong pages again and deletes what runs have left; files that sitegen did not make are
     ///   never touched.
     /// - Returns: What is wrong, and what was repaired.
-    /// - Throws: ``RunLockError``: a page that is being replaced would be found wrong; what keeps it from looking.
+    /// - Throws: ``RunLockError``, because a page that a run is replacing would look wrong; any error that prevents a
+    ///   comparison.
     package func verify(repairs: Bool = false) async throws -> VerificationReport {
         try await exclusively(patience: .seconds(10)) {
             let verification = Verification(application: self)
@@ -42,7 +43,7 @@ extension Application {
     }
 }
 
-/// Looks at everything that a site depends on, without changing it: database, key, templates, output.
+/// Checks everything that a site depends on without changing it: database, key, templates, output.
 struct Verification {
     typealias Finding = VerificationReport.Finding
 
@@ -50,7 +51,7 @@ struct Verification {
 
     /// What is wrong, a line each.
     ///
-    /// - Throws: What keeps it from looking at the output.
+    /// - Throws: Any error that prevents a look at the output.
     func findings() async throws -> [Finding] {
         let store: Store
         do {

@@ -1,5 +1,5 @@
 extension Application {
-    /// Checks that nothing lies in the output folder that must not be published with it.
+    /// Checks that no private file lies in the output folder, where it would be published.
     ///
     /// - Throws: ``SettingsError/published(what:key:path:output:)``, ``SettingsError/rootOutput``.
     func checkLayout() throws(SettingsError) {

@@ -1,7 +1,7 @@
 import Foundation
 import SyncRunner
 
-/// Where values come from, in the order in which they win: flags, environment, file, defaults.
+/// The sources of settings; flags beat environment, which beats the file, which beats the defaults.
 struct SettingSources {
     let file: SettingsFile?
     private let flags: [SettingKey: String]

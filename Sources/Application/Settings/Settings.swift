@@ -9,7 +9,7 @@ package struct Settings: Sendable {
     package var file: String?
     package var database: String
     package var output: String
-    /// `nil` when not set: then those beside the settings are used, or else the program's own.
+    /// `nil` if not set: the folder beside the settings is used if it exists, or else the program's own templates.
     package var templates: String?
     package var secretKeyFile: String
     package var siteTitle: String
@@ -73,7 +73,7 @@ package struct Settings: Sendable {
         spotifyAccountsURL = try sources.serviceAddress(.spotifyAccountsURL)
     }
 
-    /// What concerns syncs.
+    /// The settings of syncs.
     package var sync: SyncSettings {
         SyncSettings(interval: syncInterval, topMaxAge: topMaxAge, playsKeep: playsKeep)
     }

@@ -34,7 +34,7 @@ package enum SettingsError: Error, CustomStringConvertible {
         }
     }
 
-    /// How an operator whose site already runs that way moves it.
+    /// What to do if the site already runs like this.
     private static func wayOut(_ key: SettingKey?) -> String {
         let ownOutput = "set 'output' to a folder of its own and move the pages there"
         return switch key {

@@ -5,7 +5,7 @@ extension Application {
     /// Deletes a user's tokens, plays, lists and page, and keeps what the operator set.
     ///
     /// - Parameter name: The username.
-    /// - Returns: How far it came: what cannot be deleted now, the next run deletes.
+    /// - Returns: How much was done; the next run deletes the rest.
     /// - Throws: `StoreError.unknownUser`; ``NothingDeleted``.
     package func disconnect(_ name: String) async throws -> Departure {
         try await leave(name, .disconnects, rebuilding: [name])
@@ -14,13 +14,13 @@ extension Application {
     /// Deletes a user with tokens, plays, lists and page.
     ///
     /// - Parameter name: The username.
-    /// - Returns: How far it came: what cannot be deleted now, the next run deletes.
+    /// - Returns: How much was done; the next run deletes the rest.
     /// - Throws: `StoreError.unknownUser`; ``NothingDeleted``.
     package func removeUser(_ name: String) async throws -> Departure {
         try await leave(name, .isRemoved, rebuilding: [])
     }
 
-    /// Ends what an earlier command has begun and could not finish, for a caller that holds the lock.
+    /// Finishes departures that an earlier command began; the caller holds the lock.
     func finishLeaving(_ store: Store) async throws {
         let names = try await store.leavingUsers()
         guard !names.isEmpty else { return }
@@ -29,9 +29,9 @@ extension Application {
         for name in names { try await store.finishLeaving(userNamed: name) }
     }
 
-    /// Deletes what there is of a user.
+    /// Deletes a user's data and pages.
     ///
-    /// The intention is stored before any file is touched: after a kill at any moment, no run shows the user again.
+    /// The store records the departure before any file is touched: even after a kill, no run shows the user again.
     private func leave(_ name: String, _ way: WayOfLeaving, rebuilding users: [String]) async throws -> Departure {
         let store = try store()
         do {
@@ -59,7 +59,7 @@ extension Application {
         return departure
     }
 
-    /// Deletes a user's pages; what keeps them does not spare the plays.
+    /// Deletes a user's pages; plays are deleted even if a page cannot be.
     private func deletePages(of name: String, _ store: Store, _ departure: inout Departure) async {
         do {
             try await hiddenPages(store).delete(ofUsers: [name])

@@ -13,7 +13,7 @@ extension Application {
 
     /// Changes a user, and brings the page and all lists of users up to date.
     ///
-    /// A page that becomes private is deleted at once, whatever else fails or has to wait.
+    /// A page that becomes private is deleted at once, even if the rest fails or has to wait.
     ///
     /// - Parameters:
     ///   - name: The username.
@@ -54,7 +54,7 @@ extension Application {
             showing: change.showing)
     }
 
-    /// Stores the part of a change that needs the lock: a run under way still has the former time zone.
+    /// Stores the part of a change that needs the lock, because a run still uses the former time zone.
     func applyTimeZone(of change: UserChange, to name: String, _ store: Store) async throws {
         guard let zone = change.timeZone else { return }
         let zoneName = TimeZoneName.name(of: zone)
@@ -66,16 +66,16 @@ extension Application {
 
     /// Makes a change while no run is under way, and brings pages and lists of users up to date.
     ///
-    /// A run that holds the lock still has users, tokens and time zones as they were; so this waits for its end.
+    /// A run still has the former users, tokens and time zones, so this waits for its end.
     ///
     /// - Parameters:
     ///   - users: The users whose pages are rendered, or deleted if they are not shown.
     ///   - store: The store.
-    ///   - hidden: Names that nobody has afterwards, whose pages go.
+    ///   - hidden: Names that no user has afterwards; their pages are deleted.
     ///   - change: What is changed under the lock.
     /// - Returns: What the build did.
     /// - Throws: ``RunLockError`` after ten minutes, with nothing changed; what the change and the build throw;
-    ///   `PublishError` for a hidden page that cannot be deleted, when all else is done.
+    ///   `PublishError` if a hidden page cannot be deleted, after everything else was done.
     func publish(
         _ users: [String], _ store: Store, hiding hidden: [String] = [], _ change: () async throws -> Void
     ) async throws -> BuildReport {

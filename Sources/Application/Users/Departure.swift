@@ -1,6 +1,6 @@
 package import Rendering
 
-/// How far the disconnection or removal of a user came; no build shows a page of theirs any more.
+/// How much of a disconnection or removal was done; no build shows a page of the user from now on.
 package struct Departure: Sendable {
     /// Whether plays and lists are deleted, and a removed user with them; otherwise the next run deletes them.
     package var isDataDeleted = false
@@ -8,11 +8,11 @@ package struct Departure: Sendable {
     package var isPageDeleted = false
     /// What the build did.
     package var build: BuildReport?
-    /// What kept the page or the plays from being deleted, or lists from being built.
+    /// Why the page or the plays were not deleted, or lists were not built; `nil` if all was done.
     package var problem: (any Error)?
 }
 
-/// Not even the intention to leave could be stored: everything is as it was.
+/// The store could not even record that the user leaves; nothing has changed.
 package struct NothingDeleted: Error, CustomStringConvertible {
     /// Why it could not be stored.
     package var cause: any Error

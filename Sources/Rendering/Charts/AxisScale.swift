@@ -2,7 +2,7 @@ import SiteModel
 
 /// One axis of a temperament as a rail: the mark in the middle is the cut, the dot is where the user stands.
 ///
-/// Each half has its own scale, so the mark stays in the middle wherever the cut is.
+/// Each half has its own scale, so the mark stays in the middle for every cut.
 struct AxisScale {
     static let width = 320
     static let height = 20

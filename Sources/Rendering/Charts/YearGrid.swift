@@ -22,7 +22,7 @@ struct YearGrid: Hashable, Sendable {
 
     /// How many days a year of days has; the 366th of a leap year is left out.
     static let length = 365
-    /// How many columns they take: 365 days touch 53 weeks, on whichever day the year ends.
+    /// How many columns they take: 365 days touch 53 weeks, no matter on which weekday the year ends.
     static let columns = 53
 
     /// Oldest first.

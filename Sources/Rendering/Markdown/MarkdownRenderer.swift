@@ -4,7 +4,7 @@
 /// the text of the link.
 enum MarkdownRenderer {
     enum Style: Sendable, Hashable {
-        /// What a user wrote, so what a stranger sent.
+        /// The text of a user, who is a stranger to the site.
         ///
         /// Cut after 2,000 bytes; links only `https`, marked as not vouched for; no images, only their descriptions;
         /// headings become paragraphs, because the page has its own outline.

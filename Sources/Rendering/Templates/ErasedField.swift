@@ -10,7 +10,7 @@ struct ErasedField: Sendable {
     let name: String
     let doc: String
     let kind: TemplateFieldKind
-    /// How it is printed; `nil` for a kind that cannot be printed.
+    /// How it is printed; `nil` for a kind of field that is not printable.
     var emit: TemplateEmit?
     /// Whether a section on it is shown.
     let test: TemplateTest

@@ -1,9 +1,9 @@
-/// What stands in for a byte that means something in HTML.
+/// The replacement of a byte that has a meaning in HTML.
 enum HTMLEscape {
     /// The characters of the design, and NUL, which HTML forbids and parsers treat differently by place.
     ///
-    /// All of them are ASCII, and in UTF-8 an ASCII byte is never part of another character: whatever follows
-    /// the byte, a combining mark for one, cannot hide it.
+    /// All of them are ASCII, and in UTF-8 an ASCII byte is never part of another character. So nothing that follows
+    /// the byte, such as a combining mark, can hide it.
     static func replacement(of byte: UInt8) -> StaticString? {
         switch byte {
         case UInt8(ascii: "&"): "&amp;"

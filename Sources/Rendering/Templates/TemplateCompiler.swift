@@ -9,7 +9,7 @@ struct TemplateCompiler {
     private var reported: Set<Place> = []
     private var instructions: [TemplateProgram.Instruction] = []
     private var literals: [UInt8] = []
-    /// Where the literal begins that is not in an instruction yet.
+    /// The start of the literal that no instruction prints yet.
     private var pendingLiteral = 0
     private var procedures: [Range<Int>] = []
     private var slots = 1
@@ -20,7 +20,7 @@ struct TemplateCompiler {
     /// The sections around this place that push a model, from the outermost.
     private var dives: [Dive] = []
 
-    /// Beyond these, partials multiply each other (or indent themselves) without end.
+    /// The limits of a program; a set of partials beyond them multiplies without end.
     static let deepestExpansion = 64
     static let longestProgram = 100_000
     static let longestLiterals = 16 << 20
@@ -35,7 +35,7 @@ struct TemplateCompiler {
         let name: String
         let scope: TemplateScope
         let indentation: [UInt8]
-        /// How many dives were open when it began.
+        /// How many sections that push a model were open when it began.
         let dives: Int
         /// The tag that includes it, for messages.
         let includedFrom: String?
@@ -182,10 +182,10 @@ extension TemplateCompiler {
         }
     }
 
-    /// Whether going round once more leads deeper into the data, which ends, as data does.
+    /// Whether another round of a recursion goes deeper into the data, so that it ends.
     ///
     /// It does if some slot is filled from itself, directly or through others. A round that only reads outer contexts
-    /// finds the same values again, for ever.
+    /// finds the same values again and never ends.
     private func isDescending(_ dives: ArraySlice<Dive>) -> Bool {
         dives.contains { dive in
             var reached: Set<Int> = [dive.target]
@@ -211,7 +211,7 @@ extension TemplateCompiler {
         instructions.append(instruction)
     }
 
-    /// Makes an instruction of the bytes collected so far; to be called wherever a jump may lead.
+    /// Makes an instruction of the bytes collected so far; called at every place that is the target of a jump.
     private mutating func flushLiteral() {
         guard pendingLiteral < literals.count else { return }
         instructions.append(.literal(pendingLiteral..<literals.count))

@@ -10,7 +10,7 @@ public struct TemplateCopy: Sendable, Equatable {
     /// How many files were there already, byte for byte.
     public private(set) var unchanged = 0
 
-    /// A file that made way.
+    /// A file that was renamed to make room.
     public struct SetAside: Sendable, Equatable {
         /// What it was called.
         public var name: String
@@ -57,7 +57,7 @@ public struct TemplateCopy: Sendable, Equatable {
         return try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty
     }
 
-    /// Half a set beside the settings would stop every build: it gets its name when it is whole.
+    /// An incomplete set beside the settings would stop every build, so the folder gets its name only when it is complete.
     private mutating func fill(_ target: String, with files: [(name: String, bytes: Data)]) throws {
         let staged = target + ".\(ProcessInfo.processInfo.processIdentifier)~"
         do {

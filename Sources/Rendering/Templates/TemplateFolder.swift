@@ -7,7 +7,7 @@ public struct TemplateFolder: Sendable {
     let page: PageTemplates
     let assets: SiteAssets
     let pages: [SitePageSource]
-    /// Of all templates and pages.
+    /// A digest of all templates and pages.
     let digest: [UInt8]
 
     /// The names that pages of the site take from usernames.
@@ -49,7 +49,7 @@ public struct TemplateFolder: Sendable {
         self.digest = digest.digest
     }
 
-    /// The names of the pages of the site, read without compiling anything: what ``Username`` must not be.
+    /// The names of the site's pages, which no ``Username`` may be; no template is compiled.
     ///
     /// - Parameter path: The folder of the templates; one that is not there has no pages.
     /// - Returns: The names.
@@ -69,7 +69,7 @@ public enum SiteInputError: Error, Equatable, CustomStringConvertible {
 
     /// A page of the operator cannot be used; the text says why and where.
     case page(String)
-    /// An asset has a name that cannot be published.
+    /// The name of an asset is not valid in the output.
     case assetName(String, folder: String)
     /// A page of the operator and a user would be the same folder.
     case pageTakesUser(String)

@@ -18,7 +18,7 @@ struct TemplateName: Sendable, Equatable {
     /// The parts between the dots; none for `.`.
     let parts: [String]
 
-    /// Reads a name, or returns `nil` for a text that cannot be one.
+    /// Reads a name; `nil` for a text that is not a valid name.
     init?(_ text: String) {
         self.text = text
         guard text != "." else {

@@ -4,7 +4,7 @@ struct TemplateParser {
     var diagnostics: [TemplateDiagnostic] = []
 
     private var delimiters = TagDelimiters.standard
-    /// Up to where the text has been taken over.
+    /// The end of the text that was parsed.
     private var cursor = 0
     private var nodes: [TemplateNode] = []
     private var sections: [OpenSection] = []

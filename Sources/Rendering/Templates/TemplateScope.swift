@@ -1,4 +1,4 @@
-/// The contexts that are open at a place in a template, known by type: what names can be resolved against.
+/// The types of the contexts that are open at a place in a template; names are resolved in them.
 struct TemplateScope: Equatable {
     struct Frame: Equatable {
         let slot: Int

@@ -17,7 +17,7 @@ public struct Play: Hashable, Sendable {
     /// The listened time in milliseconds.
     ///
     /// A history file gives it exactly. For plays of the API the store works it out and ignores this value: it takes
-    /// the track's length or the time since the end of the play before, whichever is shorter.
+    /// the shorter one of the track's length and the time since the end of the play before.
     public var listenedMs: Int64
     /// Where the play comes from.
     public var source: PlaySource
@@ -43,7 +43,7 @@ public struct Play: Hashable, Sendable {
 extension Play {
     /// Spotify opened to its first users on 2008-10-07; an earlier end comes from a wrong clock.
     private static let earliestEnd = Instant(seconds: 1_223_337_600)
-    /// 2100-01-01: a later date is never valid, whatever our clock says.
+    /// 2100-01-01: a later date is never valid, even if our clock is wrong.
     private static let latestEnd = Instant(seconds: 4_102_444_800)
 
     /// The valid ends of a play: not before Spotify opened, and at most a day after `now`, because clocks differ.

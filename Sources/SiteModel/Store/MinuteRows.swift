@@ -39,7 +39,7 @@ struct MinuteRows {
         return minutes
     }
 
-    /// Matches rows and plays again wherever a span of time can affect the result.
+    /// Matches all rows and plays again whose result a span of time can affect.
     func match(_ stretch: ClosedRange<Int64>) throws -> Change {
         let reach = MinuteMatcher.reach
         let near = stretch.lowerBound - reach...stretch.upperBound + reach

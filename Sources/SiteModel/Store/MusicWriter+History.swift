@@ -59,7 +59,7 @@ extension MusicWriter {
 
     /// Credits an artist with the tracks that history files give to exactly this name.
     ///
-    /// If several artists have one name, the first by key gets them, whichever the API named first.
+    /// If several artists have one name, the first by key gets them; the order of answers does not matter.
     mutating func adoptTracks(by artist: Artist) throws {
         guard !artist.id.contains(":") else { return }
         let statement = try database.cachedStatement(

@@ -2,8 +2,8 @@ import GRDB
 
 /// Saves the artists and tracks of one transaction.
 ///
-/// The API takes precedence over history files, whichever came first. What a later answer leaves out is kept from an
-/// earlier one. Each save returns whether a page could now show something else.
+/// The API takes precedence over history files, even if these came first. Fields that a later answer leaves out are kept
+/// from an earlier one. Each save returns whether a page could now show something else.
 struct MusicWriter {
     let database: Database
     /// Tracks that listening days now count differently.

@@ -2,7 +2,7 @@ import GRDB
 
 /// The shortest time in which a user ever played ``RecentPlays/stretch`` tracks.
 ///
-/// It limits how long a silent user can go without a sync and still lose no plays on coming back.
+/// It limits the time between syncs of a silent user: after a longer time, new plays could be lost.
 struct QuickestStretch {
     let database: Database
     let userID: Int64

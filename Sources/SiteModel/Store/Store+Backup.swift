@@ -32,7 +32,7 @@ extension Store {
         return try copy.publish(as: target, replacing: replaces)
     }
 
-    /// Opens the copy as one would after a disaster, but read-only.
+    /// Opens the copy read-only and checks it.
     private static func checkCopy(_ copy: String, of target: String) throws {
         var configuration = Configuration()
         configuration.readonly = true

@@ -25,7 +25,7 @@ struct CivilDay {
     var month: Int { Self.calendar.component(.month, from: date) }
     /// The day of the year as month × 100 + day.
     var monthAndDay: Int { month * 100 + Self.calendar.component(.day, from: date) }
-    /// Saturday or Sunday, whatever the machine's locale calls the weekend.
+    /// Saturday or Sunday; the machine's locale does not matter.
     var isWeekend: Bool { [1, 7].contains(Self.calendar.component(.weekday, from: date)) }
 
     /// `YYYY-MM-DD`.

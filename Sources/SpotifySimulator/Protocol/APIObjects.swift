@@ -3,7 +3,7 @@ struct APIObjects: Sendable {
     var shape: SpotifySimulator.Shape
     var imageBaseURL: String?
 
-    /// Objects carry Spotify's own address, whatever address they are asked for at.
+    /// Objects carry Spotify's own address, not that of the simulator.
     private static let api = "https://api.spotify.com/v1"
     private static let markets: JSON = ["AU", "BR", "CA", "DE", "EG", "FR", "GB", "IN", "JP", "NP", "NZ", "SE", "US"]
 

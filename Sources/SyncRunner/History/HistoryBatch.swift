@@ -1,8 +1,8 @@
 import SiteModel
 
-/// The plays of one file on their way into the store, and what was left out.
+/// The plays of one file that are not stored yet, and the number of rows that were left out.
 struct HistoryBatch {
-    /// What one row comes to.
+    /// The result of one row.
     enum Verdict: Hashable {
         case play
         case leftOut(ImportReport.Reason)

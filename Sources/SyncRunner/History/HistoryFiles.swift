@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file that was given, or found in a folder that was.
+/// A file that was named, or found in a folder that was named.
 struct HistoryFile: Hashable {
     /// What is in it.
     enum Kind: Hashable {
@@ -13,7 +13,7 @@ struct HistoryFile: Hashable {
     var size: Int64
 }
 
-/// Finds the history files in what was named on the command line, before anything is changed.
+/// Finds the history files among the named files and folders, before anything is changed.
 enum HistoryFiles {
     /// The files to read, in the order they were named; those of a folder by name.
     static func found(at paths: [String]) throws -> [HistoryFile] {
@@ -51,7 +51,7 @@ enum HistoryFiles {
         return files
     }
 
-    /// Tells by its first bytes what a file is, whatever its name.
+    /// Tells the kind of a file by its first bytes; its name does not matter.
     private static func checked(_ path: String) throws -> HistoryFile {
         let size = try size(of: path)
         if try ByteSource.file(path).startsLikeZip() {

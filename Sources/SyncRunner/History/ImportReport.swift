@@ -38,7 +38,7 @@ public struct ImportReport: Hashable, Sendable {
     public var rows = 0
     /// How many plays were not known before.
     public var newPlays = 0
-    /// How many plays the API had offered already, and are exact now.
+    /// How many plays of the API got an exact time from a row.
     public var mergedPlays = 0
     /// How many plays were there already.
     public var knownPlays = 0
@@ -52,7 +52,7 @@ public struct ImportReport: Hashable, Sendable {
     /// This many failures are named one by one.
     public static let mostFailures = 100
 
-    /// Creates the report of nothing.
+    /// Creates an empty report.
     public init() {}
 
     mutating func add(_ failure: Failure) {

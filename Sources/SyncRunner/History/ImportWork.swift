@@ -1,6 +1,6 @@
 import SiteModel
 
-/// An import on its way through the files: reads rows, stores them, counts.
+/// The work of an import: reads rows, stores them and counts them.
 struct ImportWork {
     let store: Store
     let userID: Int64
@@ -10,9 +10,9 @@ struct ImportWork {
     let bytes: Int64
     let progress: @Sendable (ImportProgress) -> Void
     private(set) var report = ImportReport()
-    /// Whether a stored play changed, so that what is measured by plays is due.
+    /// Whether a stored play changed, so that the temperament has to be measured again.
     private(set) var changedPlays = false
-    /// Bytes of the files that are through.
+    /// Bytes of the files that were read to the end.
     private var bytesBefore: Int64 = 0
 
     /// The most plays stored in one transaction; a file of Spotify's has about 16,000.
@@ -94,7 +94,7 @@ struct ImportWork {
         progress(ImportProgress(file: name, rows: report.rows, bytesRead: bytesBefore + position, bytes: bytes))
     }
 
-    /// What to say of a file that turned out to be damaged while it was read.
+    /// The message about a file that proved to be damaged while it was read.
     private static func damage(_ error: ImportError) -> String {
         guard case .unreadable(_, let detail) = error else { return error.description }
         return "cannot be read from here on: \(detail); get the file once more and import it again"

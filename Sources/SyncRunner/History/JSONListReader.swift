@@ -1,7 +1,7 @@
 /// Reads a JSON list of flat objects, one object at a time, in the memory of one object.
 ///
-/// `JSONDecoder` builds a map of every field of a row, and a row of a listening history has twenty of which five are wanted:
-/// for 200,000 rows that is most of the time of an import.
+/// `JSONDecoder` builds a map of all twenty fields of a row, but only five are needed. With 200,000 rows, that would be most
+/// of the time of an import.
 struct JSONListReader: ~Copyable {
     /// The object that was read is not JSON; the next one can be read.
     struct Malformed: Error {}

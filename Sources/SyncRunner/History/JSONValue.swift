@@ -1,4 +1,4 @@
-/// A value as it stands in the bytes of a JSON text; read only where it is wanted.
+/// A value in the bytes of a JSON text; it is decoded only when it is needed.
 enum JSONValue {
     case text(UnsafeRawBufferPointer, hasEscapes: Bool)
     case number(UnsafeRawBufferPointer)

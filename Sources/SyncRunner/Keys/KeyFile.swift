@@ -27,7 +27,7 @@ public enum KeyFile {
         return TokenVault(key: key, source: path)
     }
 
-    /// Where the key before waits while ``KeyRotation`` is at work.
+    /// The path of the previous key during a ``KeyRotation``.
     static func former(of path: String) -> String { path + ".old" }
 
     /// The key; `nil` when there is no file.

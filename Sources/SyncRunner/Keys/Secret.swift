@@ -1,7 +1,7 @@
 /// A token, a code or a key: a text that must never be printed.
 ///
-/// Whatever prints, dumps, interpolates or reflects it sees `<redacted>`; only ``reveal()`` gives the text away, so every
-/// place that does is found by its name.
+/// Printing, dumping, interpolation and reflection show `<redacted>`. Only ``reveal()`` returns the text, so a search for
+/// that name finds every use.
 public struct Secret: Hashable, Sendable {
     private let text: String
 

@@ -14,12 +14,12 @@ public enum TokenKind: String, Sendable, CaseIterable {
 /// open.
 public struct TokenVault: Sendable {
     private let key: SymmetricKey
-    /// Opens what ``key`` does not, and seals nothing; only there while one key takes the place of another.
+    /// The previous key, during a rotation: it opens tokens that ``key`` does not open, and seals none.
     private let former: SymmetricKey?
     /// Names the key's origin in messages.
     private let source: String
 
-    /// The first byte of what is sealed, so that another form can follow one day.
+    /// The first byte of a sealed token, so that the format can change later.
     private static let version: UInt8 = 1
 
     init(key: [UInt8], former: [UInt8]? = nil, source: String) {
@@ -46,7 +46,7 @@ public struct TokenVault: Sendable {
     ///   - kind: Which token it has to be.
     ///   - userID: The user it has to belong to.
     /// - Returns: The token.
-    /// - Throws: ``TokenVaultError`` when it was sealed with another key or for another place; what is stored stays.
+    /// - Throws: ``TokenVaultError`` if it was sealed with another key, for another user, or as another kind.
     public func open(_ sealed: [UInt8], of kind: TokenKind, for userID: Int64) throws(TokenVaultError) -> Secret {
         guard sealed.first == Self.version else { throw .unknownForm }
         for key in [key, former].compactMap(\.self) {

@@ -33,7 +33,7 @@ struct DomainMapper: Sendable {
             imageURL: image(artist.images, atLeast: Self.thumbnailWidth))
     }
 
-    /// A track; `nil` for an episode, and when there is nothing to know it by.
+    /// A track; `nil` for an episode, and for a track without a usable id.
     func track(_ track: TrackDTO) -> Track? {
         guard track.isTrack, let id = identifier(track.id) ?? identifier(fromURI: track.uri) else { return nil }
         let (date, precision) = ReleaseDate.parse(track.album?.releaseDate, stated: track.album?.releaseDatePrecision)
@@ -55,7 +55,7 @@ struct DomainMapper: Sendable {
             track: track, play: Play(playedAt: playedAt, trackID: track.id, source: .api, contextType: context))
     }
 
-    /// The text with white space and control characters tamed, and bounded; `nil` when nothing is left.
+    /// The text on one line, without control characters and cut to a limit; `nil` if nothing is left.
     ///
     /// Everything else stays as it was sent: joined emoji, combining marks, letters of any direction.
     func text(_ text: String) -> String? {
@@ -78,7 +78,7 @@ struct DomainMapper: Sendable {
         return (wideEnough ?? sized.max { $0.width < $1.width })?.url ?? usable.first?.url
     }
 
-    /// Any characters but control characters: Spotify's ids of users hold spaces and more.
+    /// Any characters except control characters: Spotify's user ids may contain spaces and more.
     private func identifier(_ text: String?) -> String? {
         guard let text, (1...Self.longestID).contains(text.utf8.count),
             text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })

@@ -76,9 +76,9 @@ public struct SpotifyClient: Sendable {
     /// - Parameters:
     ///   - page: The answer.
     ///   - path: Where it came from.
-    ///   - map: Makes what is kept of an item; `nil` for one that cannot be read, or is not what was asked for.
-    ///   - isNone: Whether an item says of itself that it is not what was asked for, such as an episode.
-    ///   - key: What makes two items the same.
+    ///   - map: Converts an item; `nil` for an item that cannot be read or is of another kind.
+    ///   - isNone: Whether an item is of another kind, such as an episode.
+    ///   - key: Two items with the same key are one.
     /// - Returns: What could be read.
     /// - Throws: ``SpotifyError/undecodable(endpoint:detail:)`` when there were items, and not one could be read.
     private func listing<DTO, Item, Key: Hashable>(

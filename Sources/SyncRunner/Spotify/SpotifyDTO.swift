@@ -2,7 +2,7 @@
 // leaves out is never read: no genres, popularity, followers, markets or preview addresses.
 
 struct PageDTO<Item: Decodable>: Decodable {
-    /// The one key without which an answer is not a page.
+    /// The only required key: an answer without it is not a page.
     var items: LenientItems<Item>
 }
 

@@ -2,7 +2,7 @@ public import SiteModel
 
 /// Why Spotify did not give what was asked for.
 public enum SpotifyError: ClassifiedError, Hashable {
-    /// What stood in the way of an answer.
+    /// Why there was no usable answer.
     public enum Cause: Hashable, Sendable {
         /// A status from 500 to 599, again and again.
         case status(Int)
@@ -18,7 +18,7 @@ public enum SpotifyError: ClassifiedError, Hashable {
     case premiumRequired
     /// The token does not allow the request.
     case forbidden(request: String)
-    /// Spotify closed the door for the whole app; this is the request that learned of it.
+    /// Spotify wants the whole app to stop; this request was the first to be told.
     case gateMustClose(until: Instant, reason: String)
     /// Nothing was sent, because the gate is closed.
     case gateClosed(until: Instant, reason: String)

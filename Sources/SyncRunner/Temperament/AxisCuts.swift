@@ -22,8 +22,7 @@ enum AxisCuts {
 
     /// The ends of the two axes farthest from their cut.
     ///
-    /// An axis in the previous label stays until another one is
-    /// clearly farther.
+    /// An axis in the previous label stays until another one is clearly farther.
     static func label(of readings: [Temperament.Reading], previous: [Temperament.Pole]) -> [Temperament.Pole] {
         let wasNamed = { (axis: Temperament.Axis) in previous.contains(axis.high) || previous.contains(axis.low) }
         let ranked = readings.enumerated().sorted { left, right in

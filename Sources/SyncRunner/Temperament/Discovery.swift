@@ -7,7 +7,7 @@ enum Discovery {
     /// How far the plays must reach back before the window, in days: without earlier plays, every artist would be new.
     static let daysOfHistory = 90
 
-    /// New artists out of all of the window; `nil` without enough history, and without an artist.
+    /// The share of new artists among all artists of the window; `nil` without enough history or without an artist.
     static func share(_ window: TemperamentWindow) -> Temperament.Share? {
         guard let first = window.firstKnownDay, first.dayNumber <= window.firstDay.dayNumber - daysOfHistory else {
             return nil

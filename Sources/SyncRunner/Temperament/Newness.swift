@@ -7,7 +7,7 @@ struct Newness {
     /// The median of the dated plays; the earlier of two in the middle.
     let medianYear: Int
 
-    /// - Returns: `nil` when the date is known of fewer than half of the plays, as after an import alone.
+    /// - Returns: `nil` if fewer than half of the plays have a known release date, as after an import alone.
     init?(_ window: TemperamentWindow) {
         var years: [Int] = []
         var new = 0

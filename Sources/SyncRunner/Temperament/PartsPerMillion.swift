@@ -5,7 +5,7 @@ enum PartsPerMillion {
     /// One as a share.
     static let one = 1_000_000
 
-    /// `part / whole`, rounded half up; `nil` when there is nothing to take a share of.
+    /// `part / whole`, rounded half up; `nil` if the whole is zero.
     static func share(_ part: Int, of whole: Int) -> Int? {
         guard whole > 0, part >= 0 else { return nil }
         let (quotient, remainder) = whole.dividingFullWidth(part.multipliedFullWidth(by: one))
@@ -14,7 +14,7 @@ enum PartsPerMillion {
 }
 
 extension Temperament.Share {
-    /// `count` out of `total`; `nil` when there is nothing to take a share of.
+    /// `count` out of `total`; `nil` if the total is zero.
     init?(_ count: Int, of total: Int) {
         guard let millionths = PartsPerMillion.share(count, of: total) else { return nil }
         self.init(count: count, total: total, millionths: millionths)

@@ -2,8 +2,8 @@ public import SiteModel
 
 /// Keeps each user's temperament up to date: after new plays, and once a local day, as the window moves on.
 ///
-/// Not in the transaction that stores a sync: it reads a year of plays, and nobody has to wait for that. What a crash
-/// in between leaves undone, the next local day does.
+/// It is not part of the transaction that stores a sync, because it reads a year of plays. If a crash prevents it, the user
+/// is measured on the next local day.
 public struct TemperamentKeeper: Sendable {
     let store: Store
     let clock: WallClock

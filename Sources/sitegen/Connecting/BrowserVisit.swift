@@ -39,7 +39,7 @@ struct BrowserVisit {
         return try await connector.connect(authorization, answer: try pastedAnswer(to: authorization))
     }
 
-    /// Asks until an address makes sense: a wrong one pasted costs another try, not another visit to Spotify.
+    /// Asks until an address is valid, so that a wrong paste does not cost another visit to Spotify.
     ///
     /// - Throws: ``NoAnswer`` at the end of the input, and just the exit code when it has been told what was wrong.
     private func pastedAnswer(to authorization: Authorization) throws -> String {

@@ -2,7 +2,7 @@ import Application
 import ArgumentParser
 
 extension Departure {
-    /// Reports how far a user's departure came, and ends the command with the exit code of what went wrong.
+    /// Reports how much of a user's departure was done, and ends the command with the exit code of the first problem.
     ///
     /// - Parameters:
     ///   - user: The username.

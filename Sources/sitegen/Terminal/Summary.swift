@@ -23,7 +23,7 @@ enum Summary {
     /// The number of names that a line shows; the rest are in the JSON document.
     private static let mostNames = 8
 
-    /// A line for each reason, with the users it concerns: an outage is one message, however many users it hits.
+    /// A line for each reason, with its users, so that an outage that hits many users is one message.
     private static func complaints(of report: SyncReport) -> [String] {
         var reasons: [String] = []
         var names: [String: [String]] = [:]

@@ -78,7 +78,7 @@ final class Terminal: Sendable {
         }
     }
 
-    /// Whole or not at all, past any buffer: messages and data keep their order, and a closed pipe does no harm.
+    /// Writes all bytes without a buffer, so that messages and data keep their order; a closed pipe does no harm.
     private func write(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {

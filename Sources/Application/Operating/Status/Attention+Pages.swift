@@ -1,14 +1,14 @@
 import Rendering
 
 extension Attention {
-    /// Pages that their users have hidden, and that visitors still find.
+    /// Pages that visitors still find although their users have hidden them.
     static func pages(stillShown paths: [String]) -> [Attention] {
         guard let named = named(paths) else { return [] }
         let message = "hidden but still on the disk: \(named); sitegen build says what keeps it there"
         return [Attention(kind: .pages, user: nil, message: message)]
     }
 
-    /// What a dry run found that no build gets over.
+    /// Problems that a dry run found and that no build can solve.
     static func pages(_ dryRun: BuildReport) -> [Attention] {
         var found: [Attention] = []
         // Only a page that could not be looked at has no verdict.

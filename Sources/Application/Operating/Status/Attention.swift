@@ -1,7 +1,7 @@
 package import SiteModel
 import SyncRunner
 
-/// Something that only a person can put right.
+/// A problem that only a person can solve.
 package struct Attention: Hashable, Sendable {
     /// What it is about.
     package enum Kind: String, CaseIterable, Sendable {
@@ -22,7 +22,7 @@ package struct Attention: Hashable, Sendable {
     /// A closed gate opens by itself; one that stays closed for longer means that the app asks for too much.
     static let longGate: Duration = .hours(6)
 
-    /// What needs a person, by kind, then by user.
+    /// Everything that needs a person, by kind, then by user.
     static func all(users: [StatusReport.User], gate: Gate?, at now: Instant) -> [Attention] {
         var found: [Attention] = []
         for user in users where user.connection == .needsReconnect {
@@ -56,7 +56,7 @@ package struct Attention: Hashable, Sendable {
         return found
     }
 
-    /// What only the operator can put right, in the settings or in Spotify's dashboard; no run gets over it.
+    /// Mistakes that only the operator can correct, in the settings or in Spotify's dashboard.
     private static func mistakes(of users: [StatusReport.User]) -> [Attention] {
         let failing = users.filter { $0.isFailing && $0.connection == .active }
         func hasFailed(_ errorClass: ErrorClass) -> Bool {

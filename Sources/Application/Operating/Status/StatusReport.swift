@@ -2,7 +2,7 @@ package import Rendering
 package import SiteModel
 import SyncRunner
 
-/// How the site is doing.
+/// The health of the site.
 package struct StatusReport: Sendable {
     /// One user.
     package struct User: Sendable {
@@ -35,7 +35,7 @@ package struct StatusReport: Sendable {
     package var users: [User]
     /// Spotify's stop sign, while it holds.
     package var gate: Gate?
-    /// `nil` when they could not be judged; then ``attention`` says why.
+    /// `nil` if the pages could not be judged; ``attention`` then says why.
     package var pages: Pages?
     package var run: RunLock.Holder?
     /// What needs a person, the most urgent first.

@@ -52,8 +52,8 @@ extension ProfilePage.Months {
 
     /// Names the most frequent top artist, as in `Halden Marsh was on top in five of twelve months`.
     ///
-    /// Said from six months on: of an artist who was there three times and more often than any other, or that no
-    /// artist was there twice.
+    /// Needs six months. It names an artist who was on top three times and more often than any other, or says that no
+    /// artist was on top twice.
     static func sentence(_ months: [ListeningMonth], artists: [String: Artist]) -> String {
         guard months.count >= 6 else { return "" }
         let ids = months.compactMap(\.topArtistID)

@@ -47,7 +47,7 @@ extension ProfilePage.OnRepeat {
         emptySentence = ranges.isEmpty ? "Nothing is on repeat yet. The lists fill after a few days of listening." : ""
     }
 
-    /// Whether there is an earlier list, and any rank differs from it: twenty dashes say nothing.
+    /// Whether any rank differs from an earlier list; otherwise the column would hold only dashes.
     private static func hasMoved<Item>(_ list: [Ranked<Item>]) -> Bool {
         list.contains { $0.previousRank != nil } && list.contains { $0.previousRank != $0.rank }
     }

@@ -94,7 +94,7 @@ enum EnglishText {
     /// `09:00`.
     static func hour(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
 
-    /// A name inside our words, whatever its direction of writing: what `bdi` does in markup.
+    /// A name of any writing direction inside our words; `bdi` does the same in markup.
     static func isolated(_ name: String) -> String { "\u{2068}\(name)\u{2069}" }
 
     private static let monthNames = [

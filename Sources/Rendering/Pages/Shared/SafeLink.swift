@@ -1,8 +1,8 @@
 internal import SiteModel
 
-/// What a page makes of a stored address; an empty text where it has none.
+/// Turns stored addresses into links of a page; an empty text if there is none.
 enum SafeLink {
-    /// The address, if a page may lead to it: the database may hold what another version or another hand has written.
+    /// The address, if a page may link to it; other versions or programs may have written to the database.
     static func address(_ text: String?) -> String {
         guard let text, WebAddress.isLinkable(text) else { return "" }
         return text
