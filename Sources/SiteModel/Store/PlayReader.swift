@@ -4,7 +4,9 @@ import GRDB
 struct PlayReader {
     let database: Database
     let userID: Int64
-    /// The tracks of all plays that were read; each is read once, as a year has about ten plays of a track.
+    /// The tracks of all plays that were read.
+    ///
+    /// Each is read once: a year has about ten plays of a track.
     private(set) var tracks = PlayedTracks()
 
     init(database: Database, userID: Int64) {
@@ -14,32 +16,41 @@ struct PlayReader {
 
     /// The plays that ended in `[from, to)`, oldest first.
     mutating func plays(from: Instant, to: Instant) throws -> [DayPlay] {
+        let span: StatementArguments = [userID, from.milliseconds, to.milliseconds]
+        // A sync reads one month: one query for its tracks. Most tracks of the later months of an import are known.
+        if tracks.all.isEmpty { try addTracks(Self.tracksOfSpan, span) }
         let statement = try database.cachedStatement(
             sql: """
                 SELECT playedAt, listenedMs, trackID FROM play WHERE userID = ? AND playedAt >= ? AND playedAt < ?
                 ORDER BY playedAt, trackID
                 """)
-        let rows = try Row.fetchCursor(statement, arguments: [userID, from.milliseconds, to.milliseconds])
+        let rows = try Row.fetchCursor(statement, arguments: span)
         var plays: [DayPlay] = []
         while let row = try rows.next() {
-            let track = try index(of: row[2])
+            let trackID: String = row[2]
+            if tracks.index(of: trackID) == nil { try addTracks(Self.trackByID, [trackID]) }
+            // Each play has a track, by a reference that SQLite checks.
+            guard let track = tracks.index(of: trackID) else { continue }
             plays.append(DayPlay(playedAt: Instant(milliseconds: row[0]), listenedMs: row[1], track: track))
         }
         return plays
     }
 
-    private mutating func index(of trackID: String) throws -> Int {
-        if let known = tracks.index(of: trackID) { return known }
-        let statement = try database.cachedStatement(
-            sql: """
-                SELECT track.name, track.album, track.isrc, track.releaseDate, artist.id, artist.name FROM track
-                    LEFT JOIN trackArtist ON trackArtist.trackID = track.id AND trackArtist.position = 0
-                    LEFT JOIN artist ON artist.id = trackArtist.artistID
-                WHERE track.id = ?
-                """)
-        let row = try Row.fetchOne(statement, arguments: [trackID])
-        return tracks.add(
-            id: trackID, name: row?[0] ?? "", album: row?[1], isrc: row?[2], releaseDate: row?[3], artistID: row?[4],
-            artistName: row?[5])
+    private mutating func addTracks(_ sql: String, _ arguments: StatementArguments) throws {
+        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+        while let row = try rows.next() {
+            tracks.add(
+                id: row[0], name: row[1], album: row[2], isrc: row[3], releaseDate: row[4], artistID: row[5],
+                artistName: row[6])
+        }
     }
+
+    private static let anyTrack = """
+        SELECT track.id, track.name, track.album, track.isrc, track.releaseDate, artist.id, artist.name FROM track
+            LEFT JOIN trackArtist ON trackArtist.trackID = track.id AND trackArtist.position = 0
+            LEFT JOIN artist ON artist.id = trackArtist.artistID
+        """
+    private static let trackByID = anyTrack + " WHERE track.id = ?"
+    private static let tracksOfSpan =
+        anyTrack + " WHERE track.id IN (SELECT trackID FROM play WHERE userID = ? AND playedAt >= ? AND playedAt < ?)"
 }

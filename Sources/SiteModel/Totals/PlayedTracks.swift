@@ -11,7 +11,7 @@ struct PlayedTracks {
     /// The index of a track; `nil` if it was not added.
     func index(of trackID: String) -> Int? { indexes[trackID] }
 
-    /// Adds a track that is not in here.
+    /// Adds a track that was not added before.
     ///
     /// - Parameters:
     ///   - id: Key of the track.
@@ -22,6 +22,7 @@ struct PlayedTracks {
     ///   - artistID: Key of the first-named artist, if there is one.
     ///   - artistName: Name of that artist.
     /// - Returns: The index of the track.
+    @discardableResult
     mutating func add(
         id: String, name: String, album: String? = nil, isrc: String? = nil, releaseDate: String? = nil,
         artistID: String?, artistName: String?
