@@ -157,10 +157,10 @@ def started(make_command):
 
 
 class Server:
-    """nginx as `make serve` starts it."""
+    """nginx as `make serve` starts it; with the address of a companion, if there is one."""
 
-    def __init__(self, output):
-        self.process = started(lambda port: [DEPLOY / "nginx/serve", output, port])
+    def __init__(self, output, *companion):
+        self.process = started(lambda port: [DEPLOY / "nginx/serve", output, port, *companion])
         self.port = self.process.port
 
     def stop(self, number=signal.SIGTERM):

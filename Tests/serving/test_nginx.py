@@ -1,20 +1,17 @@
 """Each rule of deploy/nginx, tested against a real server over HTTP."""
 
 import gzip
-import http.client
 import os
 import re
 import shutil
 import signal
-import socket
-import ssl
 import subprocess
 import tempfile
 import unittest
 import unittest.mock
 from pathlib import Path
 
-from demo import DEPLOY, Server, Site, free_port, program, started
+from demo import DEPLOY, Server, Site
 from policy import Policy, offences, sheet_offences
 
 CSP = (
@@ -439,6 +436,8 @@ class Serve(unittest.TestCase):
     def test_a_wrong_argument_is_one_line_of_error(self):
         self.assertEqual(self.refused("/nonexistent")[0], 66)
         self.assertEqual(self.refused(Site.demo().output, "http")[0], 64)
+        for companion in ["8081", "unix:", "0.0.0.0:8081", "localhost:8081", "127.0.0.1:", "127.0.0.1:80;"]:
+            self.assertEqual(self.refused(Site.demo().output, "8080", companion)[0], 64, companion)
 
     def test_a_missing_nginx_is_one_line_of_error(self):
         with tempfile.TemporaryDirectory() as temp:
@@ -450,79 +449,3 @@ class Serve(unittest.TestCase):
         self.assertEqual(done.returncode, 69)
         self.assertEqual(len(done.stderr.splitlines()), 1)
         self.assertIn("apt install nginx", done.stderr)
-
-
-class Secured(unittest.TestCase):
-    """The configuration for HTTPS, made as its comments describe."""
-
-    def setUp(self):
-        if not program("openssl"):
-            self.skipTest("openssl is not installed")
-        self.temp = Path(tempfile.mkdtemp())
-        self.addCleanup(shutil.rmtree, self.temp)
-        os.chmod(self.temp, 0o755)
-        shutil.copytree(DEPLOY / "nginx", self.temp / "nginx")
-        text = (DEPLOY / "nginx/sitegen.conf").read_text()
-        command = re.search(r"^#   (sed -i .*?) /etc/", text, re.M).group(1)
-        files = [str(self.temp / "nginx" / name) for name in ("sitegen.conf", "sitegen-headers.conf")]
-        subprocess.run(["bash", "-c", command + ' "$@"', "_", *files], check=True)
-        self.certificate, self.key = self.temp / "fullchain.pem", self.temp / "privkey.pem"
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=music.example.org",
-             "-addext", "subjectAltName=DNS:music.example.org", "-keyout", self.key, "-out", self.certificate],
-            check=True, stderr=subprocess.DEVNULL,
-        )
-        (self.temp / "acme/.well-known/acme-challenge").mkdir(parents=True)
-        (self.temp / "acme/.well-known/acme-challenge/token").write_text("proof")
-
-    def command(self, port):
-        """nginx with HTTPS on one port and plain http on another, as the system would run it."""
-        self.plain_port = free_port()
-        prefix = Path(tempfile.mkdtemp(dir=self.temp))
-        os.chmod(prefix, 0o755)
-        (prefix / "snippets").mkdir()
-        shutil.copy(self.temp / "nginx/sitegen-headers.conf", prefix / "snippets")
-        shutil.copy("/etc/nginx/mime.types", prefix)
-        text = (self.temp / "nginx/sitegen.conf").read_text()
-        self.assertNotIn("#tls ", re.sub(r"^# .*$", "", text, flags=re.M))
-        self.assertEqual(text.count("listen 80;"), 1)
-        self.assertEqual(text.count("listen [::]:443 ssl"), 1)
-        for old, new in [
-            (r"listen \[::\].*", ""), (r"listen 443", f"listen 127.0.0.1:{port}"), (r"listen 80", f"listen 127.0.0.1:{self.plain_port}"),
-            (r"/etc/letsencrypt/live/music.example.org", str(self.temp)), (r"/var/www/acme", str(self.temp / "acme")),
-            (r"/var/lib/sitegen/output", str(Site.demo().output)),
-        ]:
-            text = re.sub(old, new, text)
-        (prefix / "sitegen.conf").write_text(text)
-        places = "".join(f"{name}_temp_path {prefix}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-        user = "user root;" if os.geteuid() == 0 else ""
-        (prefix / "nginx.conf").write_text(
-            f"{user} daemon off; pid {prefix}/pid; error_log stderr; events {{}} http {{ access_log off; {places} include sitegen.conf; }}"
-        )
-        return [program("nginx"), "-e", "stderr", "-p", prefix, "-c", prefix / "nginx.conf"]
-
-    def test_plain_http_redirects_to_https(self):
-        process = started(self.command)
-        self.addCleanup(process.stop)
-        context = ssl.create_default_context(cafile=str(self.certificate))
-
-        def ask(port, secure, path):
-            connection = socket.create_connection(("127.0.0.1", port), timeout=30)
-            if secure:
-                connection = context.wrap_socket(connection, server_hostname="music.example.org")
-            with connection:
-                connection.sendall(f"GET {path} HTTP/1.1\r\nHost: music.example.org\r\nConnection: close\r\n\r\n".encode())
-                response = http.client.HTTPResponse(connection)
-                response.begin()
-                return response, response.read()
-
-        for path, status in [("/", 200), ("/nobody-here", 404)]:
-            response, _ = ask(process.port, True, path)
-            self.assertEqual(response.status, status)
-            self.assertEqual(response.getheader("Strict-Transport-Security"), "max-age=31536000")
-            self.assertEqual(response.getheader("Content-Security-Policy"), CSP)
-        response, _ = ask(self.plain_port, False, "/ada?a=b")
-        self.assertEqual((response.status, response.getheader("Location")), (301, "https://music.example.org/ada?a=b"))
-        response, body = ask(self.plain_port, False, "/.well-known/acme-challenge/token")
-        self.assertEqual((response.status, body), (200, b"proof"))
-        self.assertEqual(ask(self.plain_port, False, "/.well-known/acme-challenge/../../privkey.pem")[0].status, 301)
