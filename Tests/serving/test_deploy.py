@@ -1,6 +1,5 @@
-"""The other files of deploy/, and the commands of docs/hosting.md that can run on one machine."""
+"""Cron, static hosts, and the commands of docs/hosting.md that can run on one machine."""
 
-import configparser
 import os
 import re
 import shutil
@@ -19,41 +18,6 @@ def temporary(test):
     temp = Path(tempfile.mkdtemp(prefix="sitegen-serving-"))
     test.addCleanup(shutil.rmtree, temp)
     return temp
-
-
-class Systemd(unittest.TestCase):
-    def unit(self, name):
-        parser = configparser.ConfigParser(strict=False, interpolation=None)
-        parser.optionxform = str
-        parser.read(DEPLOY / "systemd" / name)
-        return parser
-
-    def test_systemd_finds_no_fault_in_the_units(self):
-        if not program("systemd-analyze"):
-            self.skipTest("systemd-analyze is not installed")
-        temp = temporary(self)
-        for name in ("sitegen.service", "sitegen.timer"):
-            text = (DEPLOY / "systemd" / name).read_text()
-            # systemd-analyze checks that the program exists; here it is in the build folder.
-            (temp / name).write_text(text.replace("/usr/local/bin/sitegen", str(SITEGEN)))
-        done = subprocess.run(
-            ["systemd-analyze", "verify", *sorted(temp.iterdir())], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        ours = [line for line in done.stdout.splitlines() if "sitegen" in line]
-        self.assertEqual((done.returncode, ours), (0, []))
-
-    def test_nginx_can_enter_the_folder_of_the_site(self):
-        service = self.unit("sitegen.service")["Service"]
-        self.assertNotIn("DynamicUser", service)
-        self.assertEqual((service["User"], service["Group"], service["Type"]), ("sitegen", "sitegen", "oneshot"))
-        self.assertEqual(service["StateDirectoryMode"], "0750")
-        root = re.search(r"^    root (.*);", (DEPLOY / "nginx/sitegen.conf").read_text(), re.M).group(1)
-        self.assertEqual(root, f"/var/lib/{service['StateDirectory']}/output")
-
-    def test_runs_stay_an_hour_apart(self):
-        timer = self.unit("sitegen.timer")["Timer"]
-        self.assertEqual((timer["OnCalendar"], timer["FixedRandomDelay"]), ("hourly", "yes"))
-        self.assertIn("RandomizedDelaySec", timer)
 
 
 class Cron(unittest.TestCase):

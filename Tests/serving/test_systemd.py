@@ -1,0 +1,130 @@
+"""The units of deploy/systemd."""
+
+import configparser
+import os
+import re
+import shutil
+import socket
+import stat
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from demo import DEPLOY, PROJECT, SITEGEN, program
+
+
+class Systemd(unittest.TestCase):
+    UNITS = ("sitegen.service", "sitegen.timer", "sitegen-serve.service")
+
+    def unit(self, name):
+        parser = configparser.ConfigParser(strict=False, interpolation=None)
+        parser.optionxform = str
+        parser.read(DEPLOY / "systemd" / name)
+        return parser
+
+    def test_systemd_finds_no_fault_in_the_units(self):
+        if not program("systemd-analyze"):
+            self.skipTest("systemd-analyze is not installed")
+        temp = Path(tempfile.mkdtemp(prefix="sitegen-serving-"))
+        self.addCleanup(shutil.rmtree, temp)
+        for name in self.UNITS:
+            text = (DEPLOY / "systemd" / name).read_text()
+            # systemd-analyze checks that the program exists; here it is in the build folder.
+            (temp / name).write_text(text.replace("/usr/local/bin/sitegen", str(SITEGEN)))
+        done = subprocess.run(
+            ["systemd-analyze", "verify", *sorted(temp.iterdir())], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        ours = [line for line in done.stdout.splitlines() if "sitegen" in line]
+        self.assertEqual((done.returncode, ours), (0, []))
+
+    def test_nginx_can_enter_the_folder_of_the_site(self):
+        service = self.unit("sitegen.service")["Service"]
+        self.assertNotIn("DynamicUser", service)
+        self.assertEqual((service["User"], service["Group"], service["Type"]), ("sitegen", "sitegen", "oneshot"))
+        self.assertEqual(service["StateDirectoryMode"], "0750")
+        root = re.search(r"^    root (.*);", (DEPLOY / "nginx/sitegen.conf").read_text(), re.M).group(1)
+        self.assertEqual(root, f"/var/lib/{service['StateDirectory']}/output")
+
+    def test_the_companion_runs_in_the_sandbox_of_a_run(self):
+        run, companion = (
+            {line for line in (DEPLOY / "systemd" / name).read_text().splitlines() if "=" in line and not line.startswith("#")}
+            for name in ("sitegen.service", "sitegen-serve.service")
+        )
+        self.assertEqual(
+            {line.split("=")[0] for line in run - companion},
+            {"Description", "Type", "ExecStart", "SuccessExitStatus", "TimeoutStartSec", "UMask"},
+        )
+        self.assertIn("NoNewPrivileges=yes", run & companion)
+
+    def test_systemd_finds_the_services_well_confined(self):
+        if not program("systemd-analyze"):
+            self.skipTest("systemd-analyze is not installed")
+        for name in ("sitegen.service", "sitegen-serve.service"):
+            # The threshold is in tenths; a service without any of these lines has 9.6.
+            done = subprocess.run(
+                ["systemd-analyze", "security", "--offline=true", "--threshold=20", DEPLOY / "systemd" / name],
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            )
+            if "unrecognized option" in done.stdout:
+                self.skipTest("systemd-analyze is older than 250 and needs a running systemd")
+            self.assertEqual(done.returncode, 0, done.stdout)
+
+    def test_the_companion_starts_again_but_not_with_wrong_settings(self):
+        service = self.unit("sitegen-serve.service")["Service"]
+        self.assertEqual((service["Restart"], service["ExecStart"]), ("on-failure", "/usr/local/bin/sitegen serve"))
+        self.assertEqual(service["RestartPreventExitStatus"].split(), ["64", "78"])
+        self.assertEqual(self.unit("sitegen-serve.service")["Install"]["WantedBy"], "multi-user.target")
+
+    def test_everything_names_the_same_socket(self):
+        folder = self.unit("sitegen-serve.service")["Service"]["RuntimeDirectory"]
+        address = f"unix:/run/{folder}/serve.sock"
+        self.assertIn(f"server {address};", (DEPLOY / "nginx/sitegen.conf").read_text())
+        self.assertIn(address, (DEPLOY / "systemd/sitegen-serve.service").read_text())
+        for document in ("hosting.md", "companion.md"):
+            self.assertIn(address, (PROJECT / "docs" / document).read_text())
+
+    def test_nginx_may_connect_to_the_socket_and_others_may_not(self):
+        service = self.unit("sitegen-serve.service")["Service"]
+        mode, umask = (int(service[key], 8) for key in ("RuntimeDirectoryMode", "UMask"))
+        temp = Path(tempfile.mkdtemp(prefix="sitegen-serving-"))
+        self.addCleanup(shutil.rmtree, temp)
+        os.chmod(temp, 0o755)
+        folder = temp / "sitegen"
+        folder.mkdir()
+        os.chmod(folder, mode)
+        before = os.umask(umask)
+        self.addCleanup(os.umask, before)
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(folder / "serve.sock"))
+            os.umask(before)
+            listener.listen()
+            # Members of the group may enter the folder and write to the socket.
+            self.assertEqual([stat.S_IMODE(path.stat().st_mode) & 0o077 for path in (folder, folder / "serve.sock")], [0o050, 0o070])
+            if os.geteuid() != 0:
+                return
+            sitegen, nginx, group, stranger = 54321, 54322, 54323, 54324
+            for path in (folder, folder / "serve.sock"):
+                os.chown(path, sitegen, group)
+
+            def connects(user, *groups):
+                child = os.fork()
+                if child == 0:
+                    try:
+                        os.setgroups(groups)
+                        os.setgid(user)
+                        os.setuid(user)
+                        socket.socket(socket.AF_UNIX).connect(str(folder / "serve.sock"))
+                        os._exit(0)
+                    except PermissionError:
+                        os._exit(1)
+                    finally:
+                        os._exit(2)
+                return os.waitpid(child, 0)[1] >> 8
+
+            self.assertEqual([connects(nginx, group), connects(nginx), connects(stranger, stranger)], [0, 1, 1])
+
+    def test_runs_stay_an_hour_apart(self):
+        timer = self.unit("sitegen.timer")["Timer"]
+        self.assertEqual((timer["OnCalendar"], timer["FixedRandomDelay"]), ("hourly", "yes"))
+        self.assertIn("RandomizedDelaySec", timer)
