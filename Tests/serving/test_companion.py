@@ -30,7 +30,8 @@ class Rules(NginxTest):
             "Cookie": "__Host-sitegen=aaa.bbb.ccc; __Host-sitegen-flow=ddd", "Origin": "https://music.example.org", "Accept": "text/html",
             "Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded", "User-Agent": "Firefox",
         }
-        for target in ["/account/settings", "/account/", "/api/spotify/sync", "/api/a%2Fb?c=%C3%A9&d", "/account/assets/site.0a1b2c3d4e.css"]:
+        targets = ["/account/settings", "/account/", "/api/spotify/sync", "/api/a%2Fb?c=%C3%A9&d", "/account/assets/site.0a1b2c3d4e.css"]
+        for target in targets:
             for method, body in [("POST", b"bio=a%0Db&token=c"), ("GET", None), ("HEAD", None)]:
                 self.companion.reset()
                 self.assertEqual(self.server.ask(target, method, body, **headers).status, 200)
@@ -117,8 +118,8 @@ class Rules(NginxTest):
     def test_the_site_is_sent_as_without_a_companion(self):
         strict = Server(self.site.output)
         self.addCleanup(strict.stop)
-        pages = [f"/{self.user}", f"/{self.user}/", "/nobody-here", "/404.html", "/assets/", "/.git", "/index.html.gz", "/accounts/", "/api"]
-        for address in [*self.site.files(), *pages]:
+        pages = [f"/{self.user}", f"/{self.user}/", "/nobody-here", "/404.html", "/assets/", "/.git", "/index.html.gz"]
+        for address in [*self.site.files(), *pages, "/accounts/", "/api"]:
             for method, headers in [("GET", {}), ("GET", {"Accept_Encoding": "gzip"}), ("HEAD", {}), ("POST", {}), ("DELETE", {})]:
                 with_companion, without = (server.ask(address, method, **headers) for server in (self.server, strict))
                 self.assertEqual((with_companion.status, with_companion.body), (without.status, without.body), f"{method} {address}")
@@ -136,7 +137,9 @@ class RulesOverTCP(Rules):
 class Disk(NginxTest):
     def test_no_file_is_sent_in_place_of_the_companion(self):
         site = Site.copy(self)
-        for path in ["account/index.html", "account/.env", "account/a.gz", "api/index.html", "api/auth/x.css", "account/assets/a.0a1b2c3d4e.css"]:
+        for path in [
+            "account/index.html", "account/.env", "account/a.gz", "api/index.html", "api/auth/x.css", "account/assets/a.0a1b2c3d4e.css",
+        ]:
             file = site.output / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text("a file of the output")
@@ -144,8 +147,9 @@ class Disk(NginxTest):
         server = Server(site.output, companion.address)
         self.addCleanup(server.stop)
         addresses = [
-            "/account/", "/account/index.html", "/account/.env", "/account/%2eenv", "/account/a.gz", "/account/a", "/api/", "/api/index.html",
-            "/api/auth", "/api/auth/x.css", "/account/assets/a.0a1b2c3d4e.css", "/%61ccount/", "//account//", f"/{site.users()[0]}/../account/.env",
+            "/account/", "/account/index.html", "/account/.env", "/account/%2eenv", "/account/a.gz", "/account/a", "/api/",
+            "/api/index.html", "/api/auth", "/api/auth/x.css", "/account/assets/a.0a1b2c3d4e.css", "/%61ccount/", "//account//",
+            f"/{site.users()[0]}/../account/.env",
         ]
         for address in addresses:
             answer = server.ask(address, Accept_Encoding="gzip")
@@ -202,7 +206,7 @@ class Limits(NginxTest):
             self.assertEqual(self.server.ask(address).status, 200)
 
     def assert_away(self):
-        for method, address in [("GET", "/account/"), ("POST", "/account/settings"), ("POST", "/api/spotify/sync"), ("GET", "/account/alive")]:
+        for method, address in [("GET", "/account/"), ("GET", "/account/alive"), ("POST", "/account/settings"), ("POST", "/api/x")]:
             answer = self.server.ask(address, method, b"a=b" if method == "POST" else None)
             self.assertEqual((answer.status, answer["retry-after"], answer["cache-control"]), (503, "10", "no-store"), address)
             self.assertEqual(answer["content-type"], "text/html; charset=utf-8")

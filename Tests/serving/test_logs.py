@@ -47,9 +47,9 @@ class Logs(unittest.TestCase):
 
     def test_secrets_are_in_no_log(self):
         self.ask_everything([
-            ("GET", "/account/", 200), ("POST", "/api/spotify/sync", 200), ("GET", "/api/auth/callback/spotify", 200), ("GET", "/account", 301),
-            ("GET", "/", 200), ("GET", "/nobody-here", 404), ("GET", "/assets/", 404), ("GET", "/.env", 404), ("POST", "/", 405),
-            ("PUT", "/api/auth/signout", 405), ("DELETE", "/account/", 405),
+            ("GET", "/account/", 200), ("POST", "/api/spotify/sync", 200), ("GET", "/api/auth/callback/spotify", 200),
+            ("GET", "/account", 301), ("GET", "/", 200), ("GET", "/nobody-here", 404), ("GET", "/assets/", 404), ("GET", "/.env", 404),
+            ("POST", "/", 405), ("PUT", "/api/auth/signout", 405), ("DELETE", "/account/", 405),
         ])
         for status in [302, 400, 403, 500, 502, 503]:
             self.companion.answer(status)
@@ -79,9 +79,9 @@ class Logs(unittest.TestCase):
         for name, text in written.items():
             self.assertNotIn(SECRET, text, name)
         for line in [
-            '"GET /account/ HTTP/1.1" 200', '"GET /api/auth/callback/spotify HTTP/1.1" 200', '"GET /api/auth/callback/spotify HTTP/1.1" 429',
-            '"GET /account/ HTTP/1.1" 503', '"GET / HTTP/1.1" 200', '"GET /nobody-here HTTP/1.1" 404', '"POST /account/settings HTTP/1.1" 413',
-            '"https://music.example.org/account/"',
+            '"GET /account/ HTTP/1.1" 200', '"GET /api/auth/callback/spotify HTTP/1.1" 200', '"GET / HTTP/1.1" 200',
+            '"GET /account/ HTTP/1.1" 503', '"GET /api/auth/callback/spotify HTTP/1.1" 429', '"GET /nobody-here HTTP/1.1" 404',
+            '"POST /account/settings HTTP/1.1" 413', '"https://music.example.org/account/"',
         ]:
             self.assertIn(line, written["access.log"])
 

@@ -1,8 +1,9 @@
 """The configuration for HTTPS and the companion, set up as the comments of sitegen.conf describe."""
 
+import re
 import unittest
 
-from demo import Site
+from demo import DEPLOY, PROJECT, Site
 from secure import SecureServer, command, edit
 from test_nginx import CSP
 from upstream import POLICY, Companion
@@ -52,7 +53,10 @@ class Secured(unittest.TestCase):
         self.assertEqual(texts[0], texts[2])
         self.assertNotIn("#companion", "\n".join(texts[0]))
 
-    def test_a_local_trial_uses_the_command_of_the_comment(self):
-        script = (SecureServer.copies(self) / "serve").read_text()
-        edits = command("companion").removeprefix("sed -i ")
-        self.assertIn(edits, script)
+    def test_everything_gives_the_commands_of_the_comments(self):
+        self.assertIn(command("companion").replace("sed -i ", ""), (DEPLOY / "nginx/serve").read_text())
+        commands = re.findall("^#   (sed .*)", (DEPLOY / "nginx/sitegen.conf").read_text(), re.M)
+        self.assertEqual(len(commands), 2)
+        for document in ("hosting.md", "companion.md"):
+            for wanted in commands:
+                self.assertIn(wanted, (PROJECT / "docs" / document).read_text())
