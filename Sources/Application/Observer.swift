@@ -2,7 +2,7 @@ package import SyncRunner
 
 /// What a use case reports while it works; an observer need not react.
 package struct Observer: Sendable {
-    /// Another run holds the lock, and the change waits for it to end.
+    /// Another program is at work on the user, and the change waits for it to end.
     package var waits: @Sendable () -> Void
     /// Users are being synced.
     package var syncs: @Sendable (SyncProgress) -> Void

@@ -1,3 +1,5 @@
+import SiteModel
+
 extension Application {
     /// Runs a body while no other run is under way.
     ///
@@ -5,7 +7,7 @@ extension Application {
     ///   - patience: How long to wait for another run.
     ///   - body: The work.
     /// - Returns: What the body returns.
-    /// - Throws: ``RunLockError``, and what the body throws.
+    /// - Throws: `LockError`, and what the body throws.
     package func exclusively<Result>(
         patience: Duration = .zero, _ body: () async throws -> Result
     ) async throws -> Result {
@@ -14,18 +16,30 @@ extension Application {
         return try await body()
     }
 
-    /// Runs a change that a person has asked for: it waits for another run to end, and reports that it waits.
+    /// Runs a body that is about everyone while no other run is under way.
     ///
-    /// - Throws: ``RunLockError`` after ten minutes, and what the body throws.
-    func exclusivelyInTurn<Result>(_ body: () async throws -> Result) async throws -> Result {
-        let lock: RunLock
+    /// For named users it needs only their locks, which the steps take themselves.
+    func exclusively<Result>(unlessNamed users: [String]?, _ body: () async throws -> Result) async throws -> Result {
+        if users == nil { try await exclusively { try await body() } } else { try await body() }
+    }
+
+    /// Changes a user while no other program does: a sync under way still has the former tokens and time zone.
+    ///
+    /// - Parameters:
+    ///   - user: The user's key.
+    ///   - store: The store.
+    ///   - body: The change.
+    /// - Returns: What the body returns.
+    /// - Throws: `LockError` after ``patience``, and what the body throws.
+    func inTurn<Result>(of user: Int64, _ store: Store, _ body: () async throws -> Result) async throws -> Result {
+        let lock: SiteLock
         do {
-            lock = try await RunLock.take(for: settings.database)
-        } catch RunLockError.held {
+            lock = try await store.locks.user(user, patience: .zero)
+        } catch LockError.busy {
             observer.waits()
-            lock = try await RunLock.take(for: settings.database, patience: .seconds(600))
+            lock = try await store.locks.user(user, patience: patience)
         }
-        defer { withExtendedLifetime(lock) {} }
+        defer { lock.release() }
         return try await body()
     }
 }

@@ -9,9 +9,9 @@ extension Application {
     ///   - users: The users to look at; `nil` for everyone.
     ///   - force: Syncs users who are not due, and renders pages that are fresh.
     /// - Returns: What was done. If the sync cannot run, the pages are built from what the store has.
-    /// - Throws: ``RunLockError``; `StoreError`, with `unknownUser` among them.
+    /// - Throws: `LockError`; `StoreError`, with `unknownUser` among them.
     package func run(users: [String]? = nil, force: Bool = false) async throws -> RunReport {
-        try await exclusively {
+        try await exclusively(unlessNamed: users) {
             let store = try store()
             var report = RunReport()
             // A page that its user has hidden goes before anything that can fail.
@@ -39,11 +39,11 @@ extension Application {
     ///   - force: Asks for users who are not due.
     ///   - refreshTop: Asks for top lists and profiles whatever their age.
     /// - Returns: What was fetched.
-    /// - Throws: ``RunLockError``, ``SettingsError``, `KeyFileError`, `StoreError`.
+    /// - Throws: `LockError`, ``SettingsError``, `KeyFileError`, `StoreError`.
     package func sync(
         users: [String]? = nil, force: Bool = false, refreshTop: Bool = false
     ) async throws -> SyncReport {
-        try await exclusively {
+        try await exclusively(unlessNamed: users) {
             let store = try store()
             try await finishLeaving(store)
             return try await sync(store, users: users, force: force, refreshTop: refreshTop)
@@ -57,25 +57,37 @@ extension Application {
     ///   - rendersAll: Renders pages that are fresh, too.
     ///   - isDryRun: Only reports what would be done. It writes nothing, so it needs no lock.
     /// - Returns: What was done; a page that failed is in it.
-    /// - Throws: ``RunLockError``, `StoreError`, `PublishError`, `TemplateError`, `SiteInputError`.
+    /// - Throws: `LockError`, `StoreError`, `PublishError`, `TemplateError`, `SiteInputError`.
     package func build(
         users: [String]? = nil, rendersAll: Bool = false, isDryRun: Bool = false
     ) async throws -> BuildReport {
         let scope: SitePlan.Scope = users.map { .users($0) } ?? .everything
         if isDryRun { return try await build(store(), scope, rendersAll: rendersAll, isDryRun: true) }
-        return try await exclusively {
+        return try await exclusively(unlessNamed: users) {
             let store = try store()
             try await finishLeaving(store)
             return try await build(store, scope, rendersAll: rendersAll)
         }
     }
 
-    /// Builds pages, for a caller that holds the lock.
+    /// Builds pages of an open store.
+    ///
+    /// - Parameters:
+    ///   - store: The store.
+    ///   - scope: Which pages are judged.
+    ///   - rendersAll: Renders pages that are fresh, too.
+    ///   - isDryRun: Only reports what would be done.
+    ///   - priority: Whether a person waits for it.
+    /// - Returns: What was done; a page that failed is in it.
+    /// - Throws: `LockError`, `StoreError`, `PublishError`, `TemplateError`, `SiteInputError`; ``OperatingError``.
     package func build(
-        _ store: Store, _ scope: SitePlan.Scope, rendersAll: Bool = false, isDryRun: Bool = false
+        _ store: Store, _ scope: SitePlan.Scope, rendersAll: Bool = false, isDryRun: Bool = false,
+        priority: SiteLocks.Priority = .scheduled
     ) async throws -> BuildReport {
         try await requireOwnOutput(store)
-        return try await site(store).build(scope, rendersAll: rendersAll, isDryRun: isDryRun, progress: observer.builds)
+        return try await site(store).build(
+            scope, rendersAll: rendersAll, isDryRun: isDryRun, priority: priority,
+            patience: priority == .asked ? patience : .minutes(10), progress: observer.builds)
     }
 
     /// Why the next build would, or would not, render the page of a user.

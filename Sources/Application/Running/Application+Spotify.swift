@@ -22,21 +22,27 @@ extension Application {
         try KeyFile.vault(at: settings.secretKeyFile, hasSealedTokens: try await store.hasCredentials())
     }
 
-    /// Syncs users who are due, or the named ones, for a caller that holds the lock.
+    /// Syncs users who are due, or the named ones.
     ///
     /// Without a client id and without a connected user there is nobody to sync, and that is no mistake: pages may come
     /// from imported history alone.
-    package func sync(_ store: Store, users: [String]?, force: Bool, refreshTop: Bool) async throws -> SyncReport {
+    package func sync(
+        _ store: Store, users: [String]?, force: Bool, refreshTop: Bool, occasion: SyncOccasion = .run
+    ) async throws -> SyncReport {
         if settings.spotifyClientID == nil, try await !store.hasCredentials(), users == nil { return SyncReport() }
         let app = try spotifyApp()
-        let vault = try await vault(store)
+        // A key that cannot be used is told before anybody is asked. Each user's sync then reads it in turn: a 'rekey' waits.
+        _ = try await vault(store)
+        let keyFile = settings.secretKeyFile
         return try await HTTPTransport.withLive { transport in
             let spotify = SpotifyService.live(
-                app: app, transport: transport, vault: vault, store: store, clock: clock, logger: logger)
+                app: app, transport: transport, vault: { try KeyFile.vault(at: keyFile, hasSealedTokens: true) },
+                store: store,
+                clock: clock, logger: logger)
             let runner = SyncRunner(
                 store: store, spotify: spotify, clock: clock, settings: settings.sync, logger: logger)
             return try await runner.run(
-                users: users, force: force, refreshTop: refreshTop, progress: observer.syncs)
+                users: users, force: force, refreshTop: refreshTop, occasion: occasion, progress: observer.syncs)
         }
     }
 }

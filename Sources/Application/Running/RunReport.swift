@@ -8,7 +8,7 @@ package struct RunReport: Sendable {
     /// Why nobody could be asked: the settings or the key.
     package var syncProblem: (any Error)?
     /// What kept hidden pages from being deleted before the sync; a build of the whole site has tried again.
-    package var hiddenPagesProblem: PublishError?
+    package var hiddenPagesProblem: (any Error)?
     /// `nil` when the build was stopped, by ``buildProblem``.
     package var build: BuildReport?
     /// What stopped the build.

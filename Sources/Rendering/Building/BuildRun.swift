@@ -5,19 +5,27 @@ import SiteModel
 /// It does not know what a page shows. Pages may come in portions of any size and are published in their order, so the
 /// files that others refer to (assets) come first. Apart from the report's list, memory use does not depend on the
 /// number of pages.
+///
+/// Pages are judged at any time, but staged and put in place in turns, which other programs take as well. A page that is
+/// not the same any more when a turn begins or when its batch is put in place is left to whoever changed it.
 struct BuildRun: Sendable {
     /// The report so far; complete after ``finish(retiring:)``.
-    private(set) var report = BuildReport()
+    var report = BuildReport()
 
-    private let publisher: Publisher
+    let publisher: Publisher
+    let turns: PublishTurns
     private let maxAge: Duration
     private let rendersAll: Bool
     private let isDryRun: Bool
-    private let now: Instant
+    let now: Instant
     private let workers: Int
     private let batchSize: Int
     private var window: [Step] = []
+    /// Held from the first page that is staged to the end of the batch.
+    var turn: SiteLock?
     private var hasBegun = false
+    /// Whether a page that lists users was left out, because the list has changed meanwhile.
+    var hasStaleLists = false
     /// Whether this run wrote an asset.
     private var wroteAsset = false
 
@@ -25,6 +33,7 @@ struct BuildRun: Sendable {
     ///
     /// - Parameters:
     ///   - publisher: Where the pages go.
+    ///   - turns: How it takes turns with other programs.
     ///   - maxAge: How long a page counts as fresh without being checked again.
     ///   - rendersAll: Whether every page is rendered, regardless of its state.
     ///   - isDryRun: Whether pages are only judged: nothing is rendered, written or deleted.
@@ -33,10 +42,12 @@ struct BuildRun: Sendable {
     ///   - batchSize: How many pages are staged before they are put in place; no more records than that are held in
     ///     memory.
     init(
-        publisher: Publisher, maxAge: Duration, rendersAll: Bool = false, isDryRun: Bool = false, now: Instant,
+        publisher: Publisher, turns: PublishTurns, maxAge: Duration, rendersAll: Bool = false, isDryRun: Bool = false,
+        now: Instant,
         workers: Int = 2, batchSize: Int = 1024
     ) {
         self.publisher = publisher
+        self.turns = turns
         self.maxAge = maxAge
         self.rendersAll = rendersAll
         self.isDryRun = isDryRun
@@ -58,13 +69,26 @@ struct BuildRun: Sendable {
     /// - Parameter pages: In the order in which they are published; each path at most once per build.
     /// - Throws: What stops the build: a full disk, a store that cannot be written, cancellation.
     mutating func revalidate(_ pages: [PageSource]) async throws {
-        if !hasBegun { try begin() }
-        var rest = pages[...]
-        while !rest.isEmpty {
-            let portion = rest.prefix(batchSize)
-            rest = rest.dropFirst(portion.count)
-            try await revalidate(portion: portion)
+        do {
+            if !hasBegun { try await begin() }
+            var rest = pages[...]
+            while !rest.isEmpty {
+                let portion = rest.prefix(batchSize)
+                rest = rest.dropFirst(portion.count)
+                try await revalidate(portion: portion)
+            }
+        } catch {
+            abandon()
+            throw error
         }
+    }
+
+    /// Gives up what is staged, after an error anywhere in the build.
+    mutating func abandon() {
+        let isClean = publisher.discard(window.compactMap(\.staged))
+        window = []
+        if isClean, turn != nil { try? publisher.end() }  // otherwise the next build sweeps
+        endTurn()
     }
 
     /// Puts the last pages in place.
@@ -76,38 +100,53 @@ struct BuildRun: Sendable {
     mutating func finish(retiring assets: [SitePath] = []) async throws -> BuildReport {
         guard !isDryRun else { return report }
         try await commit()
-        if report.failed == 0, !wroteAsset {
+        if report.failed == 0, !wroteAsset, !assets.isEmpty {
+            let turn = try await turns.take()
+            defer { turn.release() }
             add(try await remove(assets).compactMap(\.self))
         }
-        try publisher.end()
         return report
     }
 
-    /// Puts staged pages in place now, so that later pages can refer to them.
+    /// Puts staged pages in place now, so that later pages can refer to them, and ends the turn.
     mutating func commit() async throws {
         let steps = window
         window = []
-        let failures = try await publisher.commit(steps.compactMap(\.staged))
-        var index = 0
+        defer { endTurn() }
+        let staged = steps.compactMap(\.staged)
+        let kept = try await current(steps.compactMap(\.job), staged)
+        let failures = Dictionary(uniqueKeysWithValues: zip(kept.map(\.path), try await publisher.commit(kept)))
         for step in steps {
             switch step {
             case .done(let page, let outcome): report.add(page, outcome)
-            case .staged(let staged, let state):
-                add(staged, state, failure: failures[index])
-                index += 1
+            case .staged(let page, let job):
+                if let failure = failures[page.path] { add(page, job.verdict.state, failure: failure) }
             }
         }
+        try publisher.end()
     }
 
-    private mutating func begin() throws {
+    private mutating func endTurn() {
+        turn?.release()
+        turn = nil
+    }
+
+    private mutating func begin() async throws {
         hasBegun = true
         guard !isDryRun else { return try publisher.requireOutput() }
+        guard try publisher.mayHaveLeftovers() else { return }
+        // While somebody publishes, these are no leftovers.
+        let turn = try await turns.take()
+        defer { turn.release() }
         for (path, error) in try publisher.sweep() {
             report.add(.init(path: path, state: .hidden, reason: "\(error)"), .failed)
         }
+        try publisher.end()
     }
 
     private mutating func revalidate(portion: ArraySlice<PageSource>) async throws {
+        // Between two portions nothing may be left to render for long.
+        if turn?.isWanted == true { try await commit() }
         var steps = [Step?](repeating: nil, count: portion.count)
         var jobs: [PageJob] = []
         var hidden: [PageJob] = []
@@ -132,16 +171,25 @@ struct BuildRun: Sendable {
             return add(steps.compactMap(\.self))
         }
         // Hidden pages are deleted before anything else is done.
+        try await takeTurn(for: &hidden, &jobs)
         for (job, step) in zip(hidden, try await remove(hidden.map(\.page.path))) { steps[job.slot] = step }
-        do {
-            let rendering = RenderPool(publisher: publisher, now: now, count: workers)
-            for (slot, step) in try await rendering.staged(jobs) { steps[slot] = step }
-        } catch {
-            publisher.discard(window.compactMap(\.staged))
-            throw error
+        // What was planned first is in the report first, in however many turns it is done.
+        var done = 0
+        while let turn, !jobs.isEmpty {
+            let rendered = try await RenderPool(publisher: publisher, now: now, count: workers)
+                .staged(jobs[...], turn: turn)
+            for (slot, step) in rendered { steps[slot] = step }
+            jobs.removeFirst(rendered.count)
+            let end = jobs.first?.slot ?? steps.count
+            window += steps[done..<end].compactMap(\.self)
+            done = end
+            if window.count >= batchSize || turn.isWanted {
+                try await commit()
+                var none: [PageJob] = []
+                try await takeTurn(for: &none, &jobs)
+            }
         }
-        window += steps.compactMap(\.self)
-        if window.count >= batchSize { try await commit() }
+        window += steps[done...].compactMap(\.self)
     }
 
     /// Deletes pages; a page that had only a record gives no step.
@@ -158,7 +206,7 @@ struct BuildRun: Sendable {
         }
     }
 
-    private func verdict(of page: PageSource, file: FileStatus?) -> PageVerdict {
+    func verdict(of page: PageSource, file: FileStatus?) -> PageVerdict {
         .judge(record: page.record, file: file, fingerprint: page.fingerprint, maxAge: maxAge, now: now)
     }
 

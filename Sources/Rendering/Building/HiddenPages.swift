@@ -2,7 +2,8 @@ public import SiteModel
 
 /// Deletes pages that must not be shown.
 ///
-/// It needs no lock, no valid templates and no free disk space.
+/// It needs no valid templates and no free disk space, and waits for no run: whoever publishes pages for a run lets it go
+/// first.
 ///
 /// Only pages in the manifest are deleted: a file that no build has recorded belongs to the operator.
 public struct HiddenPages: Sendable {
@@ -28,20 +29,45 @@ public struct HiddenPages: Sendable {
     /// - Throws: ``StoreError``; ``PublishError`` if something could not be deleted, after everything was tried.
     @discardableResult
     public func delete() async throws -> [String] {
-        try await delete(store.hiddenPageRecords())
+        guard try await !store.hiddenPageRecords().isEmpty else { return [] }
+        // In a turn, so that a page which is shown again at this moment stays. But a page that must not be shown goes in any
+        // case.
+        guard let turn = try? await store.locks.publishing(.asked, patience: Self.patience) else {
+            let records = try await store.hiddenPageRecords()
+            if let error = PublishError(collecting: publisher.takeDown(paths(of: records)).compactMap(\.self)) {
+                throw error
+            }
+            return records.map(\.path)
+        }
+        defer { turn.release() }
+        return try await delete(store.hiddenPageRecords())
     }
 
     /// Deletes all pages of some users, and all recorded pages in the folders of these names.
     ///
+    /// They are deleted at once, and then again in a turn: another program may have been putting one in place. That one has
+    /// ended when this returns, and the next looks at the users again.
+    ///
     /// - Parameter usernames: Names of users, including removed or renamed users.
     /// - Returns: The deleted paths.
-    /// - Throws: ``StoreError``; ``PublishError`` if something could not be deleted, after everything was tried.
+    /// - Throws: ``StoreError``; ``PublishError`` if something could not be deleted, after everything was tried;
+    ///   ``LockError`` when a program that is publishing does not come to an end.
     @discardableResult
     public func delete(ofUsers usernames: [String]) async throws -> [String] {
+        guard !usernames.isEmpty else { return [] }
         var records: [PageRecord] = []
         for name in usernames { records += try await store.pageRecords(ofUserNamed: name) }
-        return try await delete(records, sweeping: usernames)
+        // A page that cannot be taken down is tried again, and reported, below.
+        _ = publisher.takeDown(paths(of: records))
+        let turn = try await store.locks.publishing(.asked, patience: Self.patience)
+        defer { turn.release() }
+        var latest: [PageRecord] = []
+        for name in usernames { latest += try await store.pageRecords(ofUserNamed: name) }
+        return try await delete(latest, sweeping: usernames)
     }
+
+    /// How long a program may need for the pages that it is just putting in place.
+    private static let patience: Duration = .seconds(10)
 
     /// The pages that must not be shown and are, or may be, still on the disk in whole or in part.
     ///
@@ -60,8 +86,12 @@ public struct HiddenPages: Sendable {
         }
     }
 
+    private func paths(of records: [PageRecord]) -> [SitePath] {
+        records.compactMap { try? SitePath($0.path) }  // No version of sitegen has recorded another path.
+    }
+
     private func delete(_ records: [PageRecord], sweeping folders: [String] = []) async throws -> [String] {
-        let paths = records.compactMap { try? SitePath($0.path) }  // No version of sitegen has recorded another path.
+        let paths = paths(of: records)
         let results = try await publisher.remove(paths)
         var failures = results.compactMap { result -> PublishError? in
             guard case .failure(let error) = result else { return nil }

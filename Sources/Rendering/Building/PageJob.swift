@@ -20,7 +20,7 @@ struct PageJob: Sendable {
 /// What happened to a page, on its way to the report.
 enum Step: Sendable {
     case done(BuildReport.Page, BuildReport.Outcome)
-    case staged(StagedPage, PageState)
+    case staged(StagedPage, PageJob)
 
     static func removed(_ path: SitePath) -> Step { .done(.init(path: path.rawValue, state: .hidden), .removed) }
 
@@ -31,5 +31,11 @@ enum Step: Sendable {
     var staged: StagedPage? {
         guard case .staged(let page, _) = self else { return nil }
         return page
+    }
+
+    /// The job whose page was staged.
+    var job: PageJob? {
+        guard case .staged(_, let job) = self else { return nil }
+        return job
     }
 }

@@ -13,6 +13,8 @@ struct PageSource: Sendable {
     var fingerprint: [UInt8]?
     /// The manifest's entry for the page.
     var record: PageRecord?
+    /// What is read again before the page is put in place.
+    var basis: PageBasis
     /// Whether the page was named, and is rendered regardless of its state.
     var isNamed: Bool
     /// Called only if the page has to be rendered.
@@ -20,13 +22,14 @@ struct PageSource: Sendable {
 
     /// Creates the source of a page that is shown.
     init(
-        path: SitePath, owner: Int64? = nil, fingerprint: [UInt8], record: PageRecord?, isNamed: Bool = false,
-        render: @escaping Render
+        path: SitePath, owner: Int64? = nil, fingerprint: [UInt8], record: PageRecord?, basis: PageBasis = .files,
+        isNamed: Bool = false, render: @escaping Render
     ) {
         self.path = path
         self.owner = owner
         self.fingerprint = fingerprint
         self.record = record
+        self.basis = basis
         self.isNamed = isNamed
         self.render = render
     }
@@ -34,8 +37,8 @@ struct PageSource: Sendable {
     /// A page that must not exist: its owner hides it, or nothing renders it any more.
     ///
     /// It always has a record: a file that no build has recorded belongs to the operator.
-    static func hidden(_ path: SitePath, record: PageRecord) -> PageSource {
-        var source = PageSource(path: path, owner: record.owner, fingerprint: [], record: record) { _ in }
+    static func hidden(_ path: SitePath, record: PageRecord, basis: PageBasis = .files) -> PageSource {
+        var source = PageSource(path: path, owner: record.owner, fingerprint: [], record: record, basis: basis) { _ in }
         source.fingerprint = nil
         return source
     }

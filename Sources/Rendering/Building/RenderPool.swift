@@ -7,12 +7,15 @@ struct RenderPool: Sendable {
     var now: Instant
     var count: Int
 
-    /// Renders and stages pages.
+    /// Renders and stages pages, at least one, until somebody else wants the turn.
     ///
+    /// - Parameters:
+    ///   - jobs: The pages.
+    ///   - turn: The turn to publish.
     /// - Throws: What stops the build; none of these pages is then staged.
-    /// - Returns: The step of each page with its slot, in no order.
-    func staged(_ jobs: [PageJob]) async throws -> [(slot: Int, step: Step)] {
-        let queue = JobQueue(jobs)
+    /// - Returns: The steps of the first pages, each with its slot, in no order.
+    func staged(_ jobs: ArraySlice<PageJob>, turn: SiteLock) async throws -> [(slot: Int, step: Step)] {
+        let queue = JobQueue(Array(jobs), turn: turn)
         var steps: [(slot: Int, step: Step)] = []
         var failure: (any Error)?
         await withTaskGroup(of: Shift.self) { group in
@@ -49,7 +52,7 @@ struct RenderPool: Sendable {
                     fingerprint: job.page.fingerprint ?? [],
                     record: job.page.record, file: job.file)
                 let staged = try publisher.stage(rendered, at: now, gzip: gzip)
-                shift.steps.append((job.slot, .staged(staged, job.verdict.state)))
+                shift.steps.append((job.slot, .staged(staged, job)))
             } catch {
                 if error is CancellationError || (error as? PublishError)?.stopsTheRun == true {
                     queue.close()
@@ -66,13 +69,16 @@ struct RenderPool: Sendable {
 /// A queue of jobs that workers take one by one.
 private final class JobQueue: Sendable {
     private let jobs: [PageJob]
+    private let turn: SiteLock
     private let taken = Atomic(0)
 
-    init(_ jobs: [PageJob]) {
+    init(_ jobs: [PageJob], turn: SiteLock) {
         self.jobs = jobs
+        self.turn = turn
     }
 
     func next() -> PageJob? {
+        if taken.load(ordering: .relaxed) > 0, turn.isWanted { close() }
         let index = taken.wrappingAdd(1, ordering: .relaxed).oldValue
         return index < jobs.count ? jobs[index] : nil
     }

@@ -1,4 +1,4 @@
-import SiteModel
+public import SiteModel
 
 extension SitePlan {
     /// The pages that a build judges.
@@ -17,19 +17,33 @@ extension SitePlan {
     ///   - scope: Which pages are judged.
     ///   - rendersAll: Whether fresh pages are rendered too; unchanged bytes are still not written.
     ///   - isDryRun: Whether the build only reports what it would do.
+    ///   - priority: Whether a person waits for it.
+    ///   - patience: How long to wait for a turn to publish.
     ///   - progress: Called with the number of users whose pages were judged so far.
     /// - Returns: What was done, including failed pages, which do not stop the others.
     /// - Throws: ``StoreError``, ``PublishError``: what stops the build.
     public func build(
-        _ scope: Scope, rendersAll: Bool = false, isDryRun: Bool = false,
-        progress: @Sendable (_ users: Int) -> Void = { _ in }
+        _ scope: Scope, rendersAll: Bool = false, isDryRun: Bool = false, priority: SiteLocks.Priority = .scheduled,
+        patience: Duration = .seconds(600), progress: @Sendable (_ users: Int) -> Void = { _ in }
     ) async throws -> BuildReport {
         for name in templates.pageNames.sorted() where try await store.hasUser(named: name) {
             throw SiteInputError.pageTakesUser(name)
         }
         let now = clock.now()
         var builder = BuildRun(
-            publisher: publisher, maxAge: settings.maxAge, rendersAll: rendersAll, isDryRun: isDryRun, now: now)
+            publisher: publisher, turns: turns(priority, patience: patience), maxAge: settings.maxAge,
+            rendersAll: rendersAll, isDryRun: isDryRun, now: now)
+        do {
+            return try await build(scope, with: &builder, at: now, progress)
+        } catch {
+            builder.abandon()
+            throw error
+        }
+    }
+
+    private func build(
+        _ scope: Scope, with builder: inout BuildRun, at now: Instant, _ progress: (_ users: Int) -> Void
+    ) async throws -> BuildReport {
         var records = SiteRecords(
             scope.listsUsers
                 ? try await store.pageRecordsOfNoUser()
@@ -37,7 +51,7 @@ extension SitePlan {
         try await builder.revalidate(assetSources(&records))
         try await builder.commit()
 
-        let listed: ListedUsers
+        var listed: ListedUsers
         switch scope {
         case .everything:
             var count = 0
@@ -51,11 +65,40 @@ extension SitePlan {
                 try await builder.revalidate(sources(of: store.userPages(named: name), isNamed: true, at: now))
             }
             guard scope.listsUsers else { return try await builder.finish() }
+            // Reading all users takes long: nobody has to wait for what is staged.
+            try await builder.commit()
             listed = try await readUsers(at: now)
         }
-        try await builder.revalidate(sources(listing: listed, &records, at: now))
+        try await builder.commit()
+        var unclaimed = try await revalidate(listing: listed, records, with: &builder, at: now)
+        // Users who came or went meanwhile may have nobody else who lists them.
+        for _ in 0..<2 where builder.hasStaleLists {
+            builder.retryLists()
+            listed = try await readUsers(at: now)
+            unclaimed = try await revalidate(listing: listed, records, with: &builder, at: now)
+        }
         guard case .everything = scope else { return try await builder.finish() }
-        return try await builder.finish(retiring: records.unclaimedAssets)
+        return try await builder.finish(retiring: unclaimed)
+    }
+
+    /// Builds the pages of the site itself, and returns the recorded assets that are not in use.
+    ///
+    /// `records` are those from the start of the build: what was recorded later is in use.
+    private func revalidate(
+        listing listed: ListedUsers, _ records: SiteRecords, with builder: inout BuildRun, at now: Instant
+    ) async throws -> [SitePath] {
+        var records = records
+        let sources = try sources(listing: listed, &records, at: now)
+        let latest = Dictionary(
+            uniqueKeysWithValues: try await store.pageRecords(sources.map(\.path.rawValue)).map { ($0.path, $0) })
+        try await builder.revalidate(
+            sources.compactMap { source in
+                var source = source
+                source.record = latest[source.path.rawValue]
+                return source.fingerprint == nil && source.record == nil ? nil : source
+            })
+        try await builder.commit()
+        return records.unclaimedAssets
     }
 
     /// What the next build would do about the profile of a user, and why.
@@ -63,7 +106,8 @@ extension SitePlan {
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
     public func verdict(ofUserNamed name: String) async throws -> PageVerdict {
         let now = clock.now()
-        let builder = BuildRun(publisher: publisher, maxAge: settings.maxAge, now: now)
+        let builder = BuildRun(
+            publisher: publisher, turns: turns(.scheduled, patience: .zero), maxAge: settings.maxAge, now: now)
         let path = try SitePath.page(of: name)
         let source = try await sources(of: store.userPages(named: name), at: now).first { $0.path == path }
         return try source.map { try builder.verdict(of: $0) } ?? .hidden

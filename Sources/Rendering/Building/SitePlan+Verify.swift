@@ -35,6 +35,14 @@ extension SitePlan {
     /// - Returns: What the build did.
     /// - Throws: ``StoreError``, ``PublishError``.
     public func repair(_ findings: [SiteFinding]) async throws -> BuildReport {
+        try await mark(findings)
+        return try await build(.everything)
+    }
+
+    /// Marks wrong pages and deletes leftovers, while nobody else publishes.
+    private func mark(_ findings: [SiteFinding]) async throws {
+        let turn = try await store.locks.publishing(.scheduled)
+        defer { turn.release() }
         // The records are kept: a file without a record belongs to the operator.
         let records = try await store.pageRecords(findings.filter(\.needsRender).map(\.path))
         try await store.savePages(records.map(\.pending))
@@ -48,6 +56,5 @@ extension SitePlan {
             default: break
             }
         }
-        return try await build(.everything)
     }
 }

@@ -38,12 +38,12 @@ public struct SitePlan: Sendable {
         context = PageContext(
             title: settings.title, baseURL: settings.baseURL, assets: Dictionary(uniqueKeysWithValues: assets),
             menu: templates.pages.map { PageContext.MenuItem(name: $0.name, title: $0.title) },
-            firstWeekday: settings.weekStart.weekday)
+            firstWeekday: settings.weekStart.weekday, companionURL: settings.companionURL)
         shared = SharedFingerprint(
             templates: templates.digest, assets: templates.assets.digest,
             settings: [
                 "site.title": settings.title, "site.baseURL": settings.baseURL,
-                "site.weekStart": settings.weekStart.rawValue,
+                "site.weekStart": settings.weekStart.rawValue, "companion.url": settings.companionURL,
             ],
             precompression: settings.precompression)
     }
@@ -71,11 +71,11 @@ public struct SitePlan: Sendable {
                     let path = try SitePath(page.place.path)
                     return PageSource(
                         path: path, owner: pages.user.id, fingerprint: page.fingerprint, record: records.claim(path),
-                        isNamed: isNamed, render: page.render)
+                        basis: .user(pages), isNamed: isNamed, render: page.render)
                 }
             }
         }
-        return sources + records.unclaimedPages
+        return sources + records.unclaimedPages(.user(pages))
     }
 
     /// The pages of the site itself, and those in the manifest that no user owns.
@@ -93,10 +93,11 @@ public struct SitePlan: Sendable {
             sources += try kind.pages(listing: users, in: self, at: now).map { page in
                 let path = try SitePath(page.place.path)
                 return PageSource(
-                    path: path, fingerprint: page.fingerprint, record: records.claim(path), render: page.render)
+                    path: path, fingerprint: page.fingerprint, record: records.claim(path), basis: .listing(users),
+                    render: page.render)
             }
         }
-        return sources + records.unclaimedPages
+        return sources + records.unclaimedPages(.files)
     }
 
     /// The files that pages load.

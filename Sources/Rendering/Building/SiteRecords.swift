@@ -12,16 +12,18 @@ struct SiteRecords {
     mutating func claim(_ path: SitePath) -> PageRecord? { records.removeValue(forKey: path.rawValue) }
 
     /// The pages that were never claimed, without assets: an old asset stays until no page uses it.
-    var unclaimedPages: [PageSource] { unclaimed.filter { !$0.path.isAsset } }
+    func unclaimedPages(_ basis: PageBasis) -> [PageSource] {
+        unclaimed.filter { !$0.path.isAsset }.map { .hidden($0.path, record: $0.record, basis: basis) }
+    }
 
     /// The assets that were never claimed.
     var unclaimedAssets: [SitePath] { unclaimed.map(\.path).filter(\.isAsset) }
 
-    private var unclaimed: [PageSource] {
-        records.values.sorted { $0.path < $1.path }.compactMap { record in
+    private var unclaimed: [(path: SitePath, record: PageRecord)] {
+        records.values.sorted { $0.path < $1.path }.compactMap { record -> (path: SitePath, record: PageRecord)? in
             // No version of sitegen has recorded a malformed path.
             guard let path = try? SitePath(record.path) else { return nil }
-            return .hidden(path, record: record)
+            return (path, record)
         }
     }
 }

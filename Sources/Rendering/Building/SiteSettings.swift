@@ -4,6 +4,8 @@ public struct SiteSettings: Sendable {
     public var title: String
     /// `site.baseURL`, for canonical links and the sitemap; `nil` leaves both out.
     public var baseURL: String?
+    /// `companion.url`, for the link from profiles to the account page; `nil` leaves it out.
+    public var companionURL: String?
     /// `site.weekStart`.
     public var weekStart: WeekStart
     /// `build.maxAge`.
@@ -14,10 +16,11 @@ public struct SiteSettings: Sendable {
     /// Creates settings; the defaults are those of `sitegen.yaml`.
     public init(
         title: String = "Listening", baseURL: String? = nil, weekStart: WeekStart = .monday,
-        maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip
+        maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip, companionURL: String? = nil
     ) {
         self.title = title
         self.baseURL = baseURL
+        self.companionURL = companionURL
         self.weekStart = weekStart
         self.maxAge = maxAge
         self.precompression = precompression

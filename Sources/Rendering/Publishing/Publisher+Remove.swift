@@ -22,6 +22,22 @@ extension Publisher {
         return results
     }
 
+    /// Takes pages down, without a turn: whatever else another program is using, such as stage files, folders and records,
+    /// stays for ``remove(_:)``.
+    ///
+    /// - Returns: For each page, why it could not be taken down, or `nil`.
+    func takeDown(_ paths: [SitePath]) -> [PublishError?] {
+        paths.map { path in
+            do throws(PublishError) {
+                guard try prepareFolders(of: path, makingMissing: false) else { return nil }
+                for target in [path.rawValue, path.gzipped] { _ = try files.delete(absolute(target)) }
+                return nil
+            } catch {
+                return error
+            }
+        }
+    }
+
     /// Deletes one page.
     ///
     /// The page goes before its variant. nginx's index module looks for `index.html` itself, so after that call the

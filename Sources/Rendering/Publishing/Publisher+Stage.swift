@@ -37,15 +37,14 @@ extension Publisher {
 
     /// Deletes the stage files of pages that will not be published.
     ///
-    /// Failures do not matter: the next run deletes what is left.
-    func discard(_ pages: [StagedPage]) {
-        for page in pages { for move in page.moves { discard(stage: move.from) } }
+    /// - Returns: Whether all are gone; otherwise the next run deletes what is left.
+    @discardableResult
+    func discard(_ pages: [StagedPage]) -> Bool {
+        pages.flatMap(\.moves).reduce(true) { isClean, move in discard(stage: move.from) && isClean }
     }
 
-    private func discard(stage: String) {
-        // See `discard(_:)`.
-        _ = try? files.delete(absolute(stage))
-    }
+    @discardableResult
+    private func discard(stage: String) -> Bool { (try? files.delete(absolute(stage))) != nil }
 
     /// Whether the file on the disk has exactly these bytes.
     private func isSame(

@@ -1,4 +1,7 @@
 extension Publisher {
+    /// Whether a build was interrupted, or is under way.
+    func mayHaveLeftovers() throws(PublishError) -> Bool { try files.status(marker.path) != nil }
+
     /// Deletes the stage files that an interrupted run left behind, and folders that hold nothing else.
     ///
     /// Costs one call if the last run ended well. A folder that cannot be read, which may be the operator's, does not
@@ -7,7 +10,7 @@ extension Publisher {
     /// - Throws: What stops the run.
     /// - Returns: What could not be deleted, and why.
     func sweep() throws(PublishError) -> [(path: String, error: PublishError)] {
-        guard try files.status(marker.path) != nil else { return [] }
+        guard try mayHaveLeftovers() else { return [] }
         marker.adopt()
         var sweep = Sweep(publisher: self)
         sweep.visit("", depth: SitePath.mostFolders)

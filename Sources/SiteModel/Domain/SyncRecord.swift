@@ -31,6 +31,9 @@ public struct SyncRecord: Hashable, Sendable {
     /// Usually an ``ErrorClass``; other versions of sitegen may have written other words.
     public var errorWord: String?
 
+    /// Why the user was synced.
+    public var occasion: SyncOccasion
+
     /// The kind of error; `nil` after a success, or for a word that this version does not know.
     public var errorClass: ErrorClass? { errorWord.flatMap(ErrorClass.init(rawValue:)) }
 
@@ -40,11 +43,15 @@ public struct SyncRecord: Hashable, Sendable {
     }
 
     /// Creates a record.
-    public init(at: Instant, outcome: SyncOutcome, requests: Int, newPlays: Int, errorWord: String?) {
+    public init(
+        at: Instant, outcome: SyncOutcome, requests: Int, newPlays: Int, errorWord: String?,
+        occasion: SyncOccasion = .run
+    ) {
         self.at = at
         self.outcome = outcome
         self.requests = requests
         self.newPlays = newPlays
         self.errorWord = errorWord
+        self.occasion = occasion
     }
 }

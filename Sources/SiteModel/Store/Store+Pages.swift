@@ -47,6 +47,33 @@ extension Store {
         }
     }
 
+    /// Some users, with what decides whether they have pages, but without the manifest's entries; unknown ones are absent.
+    public func shownUsers(_ ids: Set<Int64>) async throws -> [Int64: UserPages] {
+        guard !ids.isEmpty else { return [:] }
+        return try await read { database in
+            let statement = try database.cachedStatement(
+                sql: "SELECT \(User.columns), \(Self.hasListening) FROM user WHERE id = ?")
+            var users: [Int64: UserPages] = [:]
+            for id in ids {
+                guard let row = try Row.fetchOne(statement, arguments: [id]) else { continue }
+                users[id] = UserPages(user: User(row: row), hasListening: row[User.columnCount], records: [])
+            }
+            return users
+        }
+    }
+
+    /// The names of the public users, by key.
+    public func listedUsernames() async throws -> [Int64: Username] {
+        try await read { database in
+            let rows = try Row.fetchCursor(
+                database,
+                sql: "SELECT id, username FROM user WHERE visibility = 'public' AND \(Self.hasListening)")
+            var names: [Int64: Username] = [:]
+            while let row = try rows.next() { names[row[0]] = Username(stored: row[1]) }
+            return names
+        }
+    }
+
     /// The manifest's entries for pages that no user owns: the site's own files, and pages of removed users.
     public func pageRecordsOfNoUser() async throws -> [PageRecord] {
         try await read { database in

@@ -73,6 +73,25 @@ extension Store {
         try await write { try Self.insert(record, of: userID, $0) }
     }
 
+    /// The syncs that a user asked for, newest first.
+    ///
+    /// - Parameters:
+    ///   - userID: The user.
+    ///   - start: The moment from which they are listed.
+    /// - Returns: The records.
+    /// - Throws: ``StoreError``.
+    public func askedSyncs(of userID: Int64, since start: Instant) async throws -> [SyncRecord] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT \(SyncRecord.columns) FROM syncRun
+                    WHERE userID = ? AND at >= ? AND occasion = 'asked' ORDER BY at DESC, id DESC
+                    """, arguments: [userID, start.milliseconds]
+            ).map(SyncRecord.init(row:))
+        }
+    }
+
     /// The gate with that name, if it was ever set.
     public func gate(named name: String) async throws -> Gate? {
         try await read { database in
@@ -97,11 +116,11 @@ extension Store {
     private static func insert(_ record: SyncRecord, of userID: Int64, _ database: Database) throws {
         try database.execute(
             sql: """
-                INSERT INTO syncRun (userID, at, outcome, requests, newPlays, errorClass) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO syncRun (userID, \(SyncRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 userID, record.at.milliseconds, record.outcome.rawValue, record.requests, record.newPlays,
-                record.errorWord,
+                record.errorWord, record.occasion.rawValue,
             ])
         // A year of hourly runs would be 8,760 rows per user; status looks back 30 days. Rows in the future were
         // written while the machine's clock was ahead, and would count as the last attempt until then.

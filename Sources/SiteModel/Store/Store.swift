@@ -7,6 +7,12 @@ public struct Store: Sendable {
     let writer: any DatabaseWriter
     let path: String
 
+    /// Called before each transaction; a test throws there as the store could.
+    package var checkpoint: (@Sendable () throws -> Void)?
+
+    /// The locks of the site, for everybody who changes more than one transaction can.
+    public var locks: SiteLocks { SiteLocks(database: path) }
+
     /// Opens a store and brings its schema up to date.
     ///
     /// - Parameters:
@@ -60,6 +66,7 @@ public struct Store: Sendable {
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         do {
+            try checkpoint?()
             return try await writer.read(body)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
@@ -68,6 +75,7 @@ public struct Store: Sendable {
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         do {
+            try checkpoint?()
             return try await writer.write(body)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)

@@ -7,8 +7,11 @@ extension String {
         var best: (name: String, distance: Int)?
         for name in names {
             let candidate = Array(name.lowercased().unicodeScalars)
+            let most = Swift.max(wanted.count, candidate.count) / 3
+            // A text from outside may be very long, and the distance takes time in proportion.
+            guard abs(wanted.count - candidate.count) <= most else { continue }
             let distance = editDistance(wanted, candidate)
-            guard distance <= Swift.max(wanted.count, candidate.count) / 3 else { continue }
+            guard distance <= most else { continue }
             if best.map({ distance < $0.distance || (distance == $0.distance && name < $0.name) }) ?? true {
                 best = (name, distance)
             }

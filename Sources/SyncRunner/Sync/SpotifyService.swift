@@ -23,7 +23,8 @@ public struct SpotifyService: Sendable {
     ///   - logger: Gets methods, paths and statuses; nothing else.
     /// - Returns: A service for ``SyncRunner``.
     public static func live(
-        app: SpotifyApp, transport: HTTPTransport, vault: TokenVault, store: Store, clock: WallClock = .system,
+        app: SpotifyApp, transport: HTTPTransport, vault: @escaping @Sendable () throws -> TokenVault, store: Store,
+        clock: WallClock = .system,
         retry: RetryPolicy = RetryPolicy(), logger: Logger = Logger(label: "sitegen.http")
     ) -> SpotifyService {
         live(
@@ -33,13 +34,15 @@ public struct SpotifyService: Sendable {
 
     /// The same with another place to save refreshed tokens.
     static func live(
-        app: SpotifyApp, transport: HTTPTransport, vault: TokenVault, clock: WallClock, retry: RetryPolicy,
+        app: SpotifyApp, transport: HTTPTransport, vault: @escaping @Sendable () throws -> TokenVault, clock: WallClock,
+        retry: RetryPolicy,
         logger: Logger, save: @escaping @Sendable (Credential) async throws -> Void
     ) -> SpotifyService {
         SpotifyService { credential, gate in
             let sender = HTTPSender(transport: transport, policy: retry, gate: gate, logger: logger)
             let provider = try AccessTokenProvider(
-                credential: credential, vault: vault, endpoint: TokenEndpoint(app: app, sender: sender, clock: clock),
+                credential: credential, vault: try vault(),
+                endpoint: TokenEndpoint(app: app, sender: sender, clock: clock),
                 clock: clock, save: save)
             return SpotifySession(
                 client: SpotifyClient(api: app.api, sender: sender), provider: provider,

@@ -62,6 +62,11 @@ struct SyncFailure: Hashable, Sendable {
             + "marked, and the next run tries again; if it stays so, run 'sitegen connect' for one of them",
         problem: .unreachable)
 
+    /// The failure of a user that another program is changing for longer than a run waits.
+    static let busy = SyncFailure(
+        outcome: .tooEarly, errorClass: .tooEarly,
+        reason: "another program is at work on this user; try again when it is done", problem: .tooEarly)
+
     fileprivate init(
         outcome: SyncOutcome, errorClass: ErrorClass, reason: String, problem: SyncReport.Problem,
         notBefore: Instant? = nil

@@ -21,6 +21,8 @@ public struct SyncReport: Hashable, Sendable {
         /// The moment from which a retry makes sense, if the user was named too early or a gate is closed; not part of
         /// the document.
         public var notBefore: Instant?
+        /// The kind of error, if it is one that this version knows; not part of the document.
+        public var errorClass: ErrorClass?
 
         private enum CodingKeys: String, CodingKey {
             case username, outcome, newPlays, requests, reason

@@ -40,18 +40,23 @@ public struct SyncRunner: Sendable {
     ///   - names: The users to sync; `nil` for everyone who is due.
     ///   - force: Whether users are synced even if they are not due; a closed gate still applies.
     ///   - refreshTop: Whether lists and profiles are fetched regardless of their age.
+    ///   - occasion: What the store remembers as the reason.
     ///   - progress: Called as users are done, from any task.
     /// - Returns: What happened, by username.
     /// - Throws: ``StoreError`` if the store fails or a name is unknown; `CancellationError`.
     public func run(
-        users names: [String]? = nil, force: Bool = false, refreshTop: Bool = false,
+        users names: [String]? = nil, force: Bool = false, refreshTop: Bool = false, occasion: SyncOccasion = .run,
         progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
     ) async throws -> SyncReport {
         let plan = try await plan(users: names, force: force)
         try await repairPurgeBoundaries(of: plan.connected)
         let state = RunGuard(gate: try await store.gate(named: Self.gateName))
         progress(.started(users: plan.due.count))
-        var attempts = try await attempts(of: plan.due, state: state, refreshTop: refreshTop, progress: progress)
+        var attempts = try await attempts(of: plan.due, progress: progress) { candidate in
+            UserTurn(
+                runner: self, state: state, candidate: candidate, refreshesTop: refreshTop, occasion: occasion,
+                isNamed: names != nil)
+        }
         try await judgeRefusals(&attempts)
         if names == nil { try await TemperamentKeeper(store: store, clock: clock).measureOutdated() }
         // If the clock were years ahead, every play would be old; but then Spotify's certificate would be invalid and
@@ -97,8 +102,8 @@ public struct SyncRunner: Sendable {
     // MARK: - All
 
     private func attempts(
-        of candidates: [SyncCandidate], state: RunGuard, refreshTop: Bool,
-        progress: @escaping @Sendable (SyncProgress) -> Void
+        of candidates: [SyncCandidate], progress: @escaping @Sendable (SyncProgress) -> Void,
+        turn: (SyncCandidate) -> UserTurn
     ) async throws -> [Attempt] {
         var attempts: [Attempt] = []
         attempts.reserveCapacity(candidates.count)
@@ -106,8 +111,8 @@ public struct SyncRunner: Sendable {
             var waiting = candidates.makeIterator()
             func startNext() {
                 guard let candidate = waiting.next() else { return }
-                let attempt = UserSync(runner: self, state: state, candidate: candidate, refreshesTop: refreshTop)
-                group.addTask { try await attempt.take() }
+                let turn = turn(candidate)
+                group.addTask { try await turn.take() }
             }
             for _ in 0..<policy.settings.concurrency { startNext() }
             while let attempt = try await group.next() {
@@ -127,7 +132,10 @@ public struct SyncRunner: Sendable {
             if isOutage {
                 attempts[index].failure = .refusalOutage
             } else {
-                try await store.markNeedsReconnect(userID: attempts[index].user.id)
+                let attempt = attempts[index]
+                if let authorizedAt = attempt.authorizedAt {
+                    try await store.markNeedsReconnect(userID: attempt.user.id, authorizedAt: authorizedAt)
+                }
             }
             try await remember(attempts[index])
         }
@@ -139,7 +147,7 @@ public struct SyncRunner: Sendable {
         guard let failure = attempt.failure, !attempt.isRecorded else { return }
         let record = SyncRecord(
             at: clock.now(), outcome: failure.outcome, requests: attempt.requests, newPlays: 0,
-            errorWord: failure.errorWord)
+            errorWord: failure.errorWord, occasion: attempt.occasion)
         do {
             try await store.recordFailedSync(record, of: attempt.user.id)
         } catch StoreError.database {
@@ -147,15 +155,26 @@ public struct SyncRunner: Sendable {
         }
     }
 
+    /// The sync that a user asked for less than a minute ago; `nil` for none.
+    func justAsked(_ user: User) async throws -> SyncRecord? {
+        let now = clock.now()
+        return try await store.askedSyncs(of: user.id, since: now - .minutes(1)).first { $0.at <= now }
+    }
+
     private func report(on attempts: [Attempt], skipped: Int, state: RunGuard) -> SyncReport {
         var report = SyncReport()
         report.skipped = skipped
         for attempt in attempts.sorted(by: { $0.user.username.rawValue < $1.user.username.rawValue }) {
+            if attempt.isLeftOut {
+                report.skipped += 1
+                continue
+            }
             report.users.append(
                 SyncReport.User(
                     username: attempt.user.username.rawValue, outcome: attempt.failure?.outcome ?? .synced,
                     newPlays: attempt.newPlays, requests: attempt.requests, reason: attempt.failure?.reason,
-                    problem: attempt.failure?.problem, notBefore: attempt.failure?.notBefore))
+                    problem: attempt.failure?.problem, notBefore: attempt.failure?.notBefore,
+                    errorClass: attempt.failure.flatMap { ErrorClass(rawValue: $0.errorWord) }))
             report.newPlays += attempt.newPlays
             report.requests += attempt.requests
             if attempt.wasDue { report.due += 1 }

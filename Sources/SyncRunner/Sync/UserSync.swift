@@ -14,6 +14,12 @@ struct Attempt: Sendable {
     var isRecorded = false
     /// `false` for a user who was named but not synced.
     var wasDue = true
+    /// Whether the user of a scheduled run was left to the next, because another program is at work on the user.
+    var isLeftOut = false
+    /// The authorization that Spotify was asked with.
+    var authorizedAt: Instant?
+    /// Why the user was synced.
+    var occasion = SyncOccasion.run
 
     init(_ user: User) {
         self.user = user
@@ -26,29 +32,25 @@ struct Attempt: Sendable {
     }
 }
 
-/// One user's sync in a run: from the token to the one transaction.
+/// One user's sync in a run, from the token to the one transaction.
+///
+/// The caller holds the user's lock.
 struct UserSync: Sendable {
     let runner: SyncRunner
     let state: RunGuard
-    let candidate: SyncCandidate
+    let user: User
+    let credential: Credential
     let refreshesTop: Bool
-
-    private var user: User { candidate.user }
+    let occasion: SyncOccasion
 
     /// Fetches from Spotify and stores the result.
     ///
     /// - Returns: How it went, including failures.
     /// - Throws: ``StoreError`` if the store fails for everyone; `CancellationError`.
-    func take() async throws -> Attempt {
+    func attempt() async throws -> Attempt {
         var attempt = Attempt(user)
-        if let obstacle = state.obstacle(at: runner.clock.now()) {
-            attempt.failure = obstacle
-            return attempt
-        }
-        guard let credential = try await runner.store.credential(of: user.id) else {
-            attempt.failure = SyncFailure(SyncError.disconnected(username: user.username.rawValue))
-            return attempt
-        }
+        attempt.authorizedAt = credential.authorizedAt
+        attempt.occasion = occasion
         do {
             let session = try runner.spotify.session(credential, state.gate)
             defer { attempt.requests = session.requests() }
@@ -60,7 +62,7 @@ struct UserSync: Sendable {
         } catch {
             attempt.failure = SyncFailure(error)
         }
-        attempt.sign = sign(of: attempt, credential)
+        attempt.sign = sign(of: attempt)
         state.count(attempt.failure)
         try await settle(attempt)
         return attempt
@@ -80,7 +82,7 @@ struct UserSync: Sendable {
         }
         let record = SyncRecord(
             at: runner.clock.now(), outcome: result.failure?.outcome ?? .synced, requests: session.requests(),
-            newPlays: 0, errorWord: result.failure?.errorWord)
+            newPlays: 0, errorWord: result.failure?.errorWord, occasion: occasion)
         let stored = try await store(result.listening, record: record, clock: zone)
         attempt.newPlays = stored.newPlays
         attempt.failure = result.failure
@@ -99,7 +101,7 @@ struct UserSync: Sendable {
         }
     }
 
-    private func sign(of attempt: Attempt, _ credential: Credential) -> RefusalStreak.Sign {
+    private func sign(of attempt: Attempt) -> RefusalStreak.Sign {
         guard let failure = attempt.failure else { return .accepted }
         guard failure.outcome == .needsReconnect else { return attempt.isRecorded ? .accepted : .none }
         let end = AuthorizationTerm(authorizedAt: credential.authorizedAt).endsAt

@@ -94,7 +94,8 @@ import Testing
             withUnsafeCurrentTask { $0?.cancel() }
             try Task.checkCancellation()
         }
-        var builder = BuildRun(publisher: site.publisher(), maxAge: .seconds(3600), now: TemporarySite.noon)
+        var builder = BuildRun(
+            publisher: site.publisher(), turns: .alone, maxAge: .seconds(3600), now: TemporarySite.noon)
         await #expect(throws: CancellationError.self) { try await builder.revalidate(sources + [cancelling]) }
         #expect(site.contents().filter { $0.key != ".sitegen-staging" } == before)
     }

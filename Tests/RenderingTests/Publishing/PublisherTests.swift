@@ -174,7 +174,7 @@ import Testing
             root: site.root, files: files, manifest: PageManifest(save: { _ in }, remove: { _ in }),
             precompression: .none
         )
-        var builder = BuildRun(publisher: publisher, maxAge: .seconds(3600), now: TemporarySite.noon)
+        var builder = BuildRun(publisher: publisher, turns: .alone, maxAge: .seconds(3600), now: TemporarySite.noon)
         try await builder.revalidate(
             [TestPage("ada/index.html", "hello").source(.none, record: nil)].compactMap(\.self))
         let report = try await builder.finish()

@@ -87,7 +87,8 @@ import Testing
     @Test func `a page whose rendering fails does not change`() async throws {
         struct Broken: Error {}
         try await site.build([TestPage("ada/index.html", "hello")])
-        var builder = BuildRun(publisher: site.publisher(), maxAge: .seconds(3600), now: TemporarySite.noon)
+        var builder = BuildRun(
+            publisher: site.publisher(), turns: .alone, maxAge: .seconds(3600), now: TemporarySite.noon)
         let broken = PageSource(
             path: try SitePath("ada/index.html"), fingerprint: [1], record: site.record("ada/index.html")
         ) {

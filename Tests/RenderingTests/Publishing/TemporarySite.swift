@@ -45,7 +45,8 @@ final class TemporarySite: Sendable {
         assets: SiteAssets? = nil
     ) async throws -> BuildReport {
         var builder = BuildRun(
-            publisher: publisher(precompression, faults: faults), maxAge: .seconds(3600), rendersAll: rendersAll,
+            publisher: publisher(precompression, faults: faults), turns: .alone, maxAge: .seconds(3600),
+            rendersAll: rendersAll,
             isDryRun: isDryRun, now: now, workers: workers, batchSize: batchSize)
         if let assets {
             try await builder.revalidate(
@@ -121,4 +122,11 @@ struct TestPage: Sendable {
 extension GzipEncoder {
     /// The variant of a page with this text.
     static func variant(of text: String) throws -> [UInt8] { try GzipEncoder().gzip(Array(text.utf8), for: "test") }
+}
+
+extension PublishTurns {
+    /// The turns of a program that is alone.
+    static let alone = PublishTurns(
+        take: { try await SiteLocks(database: ":memory:").publishing(.scheduled) },
+        current: { $0 })
 }

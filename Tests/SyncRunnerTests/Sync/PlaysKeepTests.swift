@@ -90,7 +90,9 @@ import Testing
             #expect(try await bench.plays(0).map(\.playedAt.milliseconds) == plays.suffix(3).map(\.endedAt))
 
             // Plays are also deleted for a user who has to reconnect.
-            try await bench.store.markNeedsReconnect(userID: bench.store.user(named: bench.name(1)).id)
+            let bob = try await bench.store.user(named: bench.name(1)).id
+            let authorizedAt = try #require(try await bench.store.credential(of: bob)).authorizedAt
+            try await bench.store.markNeedsReconnect(userID: bob, authorizedAt: authorizedAt)
             bench.clock.advance(by: .hours(23))
             #expect(try await runner.run().newPlays == 0)
             #expect(try await bench.plays(1).count == 3, "a day has not passed yet")

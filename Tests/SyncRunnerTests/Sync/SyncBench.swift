@@ -64,7 +64,8 @@ struct SyncBench {
         return SyncRunner(
             store: store,
             spotify: .live(
-                app: app ?? self.app, transport: transport ?? self.transport, vault: vault, clock: clock.wall,
+                app: app ?? self.app, transport: transport ?? self.transport, vault: { [vault] in vault },
+                clock: clock.wall,
                 retry: .manual(clock),
                 logger: .capturing(log), save: save ?? { try await store.saveCredential($0) }),
             clock: clock.wall, settings: settings, logger: .capturing(log))

@@ -1,5 +1,3 @@
-import Foundation
-
 #if canImport(Glibc)
     import Glibc
 #else
@@ -8,9 +6,9 @@ import Foundation
 
 extension RunLock {
     /// A run that is under way.
-    package struct Holder: Hashable, Sendable {
+    public struct Holder: Hashable, Sendable {
         /// As the lock file names it; `nil` when it does not.
-        package var process: Int?
+        public var process: Int?
     }
 
     /// How long the look of ``holder(of:)`` can keep a run from taking the lock, with plenty to spare.
@@ -19,13 +17,11 @@ extension RunLock {
     /// Who holds the lock of a database; `nil` for nobody.
     ///
     /// Leaves no file behind, and holds a shared lock for an instant only.
-    package static func holder(of database: String) -> Holder? {
+    public static func holder(of database: String) -> Holder? {
         let descriptor = open(database + ".lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK else { return nil }
-        var bytes = [UInt8](repeating: 0, count: 32)
-        let count = pread(descriptor, &bytes, bytes.count, 0)
-        return Holder(process: Int(String(decoding: bytes.prefix { $0 != 10 }.prefix(max(0, count)), as: UTF8.self)))
+        return Holder(process: Int(LockFile.content(of: descriptor).prefix { $0 != "\n" }))
     }
 }
