@@ -27,7 +27,7 @@ extension Store {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT at, outcome, requests, newPlays, errorClass FROM syncRun
+                    SELECT at, outcome, requests, newPlays, errorClass, occasion FROM syncRun
                     WHERE userID = ? ORDER BY at DESC, id DESC
                     """, arguments: [userID]
             ).map(SyncRecord.init(row:))

@@ -94,6 +94,12 @@ public struct ZoneOffsets: Sendable {
         return Int((local - local.quotientRoundedDown(by: 86_400_000) * 86_400_000) / 3_600_000)
     }
 
+    /// The local minute of the hour, 0 to 59, in which `instant` falls.
+    public func minute(of instant: Instant) -> Int {
+        let minutes = localMilliseconds(instant).quotientRoundedDown(by: 60_000)
+        return Int(minutes - minutes.quotientRoundedDown(by: 60) * 60)
+    }
+
     /// The first moment of a local date.
     ///
     /// If the clocks skip midnight, the day starts at the skip. A day that is skipped as a whole starts with the next

@@ -9,7 +9,7 @@ public enum WayOfLeaving: Int, Sendable {
 }
 
 extension Store {
-    /// Deletes a user's tokens, and records that everything else is to be deleted.
+    /// Deletes a user's tokens, ends the user's sessions, and records that everything else is to be deleted.
     ///
     /// From then on no page of the user is shown and nothing is synced, even if the program ends before
     /// ``finishLeaving(userNamed:)``. It may be called during a run.
@@ -24,6 +24,7 @@ extension Store {
             try database.execute(
                 sql: "UPDATE user SET isLeaving = ? WHERE id = ?", arguments: [way.rawValue, user.id])
             try database.execute(sql: "DELETE FROM credential WHERE userID = ?", arguments: [user.id])
+            try Self.endSessions(of: user.id, database)
         }
     }
 

@@ -34,6 +34,9 @@ extension Store {
             try database.execute(
                 sql: "ALTER TABLE user ADD COLUMN isLeaving INTEGER NOT NULL DEFAULT 0 CHECK (isLeaving IN (0, 1, 2))")
         }
+        migrator.registerMigration("9 companion", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Schema.companion)
+        }
         return migrator
     }
 }

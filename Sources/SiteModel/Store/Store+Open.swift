@@ -54,7 +54,12 @@ extension Store {
             configuration.readonly = false
             queue = try DatabaseQueue(path: path, configuration: configuration)
         }
-        try requireOwn(queue, path: path)
+        do {
+            try requireOwn(queue, path: path)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+            // Another program is just making the tables; a second look finds them.
+            try requireOwn(queue, path: path)
+        }
         try queue.close()
     }
 

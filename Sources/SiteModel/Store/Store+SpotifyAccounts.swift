@@ -12,15 +12,83 @@ extension Store {
     ///   ``StoreError/otherAccount(username:)`` if the user has another account, because the plays of two accounts must
     ///   not mix.
     public func connectAccount(_ profile: SpotifyAccount, credential: Credential, at now: Instant) async throws {
+        try await write { try Self.connectAccount(profile, credential: credential, at: now, $0) }
+    }
+
+    /// Adds a user together with the Spotify account: never one without the other.
+    ///
+    /// - Parameters:
+    ///   - username: The folder of the page.
+    ///   - timeZone: IANA name, checked by the caller.
+    ///   - visibility: Who may see the page.
+    ///   - profile: The answer of `GET /v1/me`.
+    ///   - invitation: SHA-256 of the code of an invitation, which is used up. It admits to the account of a user of that name
+    ///     who has no Spotify account.
+    ///   - now: When `profile` was fetched.
+    ///   - credential: Seals the tokens for the key of the user.
+    /// - Returns: The user.
+    /// - Throws: ``StoreError/usernameTaken(_:)``, also for an invitation that is over; ``StoreError/accountTaken(username:)``;
+    ///   what `credential` throws.
+    @discardableResult
+    public func addUser(
+        _ username: Username, timeZone: String, visibility: Visibility, connectedTo profile: SpotifyAccount,
+        invitation: [UInt8]? = nil, at now: Instant,
+        credential: @escaping @Sendable (_ userID: Int64) throws -> Credential
+    ) async throws -> User {
         try await write { database in
-            let owner = try Row.fetchOne(
-                database, sql: "SELECT username FROM user WHERE spotifyAccountID IN (?, ?) AND id <> ?",
-                arguments: [profile.key, profile.id, credential.userID])
-            if let owner { throw StoreError.accountTaken(username: owner[0]) }
-            let isShown = try Self.updateProfile(profile, of: credential.userID, at: now, database)
-            if isShown { try Self.raiseDataVersion(of: credential.userID, database) }
-            try Self.save(credential, database)
+            var invited: User?
+            if let invitation {
+                guard try Self.useInvitation(invitation, at: now, database)?.username == username else {
+                    throw StoreError.usernameTaken(username.rawValue)
+                }
+                invited = try Self.userWithoutAccount(username, database)
+            }
+            let user =
+                try invited
+                ?? Self.addUser(username, timeZone: timeZone, visibility: visibility, at: now, database)
+            try Self.connectAccount(profile, credential: credential(user.id), at: now, database)
+            return try Self.user(named: username.rawValue, database)
         }
+    }
+
+    /// The user who has a Spotify account; `nil` for nobody.
+    public func user(of profile: SpotifyAccount) async throws -> User? {
+        try await read { database in
+            try Row.fetchOne(
+                database, sql: "SELECT \(User.columns) FROM user WHERE \(Self.hasAccount) AND NOT isLeaving",
+                arguments: profile.arguments
+            ).map(User.init(row:))
+        }
+    }
+
+    /// SQL: whether a user has the account of an answer.
+    ///
+    /// An answer that leaves out `account_id` is known by the profile's address.
+    private static let hasAccount =
+        "(spotifyAccountID IN (:key, :id) OR (:accountID IS NULL AND profileURL = :address))"
+
+    private static func userWithoutAccount(_ username: Username, _ database: Database) throws -> User? {
+        try Row.fetchOne(
+            database,
+            sql: "SELECT \(User.columns) FROM user WHERE username = ? AND spotifyAccountID IS NULL AND NOT isLeaving",
+            arguments: [username.rawValue]
+        ).map(User.init(row:))
+    }
+
+    private static func connectAccount(
+        _ profile: SpotifyAccount, credential: Credential, at now: Instant, _ database: Database
+    ) throws {
+        let state = try Bool.fetchOne(
+            database, sql: "SELECT isLeaving FROM user WHERE id = ?", arguments: [credential.userID])
+        // Who has just left stays away.
+        guard state == false else { throw StoreError.unknownUser(profile.displayName ?? profile.id, nearest: nil) }
+        let owner = try Row.fetchOne(
+            database, sql: "SELECT username FROM user WHERE \(Self.hasAccount) AND id <> :user",
+            arguments: profile.arguments + ["user": credential.userID])
+        if let owner { throw StoreError.accountTaken(username: owner[0]) }
+        let isShown = try updateProfile(profile, of: credential.userID, at: now, database)
+        if isShown { try raiseDataVersion(of: credential.userID, database) }
+        try save(credential, database)
     }
 
     /// The credential of a user; `nil` if no account is connected.
@@ -50,10 +118,16 @@ extension Store {
     }
 
     /// Records that a user's refresh token was refused: it is not tried again until the user connects.
-    public func markNeedsReconnect(userID: Int64) async throws {
+    ///
+    /// - Parameters:
+    ///   - userID: The user.
+    ///   - authorizedAt: The authorization that was refused; nothing happens if the user has connected again since.
+    /// - Throws: ``StoreError``.
+    public func markNeedsReconnect(userID: Int64, authorizedAt: Instant) async throws {
         try await write {
             try $0.execute(
-                sql: "UPDATE credential SET state = 'needsReconnect' WHERE userID = ?", arguments: [userID])
+                sql: "UPDATE credential SET state = 'needsReconnect' WHERE userID = ? AND authorizedAt = ?",
+                arguments: [userID, authorizedAt.milliseconds])
         }
     }
 
@@ -120,6 +194,11 @@ extension Credential {
 }
 
 extension SpotifyAccount {
+    /// The arguments of `Store.hasAccount`.
+    fileprivate var arguments: StatementArguments {
+        ["key": key, "id": id, "accountID": accountID, "address": profileURL]
+    }
+
     /// Whether this may be the account that is stored for a user.
     ///
     /// If only one of two answers has `account_id`, they are compared by the profile's address, which contains `id`.

@@ -35,14 +35,20 @@ extension Store {
     public func addUser(
         _ username: Username, timeZone: String, visibility: Visibility, at now: Instant
     ) async throws -> User {
-        try await write { database in
-            try Self.requireFree(username, database)
-            try database.execute(
-                sql: "INSERT INTO user (username, timeZone, visibility, createdAt) VALUES (?, ?, ?, ?)",
-                arguments: [username.rawValue, timeZone, visibility.rawValue, now.milliseconds])
-            try Self.takeOverPages(in: username, by: database.lastInsertedRowID, database)
-            return try Self.user(named: username.rawValue, database)
+        try await write {
+            try Self.addUser(username, timeZone: timeZone, visibility: visibility, at: now, $0)
         }
+    }
+
+    static func addUser(
+        _ username: Username, timeZone: String, visibility: Visibility, at now: Instant, _ database: Database
+    ) throws -> User {
+        try requireFree(username, database)
+        try database.execute(
+            sql: "INSERT INTO user (username, timeZone, visibility, createdAt) VALUES (?, ?, ?, ?)",
+            arguments: [username.rawValue, timeZone, visibility.rawValue, now.milliseconds])
+        try takeOverPages(in: username, by: database.lastInsertedRowID, database)
+        return try user(named: username.rawValue, database)
     }
 
     /// Changes what the operator may set: visibility, bio and hidden sections; the time zone has its own method.
@@ -86,12 +92,14 @@ extension Store {
         try await write { database in
             let user = try Self.user(named: name, database)
             try database.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [user.id])
+            try database.execute(
+                sql: "DELETE FROM invitation WHERE username = ? AND usedAt IS NOT NULL", arguments: [name])
             try UnusedMusic(database: database).delete()
         }
     }
 
-    /// Deletes what came from Spotify (tokens, plays, lists, profile, and everything made from them) and keeps what the
-    /// operator set.
+    /// Deletes what came from Spotify (tokens, plays, lists, profile, and everything made from them), ends the user's
+    /// sessions, and keeps what the operator set.
     ///
     /// - Throws: ``StoreError/unknownUser(_:nearest:)``.
     public func disconnectUser(named name: String) async throws {
@@ -99,7 +107,7 @@ extension Store {
             let user = try Self.user(named: name, database)
             for table in [
                 "credential", "play", "accountRow", "listeningDay", "listeningMonth", "monthTop", "artistHeard",
-                "topList", "topArtist", "topTrack", "personality", "gap", "syncRun", "zoneSpan",
+                "topList", "topArtist", "topTrack", "personality", "gap", "syncRun", "zoneSpan", "session",
             ] {
                 try database.execute(sql: "DELETE FROM \(table) WHERE userID = ?", arguments: [user.id])
             }

@@ -7,8 +7,8 @@ struct UserDataSection {
 
     /// In the order of the document; short sections come first.
     static let all = [
-        profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, zoneSpans, months, monthTops,
-        artists, days, accountRows, plays,
+        profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, sessions, zoneSpans, months,
+        monthTops, artists, days, accountRows, plays,
     ]
 
     private static let profile = UserDataSection(
@@ -78,8 +78,17 @@ struct UserDataSection {
         name: "syncs",
         query: """
             SELECT json_object('at', moment(at), 'outcome', outcome, 'requests', requests, 'newPlays', newPlays,
-                'errorClass', errorClass)
+                'errorClass', errorClass, 'occasion', occasion)
             FROM syncRun WHERE userID = :user ORDER BY at, id
+            """)
+
+    /// Where the user is signed in to the companion; never includes the id, not even a part of it.
+    private static let sessions = UserDataSection(
+        name: "sessions",
+        query: """
+            SELECT json_object('createdAt', moment(createdAt), 'seenAt', moment(seenAt), 'endsAt', moment(endsAt),
+                'agent', agent)
+            FROM session WHERE userID = :user ORDER BY createdAt, seenAt, agent
             """)
 
     /// Spans of time whose days keep a former time zone of the user.

@@ -1,5 +1,5 @@
 /// `application/x-www-form-urlencoded`, on bytes.
-enum FormEncoding {
+package enum FormEncoding {
     /// Encodes fields in the order given.
     static func encode(_ fields: [(name: String, value: String)]) -> String {
         fields.map { escape($0.name) + "=" + escape($0.value) }.joined(separator: "&")
@@ -18,7 +18,7 @@ enum FormEncoding {
     }
 
     /// Decodes a query or a form; `nil` when an escape is broken or the bytes are not UTF-8.
-    static func decode(_ text: some StringProtocol) -> [(name: String, value: String)]? {
+    package static func decode(_ text: some StringProtocol) -> [(name: String, value: String)]? {
         var fields: [(name: String, value: String)] = []
         for field in text.utf8.split(separator: UInt8(ascii: "&")) {
             let parts = field.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)

@@ -2,6 +2,7 @@
 public struct Authorization: Sendable {
     let pkce: PKCE
     let state: Secret
+    let accounts: String
     /// Where Spotify sends the user back to.
     public let redirectAddress: String
     /// The address that the user opens in a browser.
@@ -30,12 +31,13 @@ public struct Authorization: Sendable {
         self.pkce = pkce
         self.state = state
         self.redirectAddress = redirectAddress
+        accounts = app.accounts.description
         let query = FormEncoding.encode([
             ("client_id", app.clientID), ("response_type", "code"), ("redirect_uri", redirectAddress),
             ("state", state.reveal()), ("scope", SpotifyApp.scopes), ("code_challenge_method", "S256"),
             ("code_challenge", pkce.challenge),
         ])
-        self.address = app.accounts.description + "/authorize?" + query
+        self.address = accounts + "/authorize?" + query
     }
 
     /// Extracts the code from an answer: a whole address as pasted, or only its query.

@@ -24,10 +24,3 @@ struct PKCE: Sendable {
 func randomBytes(_ count: Int) -> [UInt8] {
     SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes { Array($0) }
 }
-
-extension Data {
-    /// Base64 with the URL-safe alphabet, without padding (RFC 4648, section 5).
-    var base64URL: String {
-        base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-    }
-}

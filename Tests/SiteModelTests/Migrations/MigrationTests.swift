@@ -58,6 +58,31 @@ import Testing
         }
     }
 
+    @Test func `a file of the version before the companion opens, keeps its data and takes sessions`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/site.sqlite"
+            let queue = try DatabaseQueue(path: path)
+            try Store.migrator.migrate(queue, upTo: "8 users who are leaving")
+            try await queue.write {
+                try $0.execute(
+                    sql: """
+                        INSERT INTO user (username, timeZone, visibility, createdAt, isLeaving)
+                        VALUES ('ada', 'UTC', 'unlisted', 1, 0), ('bob', 'UTC', 'public', 2, 1)
+                        """)
+            }
+            try queue.close()
+            let store = try Store.open(path: path)
+            let ada = try await store.user(named: "ada")
+            #expect(ada.visibility == .unlisted && ada.createdAt == Instant(milliseconds: 1))
+            #expect(try await store.leavingUsers() == ["bob"])
+            try await store.beginSession(.digest(1), of: ada, agent: nil, at: noon)
+            #expect(try await store.session(.digest(1), at: noon)?.user == ada)
+            try await store.addInvitation(for: Username("cleo"), codeHash: .digest(2), at: noon)
+            #expect(try await store.openInvitations(at: noon).map(\.username.rawValue) == ["cleo"])
+            try store.close()
+        }
+    }
+
     @Test func `a migrated file has the schema of a new one`() async throws {
         try await withTemporaryFolder { folder in
             let path = try restored(SchemaVersion1.dump, in: folder)

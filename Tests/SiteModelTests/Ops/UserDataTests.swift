@@ -14,7 +14,8 @@ import Testing
         #expect(document["settings", "timeZone"] as? String == "UTC")
         #expect(document.root["connection"] is NSNull)
         for list in [
-            "topArtists", "topTracks", "days", "plays", "gaps", "syncs", "zoneSpans", "months", "monthTops", "artists",
+            "topArtists", "topTracks", "days", "plays", "gaps", "syncs", "sessions", "zoneSpans", "months", "monthTops",
+            "artists",
         ] {
             #expect((document.root[list] as? [Any])?.isEmpty == true, "\(list)")
         }
@@ -74,6 +75,22 @@ import Testing
         #expect(text.contains("\"scopes\":\"user-top-read\""))
         #expect(!text.contains("sealed"))
         #expect(!text.lowercased().contains("token"))
+    }
+
+    @Test func `the document holds the dates and browsers of sessions, but nothing that names one`() async throws {
+        let site = try await OpsStore()
+        let id = Array(UInt8(0x20)..<0x40)
+        let session = try await site.store.beginSession(id, of: site.ada, agent: "Browser \"1\"", at: OpsStore.now)
+        let sessions = try #require(try await site.exported().root["sessions"] as? [[String: String]])
+        #expect(
+            sessions == [
+                [
+                    "createdAt": "\(OpsStore.now)", "seenAt": "\(OpsStore.now)", "endsAt": "\(session.endsAt)",
+                    "agent": "Browser \"1\"",
+                ]
+            ])
+        let text = try await site.exportedText().lowercased()
+        #expect(!text.contains(session.publicID) && !text.contains(String(decoding: id, as: UTF8.self)))
     }
 
     @Test func `the same data gives the same bytes`() async throws {

@@ -10,11 +10,11 @@ import Testing
     private static let kept = [
         "id", "username", "createdAt", "timeZone", "bio", "visibility", "hiddenSections", "dataVersion",
     ]
-    /// Columns that the user data does not show: sealed tokens, copies from the temperament report, and the leaving
-    /// mark.
+    /// Columns that the user data does not show: sealed tokens, copies from the temperament report, the hashes of
+    /// sessions' secrets, and the leaving mark.
     private static let unshown = [
         "credential.sealedAccessToken", "credential.sealedRefreshToken", "personality.lastDay",
-        "personality.plays", "personality.label", "user.isLeaving",
+        "personality.plays", "personality.label", "session.id", "user.isLeaving",
     ]
 
     @Test func `a disconnected user equals a new one except in the operator's columns, and has no rows`()
@@ -38,7 +38,7 @@ import Testing
     @Test func `a removed user leaves no row`() async throws {
         let ada = try await everythingKnown()
         try await ada.store.removeUser(named: "ada")
-        for table in try await userTables(ada) + ["user", "track", "artist", "trackArtist", "trackName"] {
+        for table in try await userTables(ada) + ["user", "track", "artist", "trackArtist", "trackName", "invitation"] {
             #expect(try await ada.count(table) == 0, "\(table)")
         }
     }
@@ -86,6 +86,9 @@ import Testing
         _ = try await ada.store.purgePlays(of: [ada.ada.id], endedBefore: noon - .seconds(8 * 86_400))
         try await ada.store.setTimeZone(
             ofUserNamed: "ada", to: "Asia/Tokyo", clock: try #require(ZoneOffsets(identifier: "Asia/Tokyo")))
+        try await ada.store.addInvitation(for: ada.ada.username, codeHash: .digest(1), at: noon)
+        try await ada.queue.write { try $0.execute(sql: "UPDATE invitation SET usedAt = createdAt") }
+        try await ada.store.beginSession(.digest(1), of: ada.ada, agent: "Browser", at: noon)
         try await ada.queue.write {
             try $0.execute(
                 sql: """
@@ -99,7 +102,8 @@ import Testing
 
     /// Tables that belong to no user, and `page`, whose rows may outlive their user.
     private static let shared: Set<String> = [
-        "artist", "gate", "grdb_migrations", "page", "sqlite_sequence", "track", "trackArtist", "trackName", "user",
+        "artist", "gate", "grdb_migrations", "invitation", "page", "sqlite_sequence", "track", "trackArtist",
+        "trackName", "user",
     ]
 
     private func userTables(_ ada: StoreOfAda) async throws -> [String] {

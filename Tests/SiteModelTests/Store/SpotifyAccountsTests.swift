@@ -24,7 +24,10 @@ import Testing
         let ada = try await StoreOfAda()
         try await ada.store.connectAccount(profile, credential: .sample(of: ada.ada), at: noon)
         try await ada.sync([.offered(.sample("t1"), at: 0)])
-        try await ada.store.markNeedsReconnect(userID: ada.ada.id)
+        let authorizedAt = Credential.sample(of: ada.ada).authorizedAt
+        try await ada.store.markNeedsReconnect(userID: ada.ada.id, authorizedAt: authorizedAt - .seconds(1))
+        #expect(try await ada.store.credential(of: ada.ada.id)?.state == .active, "another authorization was refused")
+        try await ada.store.markNeedsReconnect(userID: ada.ada.id, authorizedAt: authorizedAt)
         #expect(try await ada.store.credential(of: ada.ada.id)?.state == .needsReconnect)
         #expect(try await ada.store.syncCandidates().map(\.credentialState) == [.needsReconnect])
         try await ada.store.connectAccount(profile, credential: .sample(of: ada.ada), at: noon)

@@ -40,6 +40,11 @@ extension TrackPlay {
     }
 }
 
+extension [UInt8] {
+    /// Stands for the hash of a session's secret, or of an invitation's code.
+    static func digest(_ number: UInt8) -> [UInt8] { Array(repeating: number, count: 32) }
+}
+
 extension SyncRecord {
     static func sample(at instant: Instant = noon) -> SyncRecord {
         SyncRecord(at: instant, outcome: .synced, requests: 1, newPlays: 0, errorClass: nil)
