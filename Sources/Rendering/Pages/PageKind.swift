@@ -12,7 +12,12 @@ enum PageKinds {
         [DirectoryPage.self, Sitemap.self, SitePage.self, NotFoundPage.self]
     }
 
-    /// Those that are made with a template, in the order of the reference.
+    /// Pages of the companion, which no build makes, in the order of the reference.
+    static var ofCompanion: [any TemplatePage.Type] {
+        [SignInPage.self, AccountPage.self, MessagePage.self, HealthPage.self]
+    }
+
+    /// Those that a build makes with a template, in the order of the reference.
     static var templates: [any TemplatePage.Type] {
         (ofUsers as [Any.Type] + ofSite).compactMap { $0 as? any TemplatePage.Type }
     }
@@ -56,16 +61,16 @@ struct PlannedPage: Sendable {
     var render: PageSource.Render
 }
 
-/// The compiled template of every kind of page.
+/// The compiled templates of some kinds of pages.
 struct PageTemplates: Sendable {
     private var compiled: [String: any Sendable] = [:]
 
-    /// Compiles the template of every kind.
+    /// Compiles the template of each kind.
     ///
     /// - Throws: ``TemplateError`` with all that is wrong in any of them.
-    init(_ library: TemplateLibrary) throws(TemplateError) {
+    init(_ library: TemplateLibrary, of kinds: [any TemplatePage.Type]) throws(TemplateError) {
         var found = library.diagnostics
-        for page in PageKinds.templates { compiled[page.templateName] = Self.compile(page, library, &found) }
+        for page in kinds { compiled[page.templateName] = Self.compile(page, library, &found) }
         guard found.isEmpty else { throw .invalid(collecting: found) }
     }
 

@@ -3,7 +3,9 @@ public enum TemplateReference {
     /// The reference in Markdown: one chapter a template, one table a part.
     public static var markdown: String {
         var reference = Markdown()
-        for page in PageKinds.templates { reference.add(page.templateName, page.summary, page.schema) }
+        for page in PageKinds.templates + PageKinds.ofCompanion {
+            reference.add(page.templateName, page.summary, page.schema)
+        }
         return reference.text
     }
 }

@@ -30,7 +30,7 @@ public struct TemplateCopy: Sendable, Equatable {
     /// - Throws: ``SiteInputError`` when the set cannot be read; ``TemplateCopyError``.
     public init(of source: String, to target: String, force: Bool) throws {
         let reader = try FolderReader(root: source)
-        let names = try ["", "assets", "pages", "partials"].flatMap { try reader.names(in: $0) }
+        let names = try ["", "account", "assets", "pages", "partials"].flatMap { try reader.names(in: $0) }
         let files = try names.map { (name: $0, bytes: Data(try reader.bytes(of: $0))) }
         // Behind a link lies the folder that is meant.
         let target = URL(filePath: target).resolvingSymlinksInPath().path(percentEncoded: false)

@@ -2,6 +2,8 @@ import Foundation
 import SiteModel
 
 /// The folder an operator edits, read and compiled once a run: `*.mustache`, `assets/`, `pages/*.md`.
+///
+/// Its `account/` belongs to the companion, see ``AccountTemplates``.
 public struct TemplateFolder: Sendable {
     /// The templates of all kinds of pages.
     let page: PageTemplates
@@ -20,32 +22,14 @@ public struct TemplateFolder: Sendable {
     ///   is wrong in the templates, by line and column.
     public init(path: String) throws {
         let files = try FolderReader(root: path)
-        let library = try TemplateLibrary(paths: try files.names(in: "") + files.names(in: "partials")) { name in
-            try files.bytes(of: name)
-        }
-        page = try PageTemplates(library)
-        do {
-            assets = try SiteAssets(
-                files.names(in: "assets").map { path in
-                    (name: String(path.dropFirst("assets/".count)), bytes: try files.bytes(of: path))
-                })
-        } catch PublishError.malformedPath(let name) {
-            throw SiteInputError.assetName(name, folder: path)
-        }
+        let library = try files.library(of: ["", "partials"])
+        page = try PageTemplates(library, of: PageKinds.templates)
+        assets = try files.assets()
         var digest = Fingerprint(of: "templates")
         digest.add("library", library.digest)
-        var pages: [SitePageSource] = []
-        for path in try files.names(in: "pages") where path.hasSuffix(".md") {
-            let bytes = try files.bytes(of: path)
-            let name = String(path.dropFirst("pages/".count).dropLast(".md".count))
-            do {
-                pages.append(try SitePageSource(name: name, text: String(decoding: bytes, as: UTF8.self)))
-            } catch {
-                throw SiteInputError.page("\(error)")
-            }
-            digest.add(path, bytes)
-        }
-        self.pages = SitePageSource.inMenuOrder(pages)
+        let pages = try files.sitePages()
+        for page in pages { digest.add(page.path, page.bytes) }
+        self.pages = SitePageSource.inMenuOrder(pages.map { $0.source })
         self.digest = digest.digest
     }
 
@@ -60,10 +44,43 @@ public struct TemplateFolder: Sendable {
     }
 }
 
+extension FolderReader {
+    /// The templates in some folders.
+    func library(of folders: [String]) throws -> TemplateLibrary {
+        try TemplateLibrary(paths: try folders.flatMap { try names(in: $0) }, read: bytes(of:))
+    }
+
+    /// The files in a folder that pages load: all but templates.
+    func assets(in folder: String = "assets") throws -> SiteAssets {
+        let paths = try names(in: folder).filter { !$0.hasSuffix(TemplateLibrary.suffix) }
+        do {
+            return try SiteAssets(
+                paths.map { path in (name: String(path.dropFirst(folder.count + 1)), bytes: try self.bytes(of: path)) })
+        } catch PublishError.malformedPath(let name) {
+            throw SiteInputError.assetName(name, folder: "\(root)/\(folder)")
+        }
+    }
+
+    /// The pages that the operator wrote, by name.
+    func sitePages() throws -> [(path: String, bytes: [UInt8], source: SitePageSource)] {
+        try names(in: "pages").filter { $0.hasSuffix(".md") }.map { path in
+            let bytes = try self.bytes(of: path)
+            let name = String(path.dropFirst("pages/".count).dropLast(".md".count))
+            do {
+                return (path, bytes, try SitePageSource(name: name, text: String(decoding: bytes, as: UTF8.self)))
+            } catch {
+                throw SiteInputError.page("\(error)")
+            }
+        }
+    }
+}
+
 /// Why the folder of the templates cannot be used.
 public enum SiteInputError: Error, Equatable, CustomStringConvertible {
     /// There is no such folder.
     case noTemplates(folder: String)
+    /// There are no templates for the companion's pages.
+    case noAccountTemplates(folder: String)
     /// A file cannot be read.
     case unreadable(path: String, reason: String)
 
@@ -79,12 +96,15 @@ public enum SiteInputError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .page(let problem): problem
         case .assetName(let name, let folder):
-            "\(folder)/assets: '\(name)' cannot be published; name assets with a-z, 0-9, '-' and '.'"
+            "\(folder): '\(name)' cannot be published; name assets with a-z, 0-9, '-' and '.'"
         case .pageTakesUser(let name):
             "pages/\(name).md would stand where the user '\(name)' does; rename the file, "
                 + "or run 'sitegen user rename \(name) NEW'"
         case .noTemplates(let folder):
             "there are no templates in \(folder); set 'templates', or pass --templates FOLDER"
+        case .noAccountTemplates(let folder):
+            "\(folder) has no folder 'account', the templates of 'sitegen serve'; "
+                + "run 'sitegen templates copy --force \(folder)'"
         case .unreadable(let path, let reason): "\(path) cannot be read: \(reason)"
         }
     }

@@ -6,7 +6,7 @@ import Testing
 
 /// The templates of this project, and pages rendered with them.
 struct SampleSite {
-    let context: PageContext
+    var context: PageContext
     let templates: TemplateFolder
 
     /// The templates as they are in the project.

@@ -68,6 +68,7 @@ extension ProfilePage.Model {
                 name: user.shownName, username: user.username.rawValue, address: address, image: publicPortrait,
                 profile: SafeLink.address(user.profileURL), modified: data.asOf?.description ?? "")
         }
+        page.account = site.companionURL ?? ""
     }
 }
 

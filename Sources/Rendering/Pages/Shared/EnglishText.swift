@@ -94,6 +94,11 @@ enum EnglishText {
     /// `09:00`.
     static func hour(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
 
+    /// `09:05`.
+    static func time(hour: Int, minute: Int) -> String {
+        "\(Self.hour(hour).dropLast(2))\(minute < 10 ? "0" : "")\(minute)"
+    }
+
     /// A name of any writing direction inside our words; `bdi` does the same in markup.
     static func isolated(_ name: String) -> String { "\u{2068}\(name)\u{2069}" }
 

@@ -12,6 +12,8 @@ struct PageContext: Hashable, Sendable {
     var menu: [MenuItem]
     /// On which day a week of the heatmap begins: 0 is Monday.
     var firstWeekday: Int
+    /// `companion.url`; `nil` for a site without a companion.
+    var companionURL: String?
 
     /// A page of `templates/pages`, as the menu shows it.
     struct MenuItem: Hashable, Sendable {
@@ -23,13 +25,14 @@ struct PageContext: Hashable, Sendable {
 
     init(
         title: String, baseURL: String? = nil, assets: [String: String] = [:], menu: [MenuItem] = [],
-        firstWeekday: Int = 0
+        firstWeekday: Int = 0, companionURL: String? = nil
     ) {
         self.title = title
         self.baseURL = baseURL.map { String($0.reversed().drop { $0 == "/" }.reversed()) }
         self.assets = assets
         self.menu = menu
         self.firstWeekday = firstWeekday
+        self.companionURL = companionURL
     }
 }
 
@@ -44,6 +47,8 @@ enum PagePlace: Hashable, Sendable {
     case folder(String)
     /// The answer to any address without a page, at any depth: only links from the root of the host work there.
     case anywhere
+    /// A page of the companion, which may be on another host: links have the full address.
+    case companion
 
     /// The path of the file in the output.
     var path: String {
@@ -51,6 +56,7 @@ enum PagePlace: Hashable, Sendable {
         case .root(let file): file
         case .folder(let folder): folder + "/index.html"
         case .anywhere: "404.html"
+        case .companion: "account/"
         }
     }
 
@@ -60,6 +66,7 @@ enum PagePlace: Hashable, Sendable {
         case .root: ""
         case .folder(let folder): folder.split(separator: "/").map { _ in "../" }.joined()
         case .anywhere: site.hostPath + "/"
+        case .companion: (site.baseURL ?? "") + "/"
         }
     }
 
@@ -70,7 +77,7 @@ enum PagePlace: Hashable, Sendable {
         case .root("index.html"): baseURL + "/"
         case .root(let file): baseURL + "/" + file
         case .folder(let folder): baseURL + "/" + folder + "/"
-        case .anywhere: ""
+        case .anywhere, .companion: ""
         }
     }
 }

@@ -18,6 +18,7 @@ struct PageFrame: Hashable, Sendable {
     var favicon: String
     var sourceLogo: String
     var isHome: Bool
+    var account = ""
     var menu: [MenuLink]
 
     struct MenuLink: Hashable, Sendable {
@@ -98,6 +99,10 @@ extension PageFrame: TemplateModel {
                 "Link to `assets/source-logo.svg`, Spotify's logo, which an operator can put there; otherwise empty."
             ) { $0.sourceLogo },
             .flag("isHome", "Whether this is the directory's first page.") { $0.isHome },
+            .text(
+                "account",
+                "Link to the account page of `sitegen serve`, on profiles, if there is `companion.url`; otherwise empty."
+            ) { $0.account },
             .list("menu", "The pages of `templates/pages`, in their order.") { $0.menu },
         ]
     }
