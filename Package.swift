@@ -22,6 +22,9 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 
 let package = Package(
@@ -42,6 +45,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
@@ -67,10 +72,17 @@ let package = Package(
                 "SiteModel", "SyncRunner", "Rendering", hummingbird, httpTypes, nioCore, logging,
                 .product(name: "Yams", package: "Yams"),
             ]),
+        .target(
+            name: "Companion",
+            dependencies: [
+                "Application", "SiteModel", "SyncRunner", "Rendering", hummingbird, hummingbirdCore, httpTypes, nioCore,
+                unixSignals, jwtKit, crypto, logging,
+            ]),
         .executableTarget(
             name: "sitegen",
             dependencies: [
-                "Application", "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator", argumentParser, logging,
+                "Application", "Companion", "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator", argumentParser,
+                logging,
             ]),
         .systemLibrary(name: "CGumbo", path: "Tests/CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .testTarget(name: "SiteModelTests", dependencies: ["SiteModel", "TestSupport", grdb]),
@@ -97,6 +109,12 @@ let package = Package(
             dependencies: [
                 "Application", "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator", "TestSupport",
                 "SpotifyTestSupport",
+            ]),
+        .testTarget(
+            name: "CompanionTests",
+            dependencies: [
+                "Companion", "Application", "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator", "TestSupport",
+                "SpotifyTestSupport", hummingbird, httpTypes, httpClient, nioCore, nioHTTP1, jwtKit, crypto, logging,
             ]),
         .testTarget(
             name: "sitegenTests",

@@ -20,6 +20,10 @@ package struct Application: Sendable {
     package let logger: Logger
     /// Told about the progress of long work.
     package var observer: Observer
+    /// The open store of a program that goes on for long; `nil` opens it for each use case.
+    package var sharedStore: Store?
+    /// How long a change waits for another program that is at work on the same user.
+    package var patience: Duration = .minutes(10)
 
     /// Creates an application.
     ///
@@ -39,7 +43,7 @@ package struct Application: Sendable {
     }
 
     /// Opens the store, and creates it if there is none.
-    package func store() throws -> Store { try Store.open(path: settings.database) }
+    package func store() throws -> Store { try sharedStore ?? Store.open(path: settings.database) }
 
     /// Opens an existing store.
     ///
@@ -79,12 +83,12 @@ package struct Application: Sendable {
     ///   - store: The store.
     /// - Returns: The pages that could not be deleted; the others were.
     /// - Throws: `StoreError`.
-    func deleteHiddenPages(of users: [String] = [], _ store: Store) async throws -> PublishError? {
+    func deleteHiddenPages(of users: [String] = [], _ store: Store) async throws -> (any Error)? {
         let pages = hiddenPages(store)
-        var problem: PublishError?
+        var problem: (any Error)?
         do {
             try await pages.delete(ofUsers: users)
-        } catch let error as PublishError {
+        } catch let error where error is PublishError || error is LockError {
             problem = error
         }
         do {
@@ -98,7 +102,7 @@ package struct Application: Sendable {
     /// The folder name of a new user, checked against the site's own pages.
     ///
     /// - Throws: `UsernameError`.
-    func newUsername(_ name: String) throws -> Username {
+    package func newUsername(_ name: String) throws -> Username {
         try Username(name, pages: TemplateFolder.pageNames(in: templateFolder()))
     }
 }

@@ -15,12 +15,16 @@ struct Session: Sendable {
 
     /// Reads the settings.
     ///
+    /// - Parameters:
+    ///   - options: The options that every command has.
+    ///   - flags: What the command's own options set.
     /// - Throws: ``SettingsError``.
-    init(_ options: CommonOptions) throws {
+    init(_ options: CommonOptions, flags: [SettingKey: String] = [:]) throws {
         let environment = ProcessInfo.processInfo.environment
         let folder = FileManager.default.currentDirectoryPath
         let settings = try Settings(
-            file: options.config, flags: options.flags, environment: environment, folder: folder)
+            file: options.config, flags: options.flags.merging(flags) { _, own in own }, environment: environment,
+            folder: folder)
         try self.init(settings, folder: folder, logLevel: options.logLevel, isQuiet: options.quiet)
     }
 
@@ -47,7 +51,7 @@ extension Observer {
     /// Shows on a terminal how far a use case is.
     fileprivate init(_ terminal: Terminal) {
         self.init(
-            waits: { terminal.note("Another run is under way; waiting for it.") },
+            waits: { terminal.note("Another program is at work on this user; waiting for it.") },
             syncs: { progress in
                 switch progress {
                 case .started(let users): terminal.progress("Syncing \(users) users")

@@ -16,7 +16,8 @@ struct Sitegen: AsyncParsableCommand {
             """,
         version: SitegenVersion.current,
         subcommands: [
-            RunCommand.self, SyncCommand.self, BuildCommand.self, ConnectCommand.self, DisconnectCommand.self,
+            RunCommand.self, SyncCommand.self, BuildCommand.self, ServeCommand.self, InviteCommand.self,
+            ConnectCommand.self, DisconnectCommand.self,
             UserCommand.self, ImportCommand.self, ExportCommand.self, StatusCommand.self, ExplainCommand.self,
             VerifyCommand.self, BackupCommand.self, RekeyCommand.self, TemplatesCommand.self, DemoCommand.self,
         ],

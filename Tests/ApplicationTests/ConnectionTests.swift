@@ -6,7 +6,7 @@ import SpotifySimulator
 import SyncRunner
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(20))) struct ConnectionTests {
     @Test func `a user is connected, synced and shown, and status says so`() async throws {
         try await TestApplication.withSpotify { site, spotify in
             let ada = try await site.connect("ada", UserChange(visibility: .public), as: spotify.accounts[0])

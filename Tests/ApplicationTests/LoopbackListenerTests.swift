@@ -3,7 +3,7 @@ import Foundation
 import SyncRunner
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct LoopbackListenerTests {
+@Suite(.timeLimit(.minutes(20))) struct LoopbackListenerTests {
     /// An app that nobody is asked about.
     func app() throws -> SpotifyApp {
         let address = try ServiceAddress("http://127.0.0.1:9", setting: "test")

@@ -4,10 +4,9 @@ import Rendering
 import SiteModel
 import SpotifySimulator
 import SyncRunner
-import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct RunTests {
+@Suite(.timeLimit(.minutes(20))) struct RunTests {
     @Test func `a run with nobody connected builds the site and asks nobody`() async throws {
         let site = try TestApplication()
         let report = try await site.application.run()
@@ -99,21 +98,26 @@ import Testing
         let lock = try await RunLock.take(for: site.application.settings.database)
         defer { withExtendedLifetime(lock) {} }
         await #expect { try await site.application.run() } throws: { error in
-            if case RunLockError.held = error { true } else { false }
+            if case LockError.held = error { true } else { false }
         }
         #expect(try await site.application.status().run?.process == Int(getpid()))
         #expect(try await site.application.build(isDryRun: true).failed == 0)
     }
 
-    @Test func `a change reports that it waits for a run, and is made when that ends`() async throws {
+    @Test func `a new time zone reports that it waits for a sync of the user, and is set when that ends`() async throws
+    {
         let waits = AsyncStream<Void>.makeStream()
         let site = try TestApplication(observer: Observer(waits: { waits.continuation.yield() }))
         try await site.addUser("ada")
-        let held = Mutex<RunLock?>(try await RunLock.take(for: site.application.settings.database))
-        async let change = site.application.changeUser("ada", UserChange(bio: "Waited."))
+        let store = try site.application.store()
+        let ada = try await store.user(named: "ada").id
+        let lock = try await store.locks.user(ada, patience: .zero)
+        let zone = try #require(TimeZone(identifier: "Asia/Tokyo"))
+        async let change = site.application.changeUser("ada", UserChange(bio: "Waited.", timeZone: zone))
         for await _ in waits.stream { break }
-        held.withLock { $0 = nil }
+        lock.release()
         #expect(try await change.failed == 0)
         #expect(site.page("ada/index.html")?.contains("Waited.") == true)
+        #expect(try await store.user(named: "ada").timeZone == "Asia/Tokyo")
     }
 }

@@ -4,7 +4,7 @@ import Rendering
 import SiteModel
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct UserTests {
+@Suite(.timeLimit(.minutes(20))) struct UserTests {
     @Test func `a change shows on the page at once`() async throws {
         let site = try TestApplication()
         try await site.addUser("ada")

@@ -1,4 +1,5 @@
 import Foundation
+import SiteModel
 import SpotifySimulator
 import SpotifyTestSupport
 import SyncRunner
@@ -70,10 +71,9 @@ import Testing
         }
     }
 
-    @Test func `connect waits for a run that holds the run lock`() async throws {
+    @Test func `connect waits for a program that is at work on the user`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            let lock = open(site.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-            #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+            let lock = try await site.lock("ines")
             spotify.simulator.advanceClock(by: .seconds(1))
             let account = try spotify.account("ines")
             let terminal = try Terminal()
@@ -84,8 +84,8 @@ import Testing
                 try await HTTPTransport.withLive {
                     try await Browser(transport: $0).answer(to: String(address), by: account)
                 })
-            try await program.waits { terminal.text().contains("Another run is under way; waiting for it.") }
-            close(lock)
+            try await program.waits { terminal.text().contains("waiting for it.") }
+            lock.release()
             #expect(await program.ended().status == 0)
         }
     }

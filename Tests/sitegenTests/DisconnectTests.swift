@@ -1,4 +1,5 @@
 import Foundation
+import SiteModel
 import GRDB
 import SpotifySimulator
 import TestSupport
@@ -44,15 +45,14 @@ import Testing
         }
     }
 
-    @Test func `a disconnect killed while it waits for the run lock is finished by the next run`() async throws {
+    @Test func `a disconnect killed while it waits for a sync of the user is finished by the next run`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
-            let lock = open(site.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-            #expect(flock(lock, LOCK_EX | LOCK_NB) == 0)
+            let lock = try await site.lock("ines")
             let program = try site.start(["disconnect", "ines", "--yes"])
             try await program.waits { !FileManager.default.fileExists(atPath: site.output + "/ines/index.html") }
             program.killAtOnce()
             _ = await program.ended()
-            close(lock)
+            lock.release()
             #expect(try rows(of: "ines", site) > 0)
             #expect(try await site.run("explain", "ines").succeeds().stdout.contains("was cut off"))
             spotify.simulator.resetRequests()

@@ -75,6 +75,23 @@ import Testing
         _ = try await site.run("build").succeeds()
     }
 
+    @Test func `a mistake in account/ stops no build, and verify names it; without account/ nothing is wrong`()
+        async throws
+    {
+        let site = try TestSite()
+        _ = try await site.run("templates", "copy", "templates").succeeds()
+        try site.write("{{titel}}", to: "templates/account/message.mustache")
+        _ = try await site.run("build").succeeds()
+        let found = try await site.run("verify")
+        #expect(found.status == 1)
+        #expect(
+            found.lines.map { $0.prefix { $0 != ";" } } == [
+                "templates: account/message.mustache:1:1: unknown name 'titel'"
+            ])
+        try FileManager.default.removeItem(atPath: site.path + "/templates/account")
+        #expect(try await site.run("verify").status == 0)
+    }
+
     @Test func `templates docs prints the names that a template can use`() async throws {
         let outcome = try await TestSite().run("templates", "docs").succeeds()
         #expect(outcome.stdout.hasPrefix("## `profile.mustache`"))

@@ -17,16 +17,42 @@ extension Application {
         // A name that was reserved later stays with the user who has it.
         let username = try known?.username ?? newUsername(name)
         let app = try spotifyApp()
-        // A key that cannot be used is better reported before the user has been to Spotify.
+        do {
+            return ConnectPlan(
+                username: username, known: known, app: app, change: change, gate: try await openGate(store))
+        } catch let error as SpotifyError {
+            throw ConnectTrouble(cause: error, username: username)
+        }
+    }
+
+    /// Checks that a user who is sent to Spotify does not go there for nothing.
+    ///
+    /// - Returns: The gate that requests pass.
+    /// - Throws: `SpotifyError.gateClosed` while Spotify asks to wait; `KeyFileError`, `StoreError`.
+    func openGate(_ store: Store) async throws -> RateGate {
         _ = try await vault(store)
         let closure = try await store.gate(named: SyncRunner.gateName)
         if let closure, closure.holds(at: clock.now()) {
-            throw ConnectTrouble(
-                cause: .gateClosed(until: closure.notBefore, reason: closure.reason), username: username)
+            throw SpotifyError.gateClosed(until: closure.notBefore, reason: closure.reason)
         }
-        return ConnectPlan(
-            username: username, known: known, app: app,
-            change: change, gate: RateGate(closure: closure))
+        return RateGate(closure: closure)
+    }
+
+    /// Asks Spotify for a user who connects.
+    ///
+    /// - Throws: What the body throws. A stop sign that Spotify sets meanwhile is stored: it holds for runs as well.
+    func askingSpotify<Result: Sendable>(
+        _ app: SpotifyApp, _ gate: RateGate, _ body: (Connector) async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await HTTPTransport.withLive { transport in
+                let sender = HTTPSender(transport: transport, gate: gate, logger: logger)
+                return try await body(Connector(app: app, sender: sender, clock: clock))
+            }
+        } catch SpotifyError.gateMustClose(let until, let reason) {
+            try await store().setGate(Gate(notBefore: until, reason: reason), named: SyncRunner.gateName)
+            throw SpotifyError.gateMustClose(until: until, reason: reason)
+        }
     }
 
     /// Connects a user.
@@ -40,64 +66,56 @@ extension Application {
         _ plan: ConnectPlan, visit: (Connector) async throws -> Connector.Connection
     ) async throws -> ConnectedUser {
         do {
-            let connection = try await HTTPTransport.withLive { transport in
-                let sender = HTTPSender(transport: transport, gate: plan.gate, logger: logger)
-                return try await visit(Connector(app: plan.app, sender: sender, clock: clock))
-            }
+            let connection = try await askingSpotify(plan.app, plan.gate, visit)
             return try await store(connection, plan)
         } catch let error as SpotifyError {
-            // A stop sign that Spotify set meanwhile holds for runs as well.
-            if case .gateMustClose(let until, let reason) = error {
-                try await store().setGate(Gate(notBefore: until, reason: reason), named: SyncRunner.gateName)
-            }
             throw ConnectTrouble(cause: error, username: plan.username)
         }
     }
 
     /// Stores a connection, and the user if it is a new one.
     ///
-    /// It waits until no run is under way: a run holds the former tokens and may store them again.
+    /// It waits for a sync of the user, which has the former tokens and may store them once more.
     ///
-    /// - Returns: The user as stored, and the first problem after that.
-    /// - Throws: `StoreError` such as `accountTaken`; a new user is then deleted again. ``RunLockError``.
+    /// - Returns: The user as stored, and what could not be done after that.
+    /// - Throws: `StoreError.accountTaken` and the like; a new user is then not left behind. `LockError`.
     package func store(_ connection: Connector.Connection, _ plan: ConnectPlan) async throws -> ConnectedUser {
         let store = try store()
         let name = plan.username.rawValue
-        return try await exclusivelyInTurn {
-            try await finishLeaving(store)
-            // Read again: a 'rekey' may have come while the user was away in the browser.
+        try await finishLeaving(of: name, store)
+        // Read again: the user may have been removed, or added, while the browser was away.
+        let known = try await store.users().first { $0.username == plan.username }
+        // Nobody has a new user's key yet; but a 'rekey' waits for whoever seals tokens.
+        try await inTurn(of: known?.id ?? 0, store) {
             let vault = try await vault(store)
-            // So may the removal of the user.
-            let known = try await store.users().first { $0.username == plan.username }
-            let user: User
+            let credential = { @Sendable (userID: Int64) throws -> Credential in
+                try vault.credential(from: connection.grant, for: userID, authorizedAt: connection.authorizedAt)
+            }
             if let known {
-                user = known
-            } else {
-                user = try await store.addUser(
-                    plan.username, timeZone: TimeZoneName.name(of: plan.change.timeZone ?? settings.siteTimeZone),
-                    visibility: plan.change.visibility ?? .private, at: connection.authorizedAt)
-            }
-            do {
-                let credential = try vault.credential(
-                    from: connection.grant, for: user.id, authorizedAt: connection.authorizedAt)
                 try await store.connectAccount(
-                    connection.profile, credential: credential, at: connection.authorizedAt)
-            } catch {
-                if known == nil { try await store.removeUser(named: name) }
-                throw error
+                    connection.profile, credential: credential(known.id), at: connection.authorizedAt)
+            } else {
+                try await store.addUser(
+                    plan.username, timeZone: TimeZoneName.name(of: plan.change.timeZone ?? settings.siteTimeZone),
+                    visibility: plan.change.visibility ?? .private, connectedTo: connection.profile,
+                    at: connection.authorizedAt, credential: credential)
             }
-            // The account is connected: from here on, a failure is no reason to say that it is not.
-            var problem: (any Error)?
-            if known != nil {
-                do {
-                    try await applyAtOnce(plan.change, to: name, store)
-                    if plan.change.visibility == .private { problem = try await deleteHiddenPages(of: [name], store) }
-                    try await applyTimeZone(of: plan.change, to: name, store)
-                } catch {
-                    problem = problem ?? error
-                }
-            }
-            return ConnectedUser(user: try await store.user(named: name), problem: problem)
+        }
+        let problem = known == nil ? nil : await applied(plan.change, to: name, store)
+        return ConnectedUser(user: try await store.user(named: name), problem: problem)
+    }
+
+    /// Makes the changes that came with a connection.
+    ///
+    /// - Returns: What failed. The account is connected: that is no reason to say that it is not.
+    private func applied(_ change: UserChange, to name: String, _ store: Store) async -> (any Error)? {
+        do {
+            try await applyAtOnce(change, to: name, store)
+            let problem = change.visibility == .private ? try await deleteHiddenPages(of: [name], store) : nil
+            try await applyTimeZone(of: change, to: name, store)
+            return problem
+        } catch {
+            return error
         }
     }
 }

@@ -9,15 +9,15 @@ extension Application {
     ///   - name: The username.
     ///   - includePrivate: Imports plays of private sessions, too.
     /// - Returns: What was new, known and left out.
-    /// - Throws: `ImportError` with nothing changed, `StoreError`, ``RunLockError``.
+    /// - Throws: `ImportError` with nothing changed, `StoreError`, `LockError`.
     package func importHistory(
         _ files: [String], of name: String, includePrivate: Bool = false
     ) async throws -> ImportReport {
         let store = try store()
-        return try await exclusively {
-            // Otherwise the next run would take the imported plays for those that are to go.
-            try await finishLeaving(store)
-            return try await ImportRunner(store: store, clock: clock, logger: logger).run(
+        // Otherwise the next run would take the imported plays for those that are to go.
+        try await finishLeaving(of: name, store)
+        return try await inTurn(of: store.user(named: name).id, store) {
+            try await ImportRunner(store: store, clock: clock, logger: logger).run(
                 files: files.map { $0.absolutePath(in: folder) }, user: name, includePrivate: includePrivate,
                 progress: observer.imports)
         }
@@ -51,9 +51,14 @@ extension Application {
 
     /// Makes a new key file, and seals all tokens with it.
     ///
-    /// - Throws: `KeyRotationError`, `StoreError`, ``OperatingError``, ``RunLockError``.
+    /// - Throws: `KeyRotationError`, `StoreError`, ``OperatingError``, `LockError`.
     package func rekey() async throws -> KeyRotation.Outcome {
         let store = try presentStore()
-        return try await exclusively { try await KeyRotation(path: settings.secretKeyFile, store: store).run() }
+        return try await exclusively {
+            // Nobody may seal tokens with the former key meanwhile.
+            let lock = try await store.locks.allUsers(patience: .seconds(60))
+            defer { lock.release() }
+            return try await KeyRotation(path: settings.secretKeyFile, store: store).run()
+        }
     }
 }

@@ -19,6 +19,10 @@ package enum SettingKey: String, CaseIterable {
     case spotifyClientSecret = "spotify.clientSecret"
     case spotifyAPIURL = "spotify.apiURL"
     case spotifyAccountsURL = "spotify.accountsURL"
+    case companionListen = "companion.listen"
+    case companionURL = "companion.url"
+    case companionSignUp = "companion.signUp"
+    case companionAdmins = "companion.admins"
 
     /// The environment variable of the key: `SITEGEN_SPOTIFY_API_URL` for `spotify.apiURL`.
     package var environmentName: String {
@@ -52,7 +56,9 @@ package enum SettingKey: String, CaseIterable {
         case .playsKeep: "400d"
         case .spotifyAPIURL: "https://api.spotify.com/v1"
         case .spotifyAccountsURL: "https://accounts.spotify.com"
-        case .templates, .siteBaseURL, .spotifyClientID, .spotifyClientSecret: nil
+        case .companionListen: "127.0.0.1:8930"
+        case .companionSignUp: "closed"
+        case .templates, .siteBaseURL, .spotifyClientID, .spotifyClientSecret, .companionURL, .companionAdmins: nil
         }
     }
 }

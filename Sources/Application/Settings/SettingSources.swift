@@ -53,14 +53,26 @@ struct SettingSources {
     /// In the file it is relative to the file; from a flag or a variable, to the working folder.
     func optionalPath(_ key: SettingKey) throws -> String? {
         guard let path = try value(key, expected: "a path", { $0 }) else { return nil }
-        let isFromShell = flags[key] != nil || environment[key] != nil
-        return path.absolutePath(in: isFromShell ? folder : file?.path.parentFolder ?? folder)
+        return path.absolutePath(in: base(of: key))
     }
 
     func serviceAddress(_ key: SettingKey) throws -> String {
         try required(key, expected: "an https address (plain http only on this machine)") { text in
             (try? ServiceAddress(text, setting: key.rawValue)).map { _ in text }
         }
+    }
+
+    /// Where a server listens; a relative path of a socket is relative as every other path.
+    func listenAddress(_ key: SettingKey) throws -> ListenAddress {
+        try required(key, expected: "unix:PATH, or a port of this machine such as 127.0.0.1:8930") { text in
+            ListenAddress(text, in: base(of: key))
+        }
+    }
+
+    /// The folder that relative paths of a setting begin in.
+    private func base(of key: SettingKey) -> String {
+        let isFromShell = flags[key] != nil || environment[key] != nil
+        return isFromShell ? folder : file?.path.parentFolder ?? folder
     }
 
     private func source(of key: SettingKey) -> String {

@@ -25,6 +25,7 @@ package struct Settings: Sendable {
     package var spotifyClientSecret: String?
     package var spotifyAPIURL: String
     package var spotifyAccountsURL: String
+    package var companion: CompanionSettings
 
     /// Reads and checks all settings.
     ///
@@ -71,6 +72,7 @@ package struct Settings: Sendable {
         spotifyClientSecret = try sources.value(.spotifyClientSecret, expected: "the secret of your Spotify app") { $0 }
         spotifyAPIURL = try sources.serviceAddress(.spotifyAPIURL)
         spotifyAccountsURL = try sources.serviceAddress(.spotifyAccountsURL)
+        companion = try CompanionSettings(sources, baseURL: siteBaseURL)
     }
 
     /// The settings of syncs.
@@ -82,7 +84,8 @@ package struct Settings: Sendable {
     package var site: SiteSettings {
         SiteSettings(
             title: siteTitle, baseURL: siteBaseURL, weekStart: siteWeekStart,
-            maxAge: buildMaxAge, precompression: precompression)
+            maxAge: buildMaxAge, precompression: precompression,
+            companionURL: companion.isAnnounced ? companion.address?.description : nil)
     }
 
     private static func baseURL(_ text: String) -> String? {

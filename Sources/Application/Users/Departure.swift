@@ -1,7 +1,12 @@
 package import Rendering
+import SiteModel
 
 /// How much of a disconnection or removal was done; no build shows a page of the user from now on.
 package struct Departure: Sendable {
+    /// The user, as before.
+    let user: User
+    /// What is deleted.
+    let way: WayOfLeaving
     /// Whether plays and lists are deleted, and a removed user with them; otherwise the next run deletes them.
     package var isDataDeleted = false
     /// Whether the page is deleted; otherwise the next run deletes it.

@@ -7,6 +7,8 @@ package enum UserInputError: Error, CustomStringConvertible {
     case unknownZone(String, nearest: String?)
     /// The bio is longer than pages show.
     case longBio(bytes: Int)
+    /// The user has a Spotify account, and needs no invitation.
+    case connected(String)
     /// A file cannot be read.
     case unreadable(file: String)
 
@@ -17,6 +19,8 @@ package enum UserInputError: Error, CustomStringConvertible {
                 + (nearest.map { "; did you mean '\($0)'?" } ?? "; use an IANA name such as Europe/Berlin")
         case .longBio(let bytes):
             "the bio has \(bytes) bytes; at most \(User.maximumBioLength) are shown, so shorten it"
+        case .connected(let name):
+            "'\(name)' has connected a Spotify account already, and can sign in without an invitation"
         case .unreadable(let file): "\(file) cannot be read as UTF-8 text; check the path"
         }
     }

@@ -23,8 +23,8 @@ enum Failure {
         case UserInputError.unreadable: .badInput
         case is UsernameError, is UserInputError: .validationFailure
         case let error as StoreError: code(ofStore: error)
-        case RunLockError.held: .tryLater
-        case is RunLockError: .configuration
+        case LockError.held, LockError.busy, LockError.serving: .tryLater
+        case is LockError: .configuration
         case let error as OAuthError: code(ofConnecting: error)
         case is NoAnswer: .someFailed
         case let error as NothingDeleted: exitCode(of: error.cause)

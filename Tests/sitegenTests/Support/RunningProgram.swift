@@ -57,6 +57,9 @@ final class RunningProgram: Sendable {
     /// Kills the process like a power cut, so that none of its code runs afterwards.
     func killAtOnce() { kill(process.processIdentifier, SIGKILL) }
 
+    /// Asks it to end, as systemd does.
+    func terminate() { kill(process.processIdentifier, SIGTERM) }
+
     /// Waits until a condition outside the process holds.
     func waits(until isSo: () -> Bool) async throws {
         struct Missed: Error {}

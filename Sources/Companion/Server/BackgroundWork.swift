@@ -1,0 +1,86 @@
+import Logging
+import Synchronization
+
+/// Work that goes on after a request was answered, and that the program finishes before it ends.
+final class BackgroundWork: Sendable {
+    private struct State {
+        var tasks: [Int: Task<Void, Never>] = [:]
+        var next = 0
+    }
+
+    private let state = Mutex(State())
+    private let logger: Logger
+
+    init(logger: Logger) { self.logger = logger }
+
+    /// Starts some work; an error is logged, and the next run of the site makes up for it.
+    func start(_ name: String, _ body: @escaping @Sendable () async throws -> Void) {
+        state.withLock { state in
+            let number = state.next
+            state.next += 1
+            state.tasks[number] = Task {
+                do {
+                    try await body()
+                } catch {
+                    logger.error("\(name) failed", metadata: ["error": "\(error)"])
+                }
+                self.state.withLock { $0.tasks[number] = nil }
+            }
+        }
+    }
+
+    /// Waits until all is done, and cancels what is not done in time.
+    ///
+    /// - Parameter limit: What is cancelled then, the next run of the site makes up for.
+    func finish(within limit: Duration) async {
+        let timer = Task {
+            try await Task.sleep(for: limit)
+            for task in state.withLock({ Array($0.tasks.values) }) { task.cancel() }
+        }
+        while let task = state.withLock({ $0.tasks.values.first }) { await task.value }
+        timer.cancel()
+    }
+}
+
+/// Publishes the pages that list users, once for many changes that come close together.
+final class ListPublisher: Sendable {
+    private enum State {
+        case idle
+        case busy
+        case busyAndWanted
+    }
+
+    private let state = Mutex(State.idle)
+    private let work: BackgroundWork
+    private let publish: @Sendable () async throws -> Void
+
+    init(work: BackgroundWork, publish: @escaping @Sendable () async throws -> Void) {
+        self.work = work
+        self.publish = publish
+    }
+
+    /// Publishes the lists soon, as they are after this call.
+    func request() {
+        let starts = state.withLock { state in
+            defer { state = state == .idle ? .busy : .busyAndWanted }
+            return state == .idle
+        }
+        guard starts else { return }
+        work.start("publishing lists") {
+            do {
+                repeat { try await self.publish() } while self.isWantedAgain()
+            } catch {
+                // A change that came meanwhile still has to be listed.
+                if self.isWantedAgain() { self.state.withLock { $0 = .idle }; self.request() }
+                throw error
+            }
+        }
+    }
+
+    private func isWantedAgain() -> Bool {
+        state.withLock { state in
+            defer { state = state == .busyAndWanted ? .busy : .idle }
+            return state == .busyAndWanted
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import SiteModel
+package import UnixSignals
+
+extension Companion {
+    /// The most connections at once; nginx has a few that it keeps.
+    private static let mostConnections = 256
+    /// A connection on which nothing happens is closed after this long.
+    private static let idleTimeout: TimeAmount = .seconds(60)
+
+    /// Serves until a signal comes or the task is cancelled; requests under way are finished.
+    ///
+    /// - Parameters:
+    ///   - signals: The signals that end it.
+    ///   - onRunning: Called when it listens, with the port; `nil` for a socket.
+    /// - Throws: ``LockError`` when another companion serves the site; the error of an address that cannot be listened on.
+    package func serve(
+        until signals: [UnixSignal] = [.sigterm, .sigint], onRunning: @escaping @Sendable (_ port: Int?) -> Void
+    ) async throws {
+        let lock = try await store.locks.serving()
+        defer { lock.release() }
+        try await store.deleteExpiredSessions(at: clock.now())
+        let socket = socketPath
+        let server = Hummingbird.Application(
+            responder: CompanionResponder(companion: self, logger: logger),
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: Self.idleTimeout,
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
+            configuration: .init(
+                address: bindAddress,
+                availableConnectionsDelegate: MaximumAvailableConnections(Self.mostConnections)),
+            onServerRunning: { channel in
+                // Whoever may write to the socket may speak to it: the owner, and the group, in which nginx is.
+                if let socket { chmod(socket, 0o660) }
+                onRunning(channel.localAddress?.port)
+            },
+            logger: Logger(label: "companion") { _ in SwiftLogNoOpLogHandler() })
+        try await server.runService(gracefulShutdownSignals: signals)
+        await work.finish(within: patience)
+    }
+}

@@ -1,0 +1,10 @@
+import SiteModel
+
+extension TestSite {
+    /// The lock of whoever is at work on a user.
+    func lock(_ name: String) async throws -> SiteLock {
+        let store = try Store.open(path: database)
+        defer { try? store.close() }  // the lock has a descriptor of its own
+        return try await store.locks.user(store.user(named: name).id, patience: .zero)
+    }
+}
