@@ -25,8 +25,9 @@ demo: tools ## Make a site of invented users in output/, without configuration
 	$(SWIFT) build --product sitegen
 	.build/debug/sitegen demo "$(DEMO_DIR)" --output "$(DEMO_OUTPUT)" --users "$(DEMO_USERS)"
 
-serve: ## Serve output/ on http://127.0.0.1:8080 with nginx, as in production (PORT=... for another port)
-	@deploy/nginx/serve "$(DEMO_OUTPUT)" "$(PORT)"
+serve: tools ## Serve the demo on http://127.0.0.1:8080 with nginx, and the companion with a simulated Spotify (PORT=...)
+	$(SWIFT) build --product sitegen
+	@bash scripts/serve-demo "$(DEMO_DIR)" "$(DEMO_OUTPUT)" "$(DEMO_USERS)" "$(PORT)"
 
 test: test-swift ## Run every test; nginx and browser tests only if their tools are available
 	@bash scripts/run-tests serving
@@ -47,7 +48,7 @@ test-pages: tools ## Test every page in a real browser (installs Chromium and a 
 build: tools ## Build the release version
 	$(SWIFT) build $(RELEASE) --product sitegen
 
-bench: tools ## Measure the figures in docs/design.md (takes minutes; BENCH="import sync build" selects)
+bench: tools ## Measure the figures in docs/design.md (takes minutes; BENCH="import sync build companion" selects)
 	$(SWIFT) build $(RELEASE) --product sitegen
 	$(SWIFT) build $(RELEASE) --product spotify-simulator
 	@python3 Tests/bench $(BENCH)

@@ -1,6 +1,6 @@
-"""Measures the figures in docs/design.md: `python3 Tests/bench [import] [sync] [build]`, after `make build`.
+"""Measures the figures in docs/design.md: `python3 Tests/bench [import] [sync] [build] [companion]`, after `make build`.
 
-BENCH_USERS, BENCH_SYNC_USERS and BENCH_ROWS change the sizes. No speed passes or fails, because machines differ.
+BENCH_USERS, BENCH_SYNC_USERS, BENCH_ROWS and BENCH_REQUESTS change the sizes. No speed passes or fails, because machines differ.
 """
 
 import os
@@ -13,11 +13,12 @@ sys.path.insert(0, str(FOLDER))
 sys.dont_write_bytecode = True
 
 import building  # noqa: E402
+import companion  # noqa: E402
 import importing  # noqa: E402
 import syncing  # noqa: E402
 from site_under_test import SIMULATOR, SITEGEN  # noqa: E402
 
-BENCHES = {"import": importing.bench, "sync": syncing.bench, "build": building.bench}
+BENCHES = {"import": importing.bench, "sync": syncing.bench, "build": building.bench, "companion": companion.bench}
 
 
 def main():

@@ -1,6 +1,7 @@
 import Application
 import ArgumentParser
 import Foundation
+import SiteModel
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,6 +22,13 @@ struct DemoCommand: AsyncParsableCommand {
     var output: String?
     @Option(help: ArgumentHelp("Folder of the templates.", valueName: "folder"), completion: .directory)
     var templates: String?
+    @Option(
+        help: ArgumentHelp(
+            "Then serve the companion, which browsers reach at this address, with the simulated Spotify; see 'make serve'.",
+            valueName: "address"))
+    var companion: String?
+    @Option(help: ArgumentHelp("Where the companion listens: unix:PATH or 127.0.0.1:PORT.", valueName: "address"))
+    var listen: String?
     @Flag(name: .shortAndLong, help: "Print errors only.")
     var quiet = false
 
@@ -36,8 +44,15 @@ struct DemoCommand: AsyncParsableCommand {
         var flags: [SettingKey: String] = [:]
         flags[.templates] = templates
         flags[.output] = output
+        flags[.companionListen] = listen
+        flags[.companionURL] = companion
+        if let companion, companion.hasSuffix("/account/") {
+            flags[.siteBaseURL] = String(companion.dropLast("/account/".count))
+            flags[.companionSignUp] = SignUp.open.rawValue
+        }
         let settings = try Settings(file: folder.settings, flags: flags, folder: current)
-        try await Demo(Session(settings, folder: current, isQuiet: quiet), users: users).run {
+        let demo = try Demo(Session(settings, folder: current, isQuiet: quiet), users: users)
+        try await demo.run(serving: companion != nil) {
             if let output { try folder.remember(output: output) }
         }
     }

@@ -1,4 +1,5 @@
 import Application
+import Companion
 import Foundation
 import Rendering
 import SiteModel
@@ -15,12 +16,15 @@ struct Demo {
     private static let mostBytes = 128 << 20
 
     /// Creates a demo of this many users.
-    init(_ session: Session, users: Int) {
+    init(_ session: Session, users: Int) throws {
         var application = session.application
         let clock = application.clock
+        var options = SpotifySimulator.Options(imageBaseURL: DemoArtwork.base, now: { clock.now().milliseconds })
+        if let address = application.settings.companion.address {
+            options.redirectURIs.append(address.redirectAddress)
+        }
         simulator = SpotifySimulator(
-            world: SimulatorWorld(listeners: users, now: clock.now().milliseconds),
-            options: .init(imageBaseURL: DemoArtwork.base, now: { clock.now().milliseconds }))
+            world: SimulatorWorld(listeners: users, now: clock.now().milliseconds), options: options)
         application.settings.spotifyClientID = simulator.options.clientID
         self.application = application
         terminal = session.terminal
@@ -28,28 +32,34 @@ struct Demo {
 
     /// Makes the site, or brings it up to date.
     ///
-    /// - Parameter whenItsOwn: Called before anything is written to the output, once that is known to be the demo's.
+    /// - Parameters:
+    ///   - isServing: Whether the companion is served afterwards, until a signal comes.
+    ///   - whenItsOwn: Called before anything is written to the output, once that is known to be the demo's.
     /// - Throws: ``DemoError``, `OperatingError.otherSite`, what the use cases and `whenItsOwn` throw.
-    func run(whenItsOwn: () throws -> Void) async throws {
-        try await application.exclusively {
-            let store = try application.store()
-            try await application.requireOwnOutput(store)
-            try whenItsOwn()
-            try await simulator.start()
-            do {
-                try await fill(store)
-            } catch {
-                await simulator.stop()
-                throw error
+    func run(serving isServing: Bool = false, whenItsOwn: () throws -> Void) async throws {
+        try await simulator.whileListening {
+            var application = application
+            application.settings.spotifyAPIURL = simulator.apiURL
+            application.settings.spotifyAccountsURL = simulator.accountsURL
+            try await application.exclusively {
+                let store = try application.store()
+                try await application.requireOwnOutput(store)
+                try whenItsOwn()
+                try await fill(application, store)
             }
-            await simulator.stop()
+            if isServing { try await serve(application) }
         }
     }
 
-    private func fill(_ store: Store) async throws {
-        var application = application
-        application.settings.spotifyAPIURL = simulator.apiURL
-        application.settings.spotifyAccountsURL = simulator.accountsURL
+    private func serve(_ application: Application) async throws {
+        let companion = try await Companion(application)
+        let listen = application.settings.companion.listen
+        try await companion.serve { port in
+            terminal.notice("Sign in as any of them: \(companion.address) (served on \(listen.listening(on: port)))")
+        }
+    }
+
+    private func fill(_ application: Application, _ store: Store) async throws {
         try await connectAll(application, store)
         let sync = try await application.sync(store, users: nil, force: false, refreshTop: false)
         Summary.print(sync, terminal)
