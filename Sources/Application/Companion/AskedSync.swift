@@ -56,7 +56,7 @@ extension Application {
         let name = user.username.rawValue
         let report = try await sync(store, users: [name], force: true, refreshTop: false, occasion: .asked)
         let outcome = AskedSync(report)
-        // Without a request there is nothing new; whoever else has synced the user builds the page as well.
+        // Without a request there is nothing new. A program that has just synced the user builds the page itself.
         guard report.requests > 0 else { return outcome == .synced ? .upToDate : outcome }
         // The user may have moved meanwhile, or left.
         guard let present = try await store.shownUsers([id])[id]?.user.username.rawValue else { return outcome }

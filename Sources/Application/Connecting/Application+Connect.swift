@@ -85,7 +85,7 @@ extension Application {
         try await finishLeaving(of: name, store)
         // Read again: the user may have been removed, or added, while the browser was away.
         let known = try await store.users().first { $0.username == plan.username }
-        // Nobody has a new user's key yet; but a 'rekey' waits for whoever seals tokens.
+        // A new user has no key yet. The lock of key 0 makes a 'rekey' wait while these tokens are sealed.
         try await inTurn(of: known?.id ?? 0, store) {
             let vault = try await vault(store)
             let credential = { @Sendable (userID: Int64) throws -> Credential in

@@ -44,7 +44,7 @@ extension Companion {
         visit.format == .json ? try .json(SyncDocument(state: notice.rawValue)) : toAccount(notice)
     }
 
-    /// The first value, if it comes in time: the work goes on without whoever has waited.
+    /// The first value if it comes in time, otherwise `nil`; the work goes on.
     private func first<Value: Sendable>(of values: AsyncStream<Value>) async -> Value? {
         await withTaskGroup(of: Value?.self) { group in
             group.addTask {
@@ -52,7 +52,8 @@ extension Companion {
                 return nil
             }
             group.addTask { [patience] in
-                try? await Task.sleep(for: patience)  // cancelled when the value is there
+                // The time limit of a browser's wait. It is cancelled when the value is there.
+                try? await Task.sleep(for: patience)
                 return nil
             }
             defer { group.cancelAll() }

@@ -34,6 +34,7 @@ final class BackgroundWork: Sendable {
     /// - Parameter limit: What is cancelled then, the next run of the site makes up for.
     func finish(within limit: Duration) async {
         let timer = Task {
+            // The time limit of the shutdown; it is cancelled when all is done.
             try await Task.sleep(for: limit)
             for task in state.withLock({ Array($0.tasks.values) }) { task.cancel() }
         }

@@ -29,7 +29,7 @@ package struct SessionKeeper: Sendable {
     /// - Parameters:
     ///   - user: Who signs in.
     ///   - agent: The header `User-Agent`.
-    ///   - former: The session cookie that the browser sent; its session ends, whoever's it was.
+    ///   - former: The session cookie that the browser sent. That session ends, also one of another user.
     /// - Returns: The value of the session cookie.
     /// - Throws: `StoreError` and `KeyFileError`; the former session then lasts.
     package func begin(for user: User, agent: String?, replacing former: String?) async throws -> String {

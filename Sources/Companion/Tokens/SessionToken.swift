@@ -57,7 +57,7 @@ extension SessionToken {
         guard parts.count == 3, parts[0].elementsEqual(Self.header(key).utf8),
             Data(base64URL: String(Substring(parts[2]))) != nil
         else { return nil }
-        // Why a token is bad does not matter: whoever sends it is nobody.
+        // A bad token means nobody is signed in. The reason does not matter.
         guard let claims = try? await Self.keys(key).verify(text, as: Claims.self) else { return nil }
         guard claims.iss == issuer, claims.aud == Self.audience, let userID = Int64(claims.sub),
             let secret = SecretCode(claims.sid), Self.times.contains(claims.iat), Self.times.contains(claims.exp)

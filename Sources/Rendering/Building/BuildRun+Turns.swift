@@ -45,7 +45,7 @@ extension BuildRun {
         }
     }
 
-    /// Leaves a page to whoever has changed what it is made from.
+    /// Leaves a page to the program that has changed what it is made from.
     private mutating func leaveOut(_ job: PageJob) {
         report.fresh += 1
         if job.page.listsUsers { hasStaleLists = true }

@@ -7,7 +7,7 @@ import SiteModel
 /// number of pages.
 ///
 /// Pages are judged at any time, but staged and put in place in turns, which other programs take as well. A page that is
-/// not the same any more when a turn begins or when its batch is put in place is left to whoever changed it.
+/// not the same any more when a turn begins or when its batch is put in place is left to the program that changed it.
 struct BuildRun: Sendable {
     /// The report so far; complete after ``finish(retiring:)``.
     var report = BuildReport()

@@ -2,7 +2,7 @@ public import SiteModel
 
 /// Deletes pages that must not be shown.
 ///
-/// It needs no valid templates and no free disk space, and waits for no run: whoever publishes pages for a run lets it go
+/// It needs no valid templates and no free disk space, and waits for no run: a run that is publishing lets it go
 /// first.
 ///
 /// Only pages in the manifest are deleted: a file that no build has recorded belongs to the operator.

@@ -33,6 +33,7 @@ public final class RunLock: Sendable {
             guard ContinuousClock.now < end else {
                 throw LockError.held(path: path, by: LockFile.content(of: lock.descriptor))
             }
+            // The kernel gives no callback when a lock is free, and a blocking call could not be cancelled.
             try await Task.sleep(for: .milliseconds(50))
         }
         let name = Array("\(getpid())\n".utf8)

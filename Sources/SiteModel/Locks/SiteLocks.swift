@@ -15,7 +15,7 @@ public struct SiteLocks: Sendable {
     public enum Priority: Sendable {
         /// A run that has time.
         case scheduled
-        /// A person: whoever publishes for a run finishes what it has begun, and lets them go first.
+        /// A person who waits. A run that is publishing finishes the page it has begun and lets them go first.
         case asked
     }
 
@@ -92,6 +92,7 @@ public struct SiteLocks: Sendable {
         let end = ContinuousClock.now + patience
         while try !isFree(descriptor) || !LockFile.lock(bytes, of: descriptor, at: path) {
             guard ContinuousClock.now < end else { throw LockError.busy(path: path) }
+            // As in `RunLock`: nothing but asking again tells that a lock is free.
             try await Task.sleep(for: .milliseconds(5))
         }
         return lock

@@ -1,7 +1,7 @@
 import SiteModel
 
 extension TestSite {
-    /// The lock of whoever is at work on a user.
+    /// The lock that a program holds while it is at work on a user.
     func lock(_ name: String) async throws -> SiteLock {
         let store = try Store.open(path: database)
         defer { try? store.close() }  // the lock has a descriptor of its own

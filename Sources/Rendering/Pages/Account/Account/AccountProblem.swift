@@ -8,7 +8,7 @@ package enum AccountProblem: Sendable, Hashable {
     case sections
     /// A time zone that does not exist, and the name that is nearest to it.
     case timeZone(nearest: String?)
-    /// A text about oneself of so many bytes.
+    /// The bio is too long; it has this many bytes.
     case bio(bytes: Int)
     /// The new username.
     case newUsername(NameProblem)
