@@ -1,63 +1,10 @@
 """The companion in a real browser: through nginx, with the simulated Spotify, as its users see it."""
 
 import json
-import os
 import re
-import time
-import unittest
 from pathlib import Path
 
-from browser import SCHEMES, WIDTHS, Browser
-from companion import CompanionSite
-from tools import STANDARD, axe_source
-
-
-class CompanionTest(unittest.TestCase):
-    maxDiff = None
-
-    @classmethod
-    def setUpClass(cls):
-        cls.site = CompanionSite()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.site.stop()
-
-    def context(self, width=1280, scheme="light", **more):
-        context = Browser.shared().chromium.new_context(
-            viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme, locale="en-GB", **more
-        )
-        self.addCleanup(context.close)
-        context.set_default_timeout(20_000)
-        return context
-
-    def open(self, context, address="/account/"):
-        page = context.new_page()
-        self.problems = []
-        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
-        page.on("console", lambda message: self.problems.append(message.text) if "Content Security" in message.text else None)
-        page.goto(self.site.origin + address)
-        return page
-
-    def sign_in(self, page, name="ines", button="Sign in with Spotify"):
-        """Presses the button, and chooses an account at the simulated Spotify."""
-        page.get_by_role("button", name=button).first.click()
-        page.wait_for_url(re.compile("/authorize"))
-        page.locator(f"a[href*='login=']", has_text=re.compile(name, re.I)).first.click()
-
-    def account(self, page):
-        page.goto(self.site.origin + "/account/")
-
-    def says(self, page, text):
-        self.assertIn(text, page.inner_text("body"))
-
-    def eventually(self, check):
-        """Waits for what follows in the background, such as the directory."""
-        for _ in range(100):
-            if check():
-                return
-            time.sleep(0.1)
-        self.fail("it did not happen")
+from companion import CompanionTest
 
 
 class ADay(CompanionTest):
@@ -157,40 +104,7 @@ class ADay(CompanionTest):
         self.assertEqual(self.problems, [])
 
 
-class EveryView(CompanionTest):
-    """axe, no script, nothing beyond the edge, in each view."""
-
-    def check(self, page, name):
-        self.assertEqual(page.locator("script").count(), 0, name)
-        self.assertEqual(page.locator("[style]").count(), 0, name)
-        width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
-        self.assertLessEqual(width[0], width[1], f"{name} is wider than the window")
-        page.evaluate(axe_source())
-        result = page.evaluate("tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", STANDARD)
-        self.assertGreater(len(result["passes"]), 5)
-        found = [f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}" for rule in result["violations"] for node in rule["nodes"]]
-        self.assertEqual(found, [], name)
-        if os.environ.get("PAGES_SHOTS"):
-            page.screenshot(path=f"{os.environ['PAGES_SHOTS']}/companion-{name}.png", full_page=True)
-
-    def test_every_page_in_every_view(self):
-        for width in WIDTHS:
-            for scheme in SCHEMES:
-                with self.subTest(width=width, scheme=scheme):
-                    # axe needs to be let in past the policy; the pages hold no script of their own.
-                    context = self.context(width, scheme, bypass_csp=True)
-                    page = self.open(context)
-                    self.check(page, f"sign-in-{width}-{scheme}")
-                    page.goto(f"{self.site.origin}/account/nothing")
-                    self.check(page, f"not-found-{width}-{scheme}")
-                    self.account(page)
-                    self.sign_in(page, "theo")
-                    self.account(page)
-                    self.check(page, f"account-{width}-{scheme}")
-                    page.fill("#time-zone", "Europe/Nowhere")
-                    page.get_by_role("button", name="Save").first.click()
-                    self.check(page, f"refused-{width}-{scheme}")
-
+class Keyboard(CompanionTest):
     def test_it_works_by_keyboard(self):
         page = self.open(self.context())
         self.sign_in(page, "theo")
