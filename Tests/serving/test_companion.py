@@ -2,8 +2,8 @@
 
 import time
 
+from cases import NginxTest
 from demo import Server, Site
-from test_nginx import NginxTest
 from upstream import BODY, HEADERS, POLICY, Companion
 
 UNCHANGED = ("server", "date", "connection", "content-length")

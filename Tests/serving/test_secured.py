@@ -3,9 +3,9 @@
 import re
 import unittest
 
+from cases import CSP
 from demo import DEPLOY, PROJECT, Site
 from secure import SecureServer, command, edit
-from test_nginx import CSP
 from upstream import POLICY, Companion
 
 
