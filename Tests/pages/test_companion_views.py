@@ -90,6 +90,7 @@ class EveryView(CompanionTest):
         self.look(page, "invitation")
         page.goto(f"{site.origin}/account/?invitation=AAAA")
         self.says(page, "This invitation cannot be used")
+        self.assertEqual(page.get_by_role("heading", name="New here?").count(), 1)
         self.look(page, "invitation-over")
         page.goto(f"{site.origin}/account/nothing")
         self.look(page, "not-found", 404)
