@@ -35,8 +35,8 @@ def bench(folder):
         yield f"  one, on demand:    {site.run('build', 'copy-17')}; target 50 ms"
 
 
-def multiply(path):
-    """Copies the invented listeners with SQL until there are USERS users."""
+def multiply(path, users=USERS):
+    """Copies the invented listeners with SQL until there are so many users."""
     database = sqlite3.connect(path)
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("DELETE FROM page")
@@ -45,7 +45,7 @@ def multiply(path):
     originals = [row[0] for row in database.execute("SELECT id FROM user ORDER BY id")]
     database.execute("CREATE TEMP TABLE copy (id INTEGER PRIMARY KEY, original INTEGER)")
     first = max(originals) + 1
-    copies = [(first + number, originals[number % len(originals)]) for number in range(USERS - len(originals))]
+    copies = [(first + number, originals[number % len(originals)]) for number in range(users - len(originals))]
     database.executemany("INSERT INTO copy VALUES (?, ?)", copies)
     database.execute(
         f"INSERT INTO user (id, username, {kept}) SELECT copy.id, 'copy-' || copy.id, {kept} FROM copy JOIN user ON user.id = original")

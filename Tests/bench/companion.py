@@ -1,4 +1,4 @@
-"""The companion: a thousand requests a second, memory that does not grow, and an end within a second of SIGTERM."""
+"""The companion: a thousand requests a second, memory that does not grow, an end within a second of SIGTERM, people during a run."""
 
 import http.client
 import os
@@ -9,6 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import under_run
 from site_under_test import SITEGEN, Site
 
 REQUESTS = int(os.environ.get("BENCH_REQUESTS", 100_000))
@@ -16,9 +17,14 @@ ROUNDS = 5
 
 
 def bench(folder):
+    yield from alone(folder)
+    yield from under_run.bench(folder)
+
+
+def alone(folder):
     wrk = shutil.which("wrk")
     if wrk is None:
-        yield "wrk is not installed (apt-get install wrk), so nothing was measured"
+        yield "wrk is not installed (apt-get install wrk), so no load was measured"
         return
     site = Site(
         folder / "site", "spotify:", "  clientID: bench", "companion:", "  listen: 127.0.0.1:0",
