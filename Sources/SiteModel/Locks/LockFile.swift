@@ -5,7 +5,7 @@
     import Darwin
 #endif
 
-/// The file beside the database whose locks keep programs out of each other's way; it stays when nobody holds one.
+/// A file beside the database whose locks keep programs out of each other's way; it stays when nobody holds one.
 enum LockFile {
     /// Opens the file, and makes it where there is none.
     ///

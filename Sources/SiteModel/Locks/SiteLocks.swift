@@ -8,8 +8,10 @@ internal import Synchronization
 
 /// The locks that let several programs work on one site at once: a scheduled run, a command, the companion.
 ///
-/// Each is a byte of the lock file, held by the kernel, so a killed program leaves none behind. They are taken in this order,
-/// and a program holds one of a kind at a time: run (``RunLock``), user, publishing.
+/// Each is a byte of `DATABASE.locks`, held by the kernel, so a killed program leaves none behind. They are taken in this
+/// order, and a program holds one of a kind at a time: run (``RunLock``), user, publishing.
+///
+/// The lock of a run has a file of its own: on macOS and on NFS, `flock` and locks of bytes exclude each other.
 public struct SiteLocks: Sendable {
     /// Who waits for a turn to publish.
     public enum Priority: Sendable {
@@ -30,7 +32,7 @@ public struct SiteLocks: Sendable {
     private static let allUsers = LockFile.ByteRange(start: 16, length: 0)
 
     init(database: String) {
-        path = database == ":memory:" ? nil : database + ".lock"
+        path = database == ":memory:" ? nil : database + ".locks"
     }
 
     /// Waits until nobody else changes a user in more than one transaction: a sync with its tokens, an import, a new time

@@ -37,7 +37,7 @@ struct BackupFile {
     static func check(_ target: String, isFree: Bool, besides store: String) throws(BackupError) {
         var found = stat()
         guard stat(target, &found) == 0 else { return }
-        for suffix in ["", "-wal", "-shm", "-journal", ".lock"] {
+        for suffix in ["", "-wal", "-shm", "-journal", ".lock", ".locks"] {
             var own = stat()
             if stat(store + suffix, &own) == 0, own.st_ino == found.st_ino, own.st_dev == found.st_dev {
                 throw .isTheStore(path: target)

@@ -58,17 +58,28 @@ import Testing
         withExtendedLifetime(held) {}
     }
 
+    @Test func `the lock of a run has a file of its own, because not every system tells the two kinds apart`()
+        async throws
+    {
+        let serving = try await locks.serving()
+        #expect(try FileTree(folder.path).paths == ["sitegen.sqlite.locks"])
+        let run = try await RunLock.take(for: folder.path + "/sitegen.sqlite")
+        #expect(try FileTree(folder.path).paths == ["sitegen.sqlite.lock", "sitegen.sqlite.locks"])
+        #expect(folder.text("sitegen.sqlite.locks").isEmpty)
+        withExtendedLifetime((serving, run)) {}
+    }
+
     @Test func `something else in place of the lock file is refused and left unchanged`() async throws {
-        let path = folder.path + "/sitegen.sqlite.lock"
+        let path = folder.path + "/sitegen.sqlite.locks"
         try Data("precious\n".utf8).write(to: URL(filePath: path))
         await #expect(throws: LockError.self) { try await locks.user(1, patience: .zero) }
-        #expect(folder.text("sitegen.sqlite.lock") == "precious\n")
+        #expect(folder.text("sitegen.sqlite.locks") == "precious\n")
     }
 
     @Test func `a store in memory needs no lock file`() async throws {
         let locks = SiteLocks(database: ":memory:")
         let held = [try await locks.user(1, patience: .zero), try await locks.user(1, patience: .zero)]
         #expect(held.allSatisfy { !$0.isWanted })
-        #expect(!FileManager.default.fileExists(atPath: ":memory:.lock"))
+        #expect(!FileManager.default.fileExists(atPath: ":memory:.locks"))
     }
 }

@@ -70,10 +70,14 @@ import Testing
         try Store.open(path: target).close()
     }
 
-    @Test(arguments: ["", "-wal", "-shm"])
-    func `the store itself cannot be the target`(suffix: String) async throws {
+    @Test(arguments: ["", "-wal", "-shm", ".lock", ".locks"])
+    func `the store itself and its locks cannot be the target`(suffix: String) async throws {
         let site = try await OpsStore()
         let target = site.path + suffix
+        let locks: [Any] = [
+            try await RunLock.take(for: site.path), try await site.store.locks.user(1, patience: .zero),
+        ]
+        defer { withExtendedLifetime(locks) {} }
         await #expect(throws: BackupError.isTheStore(path: target)) {
             try await site.store.backup(to: target, replacing: true)
         }
