@@ -76,15 +76,20 @@ extension Store {
     /// The users whose report has an old form, which held sentences.
     ///
     /// The next sync would measure them again, but some users are not due for a day, and for some every sync fails.
-    package func outdatedTemperaments() async throws -> [OutdatedTemperament] {
+    ///
+    /// - Parameter userID: The only user to look at; `nil` for all.
+    /// - Returns: The users, by key.
+    /// - Throws: ``StoreError``.
+    package func outdatedTemperaments(of userID: Int64? = nil) async throws -> [OutdatedTemperament] {
         try await read { database in
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
                     SELECT user.id, user.timeZone, personality.lastDay FROM personality
                         JOIN user ON user.id = personality.userID
-                    WHERE instr(personality.report, '"sentence":') > 0 ORDER BY user.id
-                    """)
+                    WHERE instr(personality.report, '"sentence":') > 0 AND user.id = coalesce(?, user.id)
+                    ORDER BY user.id
+                    """, arguments: [userID])
             return try Array(
                 rows.compactMap { row in
                     LocalDate(row[2] as String).map {

@@ -40,8 +40,19 @@ public struct TemperamentKeeper: Sendable {
     }
 
     /// Measures users again whose report has an old form, for the window it had.
+    ///
+    /// A user whom another program is at work on is left to that program, or to the next run.
     func measureOutdated() async throws {
-        for user in try await store.outdatedTemperaments() {
+        for userID in try await store.outdatedTemperaments().map(\.userID) {
+            let lock: SiteLock
+            do {
+                lock = try await store.locks.user(userID, patience: .zero)
+            } catch LockError.busy {
+                continue
+            }
+            defer { lock.release() }
+            // Read again: the user may have left, or been measured, before the lock was taken.
+            guard let user = try await store.outdatedTemperaments(of: userID).first else { continue }
             let zone = ZoneOffsets(identifier: user.timeZone) ?? .utc
             _ = try await measure(user.userID, upTo: user.lastDay, zone: zone, previous: nil)
         }

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SiteModel
 import SpotifySimulator
+import Synchronization
 import TestSupport
 import Testing
 
@@ -79,8 +80,49 @@ import Testing
         }
     }
 
+    private static let sentences = "{\"readings\":[{\"axis\":\"night\",\"sentence\":\"Once.\"}]}"
+
+    @Test func `a report in the old format is left to the program that is at work on the user`() async throws {
+        try await SyncBench.run(users: 2) { bench in
+            _ = try await bench.runner().run()
+            try await bench.database.write {
+                try $0.execute(sql: "UPDATE personality SET report = ?", arguments: [Self.sentences])
+            }
+            let keeper = TemperamentKeeper(store: bench.store, clock: bench.clock.wall)
+            let users = try await bench.store.users()
+            let lock = try await bench.store.locks.user(users[0].id, patience: .zero)
+            try await keeper.measureOutdated()
+            #expect(try await bench.store.outdatedTemperaments().map(\.userID) == [users[0].id])
+            lock.release()
+            try await keeper.measureOutdated()
+            #expect(try await bench.store.outdatedTemperaments().isEmpty)
+        }
+    }
+
+    @Test func `a user who has left since the run began is not measured any more`() async throws {
+        try await SyncBench.run { bench in
+            _ = try await bench.runner().run()
+            try await bench.database.write {
+                try $0.execute(sql: "UPDATE personality SET report = ?", arguments: [Self.sentences])
+            }
+            var store = bench.store
+            let calls = Mutex(0)
+            store.checkpoint = { [database = bench.database] in
+                let call = calls.withLock { calls in
+                    calls += 1
+                    return calls
+                }
+                // After the first look.
+                guard call == 2 else { return }
+                try database.write { try $0.execute(sql: "DELETE FROM user") }
+            }
+            try await TemperamentKeeper(store: store, clock: bench.clock.wall).measureOutdated()
+            #expect(calls.withLock { $0 } >= 2)
+        }
+    }
+
     @Test func `a stored report in the old format is measured again by the next run`() async throws {
-        let sentences = "{\"readings\":[{\"axis\":\"night\",\"sentence\":\"Once.\"}]}"
+        let sentences = Self.sentences
         try await SyncBench.run { bench in
             _ = try await bench.runner().run()
             let user = try await bench.store.user(named: bench.name(0))
