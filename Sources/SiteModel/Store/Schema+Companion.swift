@@ -14,8 +14,7 @@ extension Schema {
             codeHash BLOB PRIMARY KEY CHECK (length(codeHash) = 32),
             username TEXT NOT NULL,
             createdAt INTEGER NOT NULL,
-            endsAt INTEGER NOT NULL,
-            usedAt INTEGER
+            endsAt INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
         ALTER TABLE syncRun ADD COLUMN occasion TEXT NOT NULL DEFAULT 'run' CHECK (occasion IN ('run', 'asked'));
         """

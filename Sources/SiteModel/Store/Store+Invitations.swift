@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 extension Store {
-    /// Stores an invitation, in place of one for the same username that was not used yet.
+    /// Stores an invitation, in place of an earlier one for the same username.
     ///
     /// Invitations that are over are deleted along with it.
     ///
@@ -20,7 +20,7 @@ extension Store {
         let invitation = Invitation(username: username, createdAt: now, endsAt: now + lifetime)
         try await write { database in
             try database.execute(
-                sql: "DELETE FROM invitation WHERE endsAt <= ? OR (username = ? AND usedAt IS NULL)",
+                sql: "DELETE FROM invitation WHERE endsAt <= ? OR username = ?",
                 arguments: [now.milliseconds, username.rawValue])
             try database.execute(
                 sql: "INSERT INTO invitation (codeHash, username, createdAt, endsAt) VALUES (?, ?, ?, ?)",
@@ -41,22 +41,21 @@ extension Store {
         try await read { database in
             try Row.fetchAll(
                 database,
-                sql: """
-                    SELECT username, createdAt, endsAt FROM invitation WHERE usedAt IS NULL AND endsAt > ?
-                    ORDER BY username
-                    """, arguments: [now.milliseconds]
+                sql: "SELECT username, createdAt, endsAt FROM invitation WHERE endsAt > ? ORDER BY username",
+                arguments: [now.milliseconds]
             ).map(Invitation.init(row:))
         }
     }
 
-    /// Uses an invitation, which works once, however many try at the same time; `nil` if it cannot be used (any more).
+    /// Uses an invitation and deletes it: it works once, however many try at the same time.
+    ///
+    /// - Returns: `nil` if it cannot be used (any more).
     static func useInvitation(
         _ codeHash: [UInt8], at now: Instant, _ database: Database
     ) throws -> Invitation? {
         // Writers take turns, so nobody else can use it between these two.
         guard let invitation = try openInvitation(codeHash, at: now, database) else { return nil }
-        try database.execute(
-            sql: "UPDATE invitation SET usedAt = ? WHERE codeHash = ?", arguments: [now.milliseconds, Data(codeHash)])
+        try database.execute(sql: "DELETE FROM invitation WHERE codeHash = ?", arguments: [Data(codeHash)])
         return invitation
     }
 
@@ -65,10 +64,8 @@ extension Store {
     ) throws -> Invitation? {
         try Row.fetchOne(
             database,
-            sql: """
-                SELECT username, createdAt, endsAt FROM invitation
-                WHERE codeHash = ? AND usedAt IS NULL AND endsAt > ?
-                """, arguments: [Data(codeHash), now.milliseconds]
+            sql: "SELECT username, createdAt, endsAt FROM invitation WHERE codeHash = ? AND endsAt > ?",
+            arguments: [Data(codeHash), now.milliseconds]
         ).map(Invitation.init(row:))
     }
 }

@@ -92,8 +92,6 @@ extension Store {
         try await write { database in
             let user = try Self.user(named: name, database)
             try database.execute(sql: "DELETE FROM user WHERE id = ?", arguments: [user.id])
-            try database.execute(
-                sql: "DELETE FROM invitation WHERE username = ? AND usedAt IS NOT NULL", arguments: [name])
             try UnusedMusic(database: database).delete()
         }
     }

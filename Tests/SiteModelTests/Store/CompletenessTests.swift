@@ -38,7 +38,7 @@ import Testing
     @Test func `a removed user leaves no row`() async throws {
         let ada = try await everythingKnown()
         try await ada.store.removeUser(named: "ada")
-        for table in try await userTables(ada) + ["user", "track", "artist", "trackArtist", "trackName", "invitation"] {
+        for table in try await userTables(ada) + ["user", "track", "artist", "trackArtist", "trackName"] {
             #expect(try await ada.count(table) == 0, "\(table)")
         }
     }
@@ -86,8 +86,6 @@ import Testing
         _ = try await ada.store.purgePlays(of: [ada.ada.id], endedBefore: noon - .seconds(8 * 86_400))
         try await ada.store.setTimeZone(
             ofUserNamed: "ada", to: "Asia/Tokyo", clock: try #require(ZoneOffsets(identifier: "Asia/Tokyo")))
-        try await ada.store.addInvitation(for: ada.ada.username, codeHash: .digest(1), at: noon)
-        try await ada.queue.write { try $0.execute(sql: "UPDATE invitation SET usedAt = createdAt") }
         try await ada.store.beginSession(.digest(1), of: ada.ada, agent: "Browser", at: noon)
         try await ada.queue.write {
             try $0.execute(
