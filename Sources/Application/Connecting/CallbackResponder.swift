@@ -6,16 +6,13 @@ import SyncRunner
 
 /// Answers the browser's requests, and passes on the query of a callback.
 struct CallbackResponder: HTTPResponder {
-    /// Longer addresses are refused; Spotify's codes have a few hundred characters.
-    static let longestAddress = 8192
-
     let expected: ExpectedAnswer
     let arrival: AsyncStream<String>.Continuation
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
         let address = request.head.path ?? ""
         let parts = address.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        guard address.utf8.count <= Self.longestAddress else {
+        guard address.utf8.count <= Authorization.longestAnswer else {
             return page(.uriTooLong, "Too long", "This address is longer than any of Spotify's.")
         }
         guard parts.first == "/callback" else { return page(.notFound, "Not found", "There is nothing here.") }

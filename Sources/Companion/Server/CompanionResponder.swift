@@ -5,14 +5,12 @@ import Hummingbird
 import Logging
 import Rendering
 import SiteModel
+import SyncRunner
 
 /// Answers every request: finds the route, looks who sends it, guards forms, and turns errors into pages.
 struct CompanionResponder: HTTPResponder {
     let companion: Companion
     let logger: Logger
-
-    /// Longer addresses are refused; Spotify's codes have a few hundred characters.
-    private static let longestAddress = 8192
 
     func respond(to request: Request, context _: BasicRequestContext) async throws -> Response {
         let started = ContinuousClock.now
@@ -24,7 +22,7 @@ struct CompanionResponder: HTTPResponder {
             query: parts.count > 1 ? String(parts[1]) : "", format: AnswerFormat(accepted: request.headers))
         var answer: Answer
         do {
-            guard address.utf8.count <= Self.longestAddress else {
+            guard address.utf8.count <= Authorization.longestAnswer else {
                 throw Refusal(MessageView(414, MessageView.tooLarge.title, MessageView.tooLarge.sentences), "too_long")
             }
             guard found != nil else { throw Refusal(.notFound, "not_found") }

@@ -1,4 +1,3 @@
-import Foundation
 import SiteModel
 
 /// Style sheets and the like.
@@ -67,7 +66,7 @@ struct SiteAssets: Sendable {
 
     private static func path(of name: String, digest: [UInt8]) throws(PublishError) -> SitePath {
         guard !name.contains("/") else { throw .malformedPath(name) }
-        let hash = digest.map { String(format: "%02x", $0) }.joined().prefix(hashLength)
+        let hash = digest.hex.prefix(hashLength)
         let dot = name.lastIndex(of: ".") ?? name.endIndex
         return try SitePath("\(folder)/\(name[..<dot]).\(hash)\(name[dot...])")
     }

@@ -23,9 +23,7 @@ package struct CompanionSession: Hashable, Sendable {
     /// Names the session towards its user: 16 hexadecimal digits, from which the secret cannot be found.
     package var publicID: String { Self.publicID(of: id) }
 
-    static func publicID(of id: [UInt8]) -> String {
-        id.prefix(8).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    }
+    static func publicID(of id: [UInt8]) -> String { id.prefix(8).hex }
 
     /// Whether one of the two limits is reached.
     package func isOver(at now: Instant) -> Bool {

@@ -14,9 +14,6 @@ public enum TimeZoneName {
         return TimeZone(identifier: name)
     }
 
-    /// The UTC offsets of the zone with that name; `nil` for a name that ``zone(_:)`` does not know.
-    public static func clock(_ name: String) -> ZoneOffsets? { ZoneOffsets(identifier: name) }
-
     /// The name of a zone as it is stored; Foundation calls `UTC` by its older name.
     public static func name(of zone: TimeZone) -> String { zone.identifier == "GMT" ? "UTC" : zone.identifier }
 

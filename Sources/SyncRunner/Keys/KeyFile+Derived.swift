@@ -1,5 +1,6 @@
 package import Crypto
 internal import Foundation
+internal import SiteModel
 
 extension KeyFile {
     /// A key for one purpose, made from the key file as it is now.
@@ -42,9 +43,7 @@ package struct DerivedKey: Sendable {
             HKDF<SHA256>.deriveKey(inputKeyMaterial: source, info: Data(info.utf8), outputByteCount: count)
         }
         self.key = derived(purpose.rawValue, 32)
-        id = derived(purpose.rawValue + " id", 8).withUnsafeBytes { bytes in
-            bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        }
+        id = derived(purpose.rawValue + " id", 8).withUnsafeBytes { $0.hex }
     }
 
     /// The key itself, for the one call that signs or seals with it.

@@ -10,6 +10,8 @@ public struct Authorization: Sendable {
 
     /// The redirect address to register in the dashboard; without a port, any port is accepted at run time.
     public static let registeredRedirect = "http://127.0.0.1/callback"
+    /// The most bytes of an address that a browser comes back to; Spotify's codes have a few hundred characters.
+    package static let longestAnswer = 8192
 
     /// Begins an attempt.
     ///

@@ -70,7 +70,7 @@ struct UserSync: Sendable {
 
     private func fetchAndStore(_ session: SpotifySession, into attempt: inout Attempt) async throws {
         // Before anything is sent: plays that cannot be dated are not worth a request.
-        guard let zone = TimeZoneName.clock(user.timeZone) else {
+        guard let zone = ZoneOffsets(identifier: user.timeZone) else {
             throw SyncError.unknownTimeZone(user.timeZone, username: user.username.rawValue)
         }
         let steps = UserFetch(session: session, policy: runner.policy, clock: runner.clock, refreshesTop: refreshesTop)
