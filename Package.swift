@@ -97,7 +97,8 @@ let package = Package(
             name: "TestSupport", dependencies: ["SiteModel", "CGumbo", "CZlib", grdb, logging],
             path: "Tests/TestSupport"),
         .target(
-            name: "SpotifyTestSupport", dependencies: ["SiteModel", "SyncRunner", "SpotifySimulator"],
+            name: "SpotifyTestSupport",
+            dependencies: ["SiteModel", "SyncRunner", "SpotifySimulator", httpClient, nioCore, nioHTTP1],
             path: "Tests/SpotifyTestSupport"),
         .testTarget(
             name: "RenderingTests", dependencies: ["Rendering", "SiteModel", "TestSupport", grdb],
@@ -120,7 +121,7 @@ let package = Package(
             name: "sitegenTests",
             dependencies: [
                 "sitegen", "spotify-simulator", "SiteModel", "SyncRunner", "SpotifySimulator", "TestSupport",
-                "SpotifyTestSupport", grdb,
+                "SpotifyTestSupport", httpClient, grdb,
             ]),
     ]
 )

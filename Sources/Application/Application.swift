@@ -24,6 +24,9 @@ package struct Application: Sendable {
     package var sharedStore: Store?
     /// How long a change waits for another program that is at work on the same user.
     package var patience: Duration = .minutes(10)
+    /// How long Spotify may take for the two requests of a sign-in in the browser; the web server in front gives up after
+    /// 30 seconds.
+    package var signInPatience: Duration = .seconds(20)
 
     /// Creates an application.
     ///

@@ -2,6 +2,7 @@ import Application
 import Foundation
 import NIOHTTP1
 import SiteModel
+import SpotifyTestSupport
 import SyncRunner
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import NIOHTTP1
 import SiteModel
+import SpotifyTestSupport
 import Testing
 
 /// What every form is protected by, tried on every form there is.

@@ -3,6 +3,7 @@ import Foundation
 import NIOHTTP1
 import SiteModel
 import SpotifySimulator
+import SpotifyTestSupport
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import Application
 import Foundation
 import SiteModel
+import SpotifyTestSupport
 import TestSupport
 import Testing
 

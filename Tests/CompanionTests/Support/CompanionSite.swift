@@ -1,6 +1,5 @@
 import Application
 import AsyncHTTPClient
-import Companion
 import Foundation
 import NIOCore
 import SiteModel
@@ -10,6 +9,8 @@ import Synchronization
 import SyncRunner
 import TestSupport
 import Testing
+
+@testable import Companion
 
 /// A site with its companion on a port of this machine, and a simulated Spotify with two listeners.
 ///
@@ -26,7 +27,8 @@ final class CompanionSite: Sendable {
     let client: HTTPClient
     private let port = Mutex<Int?>(nil)
     /// Two listeners; making them takes a while.
-    private static let world = SimulatorWorld(listeners: 2, now: ManualClock().wall.now().milliseconds)
+    private static let world = SimulatorWorld(
+        listeners: 2, now: ManualClock().wall.now().milliseconds, historyDays: 21)
 
     var output: String { folder.path + "/output" }
     /// The address of the companion's port, without a path.
@@ -34,7 +36,7 @@ final class CompanionSite: Sendable {
 
     private init(
         _ folder: TemporaryFolder, _ clock: ManualClock, _ simulator: SpotifySimulator, _ client: HTTPClient,
-        signUp: SignUp, admins: Set<String>, patience: Duration, store: Store?
+        signUp: SignUp, admins: Set<String>, patience: Duration, signInPatience: Duration, store: Store?
     ) async throws {
         self.folder = folder
         self.clock = clock
@@ -51,6 +53,7 @@ final class CompanionSite: Sendable {
             settings: Settings(file: nil, environment: environment, folder: folder.path), folder: folder.path,
             builtInTemplates: templates.path(percentEncoded: false), clock: clock.wall)
         application.sharedStore = store
+        application.signInPatience = signInPatience
         self.application = application
         companion = try await Companion(application, patience: patience)
     }
@@ -61,12 +64,14 @@ final class CompanionSite: Sendable {
     ///   - signUp: Who may sign up.
     ///   - admins: The usernames of admins.
     ///   - patience: How long a browser waits for a sync.
+    ///   - signInPatience: How long Spotify may take for a sign-in.
     ///   - faults: Called before each transaction of the store; what it throws is the store's error.
     ///   - body: The test.
     /// - Throws: What the test throws.
     static func running(
         signUp: SignUp = .open, admins: Set<String> = [], patience: Duration = .seconds(600),
-        faults: (@Sendable () throws -> Void)? = nil, _ body: (CompanionSite) async throws -> Void
+        signInPatience: Duration = .seconds(600), faults: (@Sendable () throws -> Void)? = nil,
+        _ body: (CompanionSite) async throws -> Void
     ) async throws {
         let clock = ManualClock()
         var options = SpotifySimulator.Options(now: { clock.wall.now().milliseconds })
@@ -82,7 +87,8 @@ final class CompanionSite: Sendable {
                 var store = try Store.open(path: folder.path + "/sitegen.sqlite")
                 store.checkpoint = faults
                 let site = try await CompanionSite(
-                    folder, clock, simulator, client, signUp: signUp, admins: admins, patience: patience, store: store)
+                    folder, clock, simulator, client, signUp: signUp, admins: admins, patience: patience,
+                    signInPatience: signInPatience, store: store)
                 try await site.serving { try await body(site) }
             }
         } catch {
@@ -126,7 +132,10 @@ final class CompanionSite: Sendable {
         FileManager.default.contents(atPath: output + "/" + path).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// A browser in which somebody has signed up, with the page built.
+    /// Waits until nothing is under way any more that began with an earlier request.
+    func settles() async { await companion.work.finish(within: .seconds(60)) }
+
+    /// A browser in which somebody has signed up.
     func signedUp(_ name: String, as index: Int = 0) async throws -> WebBrowser {
         let browser = WebBrowser(self)
         // Names of admins are given by the operator alone.
@@ -138,5 +147,12 @@ final class CompanionSite: Sendable {
         let answer = try await browser.signIn(as: account(index), username: name, invitation: code?.reveal())
         try #require(answer.status == 303 && browser.isSignedIn, "\(answer)")
         return browser
+    }
+}
+
+extension WebBrowser {
+    /// Opens a browser at the companion of a site.
+    convenience init(_ site: CompanionSite) {
+        self.init(base: site.base, origin: "https://music.example", client: site.client)
     }
 }
