@@ -48,9 +48,7 @@ extension Application {
         _ authorization: Authorization, answer: String, username: Username?, invitation: [UInt8]?
     ) async throws -> SignInOutcome {
         let store = try store()
-        let connection = try await askingSpotify(try spotifyApp(), try await openGate(store)) { connector in
-            try await connector.connect(authorization, answer: answer)
-        }
+        let connection = try await askingSpotifyOnce(store) { try await $0.connect(authorization, answer: answer) }
         try await finishLeaving(store)
         if let user = try await renewed(connection, store) { return SignInOutcome(user: user, isNew: false) }
         let newcomer = try await newcomer(username, invitation, store)
@@ -63,6 +61,19 @@ extension Application {
         } catch StoreError.usernameTaken(let name) {
             throw SignInRefusal.nameTaken(name)
         }
+    }
+
+    /// Asks Spotify for somebody in front of a browser, who had rather try again than wait.
+    private func askingSpotifyOnce<Result: Sendable>(
+        _ store: Store, _ body: (Connector) async throws -> Result
+    ) async throws -> Result {
+        var limits = HTTPTransport.Limits()
+        limits.whole = min(limits.whole, signInPatience / 2)
+        var policy = RetryPolicy(wallClock: clock)
+        policy.tries = 1
+        policy.longestWait = .zero
+        return try await askingSpotify(
+            try spotifyApp(), try await openGate(store), limits: limits, policy: policy, body)
     }
 
     /// Stores a new connection of a known account; `nil` for an account that nobody has.

@@ -40,13 +40,21 @@ extension Application {
 
     /// Asks Spotify for a user who connects.
     ///
+    /// - Parameters:
+    ///   - app: The operator's app.
+    ///   - gate: What requests pass.
+    ///   - limits: How long Spotify may take.
+    ///   - policy: How often a request is repeated.
+    ///   - body: Asks.
+    /// - Returns: What the body returns.
     /// - Throws: What the body throws. A stop sign that Spotify sets meanwhile is stored: it holds for runs as well.
     func askingSpotify<Result: Sendable>(
-        _ app: SpotifyApp, _ gate: RateGate, _ body: (Connector) async throws -> Result
+        _ app: SpotifyApp, _ gate: RateGate, limits: HTTPTransport.Limits = .init(),
+        policy: RetryPolicy = RetryPolicy(), _ body: (Connector) async throws -> Result
     ) async throws -> Result {
         do {
-            return try await HTTPTransport.withLive { transport in
-                let sender = HTTPSender(transport: transport, gate: gate, logger: logger)
+            return try await HTTPTransport.withLive(limits: limits) { transport in
+                let sender = HTTPSender(transport: transport, policy: policy, gate: gate, logger: logger)
                 return try await body(Connector(app: app, sender: sender, clock: clock))
             }
         } catch SpotifyError.gateMustClose(let until, let reason) {

@@ -3,6 +3,7 @@ import Foundation
 import NIOHTTP1
 import SiteModel
 import SpotifySimulator
+import SpotifyTestSupport
 import SyncRunner
 import TestSupport
 import Testing
@@ -140,6 +141,38 @@ import Testing
             _ = try await browser.signIn(as: site.account(0))
             #expect(try await browser.get("/account/").text.contains("Sync now"))
             #expect(try await !former.get("/account/").text.contains("Sync now"))
+        }
+    }
+
+    @Test(arguments: [SimulatedRoute.token, .me], [SimulatedFault.status(500), .cutConnection, .delay(.seconds(600))])
+    func `a sign-in asks Spotify once, and a browser does not wait for a Spotify that is out of order`(
+        route: SimulatedRoute, fault: SimulatedFault
+    ) async throws {
+        try await CompanionSite.running(signInPatience: .seconds(1)) { site in
+            let browser = WebBrowser(site)
+            let start = try await browser.beginSignIn(username: "ada")
+            let callback = try await browser.callback(of: try #require(start.location), as: site.account(0))
+            site.simulator.order(fault, on: route, times: nil)
+            site.simulator.resetRequests()
+            let answer = try await browser.get(callback)
+            #expect(answer.status == 502 && answer.text.contains("Try again"), "\(answer)")
+            // One that is kept waiting has no answer yet.
+            #expect(site.simulator.requestCount(route) <= 1)
+            #expect(try await site.store.users().isEmpty)
+            #expect(!browser.isSignedIn)
+        }
+    }
+
+    @Test func `a stop sign during a sign-in is told at once, and holds for everybody`() async throws {
+        try await CompanionSite.running { site in
+            let browser = WebBrowser(site)
+            let start = try await browser.beginSignIn(username: "ada")
+            let callback = try await browser.callback(of: try #require(start.location), as: site.account(0))
+            site.simulator.order(.retryAfter(7), on: .me)
+            let answer = try await browser.get(callback)
+            #expect(answer.status == 503 && answer.headers.first(name: "retry-after") == "7", "\(answer)")
+            #expect(try await site.store.gate(named: "spotify")?.notBefore == site.clock.wall.now() + .seconds(7))
+            #expect(try await site.store.users().isEmpty)
         }
     }
 
