@@ -82,10 +82,16 @@ extension Companion {
             let report = try await site.renameUser(name, to: wish, listing: .later)
             if report.failed > 0 { throw Refusal(.notYet, "not_published") }
             return toAccount(.renamed)
-        } catch let problem as NameProblem {
+        } catch {
+            let problem: NameProblem
+            switch error {
+            case let error as NameProblem: problem = error
+            case StoreError.usernameTaken, StoreError.unknownUser: problem = .taken
+            default: throw error
+            }
+            // The same form, sent twice, has done it already.
+            if problem == .taken, try await currentName(of: visit) == wish { return toAccount(.renamed) }
             return try await refusing([.newUsername(problem)], .init(newUsername: wish), visit)
-        } catch StoreError.usernameTaken {
-            return try await refusing([.newUsername(.taken)], .init(newUsername: wish), visit)
         }
     }
 
