@@ -10,22 +10,15 @@ import Testing
         "SITEGEN_COMPANION_LISTEN": "127.0.0.1:0",
     ]
 
-    /// The address on which a started companion says that it listens.
-    private func address(of program: RunningProgram) async throws -> ServiceAddress {
-        try await program.waits { program.stderr.contains("stop it with Ctrl-C") }
-        let match = try #require(program.stderr.firstMatch(of: /on (127\.0\.0\.1:[0-9]+);/))
-        return try ServiceAddress("http://\(match.1)", setting: "companion")
-    }
-
-    private func status(_ path: String, at address: ServiceAddress) async throws -> Int {
-        try await HTTPTransport.withLive { try await $0.send(HTTPRequest(.get, address, path: path)).status }
+    private func status(_ path: String, at address: String) async throws -> Int {
+        let service = try ServiceAddress(address, setting: "companion")
+        return try await HTTPTransport.withLive { try await $0.send(HTTPRequest(.get, service, path: path)).status }
     }
 
     @Test func `serve answers until it is asked to end, and then ends well`() async throws {
         try await RunningSpotify.running(SharedSites.world) { spotify in
             let site = try TestSite(spotify)
-            let program = try site.start(["serve"], with: Self.settings)
-            let address = try await address(of: program)
+            let (program, address) = try await site.serve(with: Self.settings)
             #expect(try await status("/account/alive", at: address) == 204)
             #expect(try await status("/account/", at: address) == 200)
             #expect(try await status("/account/data.json", at: address) == 401)
