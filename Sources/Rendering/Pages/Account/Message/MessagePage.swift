@@ -26,7 +26,7 @@ enum MessagePage: TemplatePage {
 extension MessagePage.Model {
     init(_ view: MessageView, for visitor: AccountVisitor?, at now: Instant, in context: CompanionContext) {
         let words = MomentWords(at: now, for: visitor?.user)
-        (page, companion) = context.frame(title: view.title, visitor: visitor, refresh: view.refreshSeconds)
+        (page, companion) = context.frame(title: view.title, visitor: visitor)
         title = view.title
         sentences = view.sentences
         start = view.start.map { .init(words: $0.words, at: words.start($0.at)) }

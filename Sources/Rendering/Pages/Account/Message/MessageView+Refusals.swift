@@ -54,10 +54,11 @@ extension MessageView {
     }
 
     /// The sync goes on while the user waits.
+    ///
+    /// A link and no page that reloads itself: whoever reads slowly, or listens to the page, decides when (WCAG 2.2.1).
     package static let takesLonger = MessageView(
-        202, "Your sync takes longer",
-        ["It goes on without you: you can close this page. If you stay, it leads to your account in ten seconds."],
-        refreshSeconds: 10)
+        202, "Your sync takes longer", ["It goes on without you: you can close this page, or look again in a moment."],
+        linkText: "Look again")
 
     /// Another program changes the user at this moment.
     package static let busy = MessageView(

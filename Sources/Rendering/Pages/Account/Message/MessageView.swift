@@ -29,12 +29,10 @@ package struct MessageView: Sendable, Hashable {
     package var start: Start?
     package var link: Link
     package var linkText: String
-    /// After how many seconds the browser goes to the account page by itself.
-    package var refreshSeconds: Int?
 
     package init(
         _ status: Int, _ title: String, _ sentences: [String], start: Start? = nil, link: Link = .account,
-        linkText: String = "To your account", refreshSeconds: Int? = nil
+        linkText: String = "To your account"
     ) {
         self.status = status
         self.title = title
@@ -42,6 +40,5 @@ package struct MessageView: Sendable, Hashable {
         self.start = start
         self.link = link
         self.linkText = linkText
-        self.refreshSeconds = refreshSeconds
     }
 }

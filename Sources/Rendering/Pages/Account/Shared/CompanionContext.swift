@@ -45,11 +45,8 @@ struct CompanionContext: Sendable {
     /// - Parameters:
     ///   - title: The page's title, without the site's.
     ///   - visitor: Who is signed in.
-    ///   - refresh: After how many seconds the browser goes to the account page by itself.
     /// - Returns: What all pages of the site have, and what only those of the companion have.
-    func frame(
-        title: String, visitor: AccountVisitor? = nil, refresh: Int? = nil
-    ) -> (page: PageFrame, companion: CompanionFrame) {
+    func frame(title: String, visitor: AccountVisitor? = nil) -> (page: PageFrame, companion: CompanionFrame) {
         var page = PageFrame(
             title: title, description: "", place: .companion, site: site,
             hue: visitor.map { Hue(of: $0.user.username) } ?? .site, isHidden: true)
@@ -58,7 +55,7 @@ struct CompanionContext: Sendable {
         page.sourceLogo = link(toAsset: "source-logo.svg")
         let companion = CompanionFrame(
             stylesheet: link(toAsset: AccountTemplates.stylesheet), home: path,
-            signOut: visitor.map { form(.signOut, of: $0) }, refresh: refresh ?? 0)
+            signOut: visitor.map { form(.signOut, of: $0) })
         return (page, companion)
     }
 }

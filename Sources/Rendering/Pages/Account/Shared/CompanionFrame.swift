@@ -3,7 +3,6 @@ struct CompanionFrame: Hashable, Sendable {
     var stylesheet: String
     var home: String
     var signOut: AccountForm?
-    var refresh: Int
 }
 
 extension CompanionFrame: TemplateModel {
@@ -12,9 +11,6 @@ extension CompanionFrame: TemplateModel {
             .text("stylesheet", "Link to `account/account.css`; empty when there is none.") { $0.stylesheet },
             .text("home", "Link to the account page, which is the sign-in page for who is not signed in.") { $0.home },
             .object("signOut", "The form that signs out; missing when nobody is signed in.") { $0.signOut },
-            .number("refresh", "After how many seconds the browser goes to `home` by itself; 0 for never.") {
-                $0.refresh
-            },
         ]
     }
 }
