@@ -1,6 +1,7 @@
 import Foundation
 import SiteModel
 import SyncRunner
+import TestSupport
 import Testing
 
 /// The commands `serve` and `invite`, as processes.
@@ -49,6 +50,20 @@ import Testing
             #expect(attributes[.posixPermissions] as? Int == 0o660)
             program.terminate()
             #expect(await program.ended().status == 0)
+        }
+    }
+
+    @Test func `a departure that a killed companion had begun is ended by the next one`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            let store = try Store.open(path: site.database)
+            try await store.beginLeaving(userNamed: "ines", .isRemoved)
+            try store.close()
+            let (program, _) = try await site.serve(with: Self.settings)
+            #expect(!FileManager.default.fileExists(atPath: site.output + "/ines"))
+            #expect(try site.stored("SELECT count(*) FROM user WHERE username = 'ines'", as: Int.self) == [0])
+            program.terminate()
+            #expect(await program.ended().status == 0)
+            #expect(try !String(decoding: site.tree().bytes("index.html"), as: UTF8.self).contains("ines/"))
         }
     }
 

@@ -20,10 +20,13 @@ extension Application {
         try await leave(name, .isRemoved)
     }
 
-    /// Ends what an earlier command has begun and could not finish.
-    func finishLeaving(_ store: Store) async throws {
+    /// Ends what an earlier command, or a companion that was killed, has begun and could not finish.
+    ///
+    /// - Returns: Whether there was anything to end.
+    @discardableResult
+    package func finishLeaving(_ store: Store) async throws -> Bool {
         let names = try await store.leavingUsers()
-        guard !names.isEmpty else { return }
+        guard !names.isEmpty else { return false }
         // Before what needs room on the disk. A page that is left is in `status`, and every whole build reports it.
         _ = try await deleteHiddenPages(store)
         for name in names {
@@ -38,6 +41,7 @@ extension Application {
                 continue
             }
         }
+        return true
     }
 
     /// Finishes the departure of one user, however long that takes, for a use case that is about this user.

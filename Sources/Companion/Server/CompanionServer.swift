@@ -1,3 +1,4 @@
+import Application
 import Foundation
 import Hummingbird
 import HummingbirdCore
@@ -24,6 +25,8 @@ extension Companion {
         let lock = try await store.locks.serving()
         defer { lock.release() }
         try await store.deleteExpiredSessions(at: clock.now())
+        // Their sessions are gone, so they could not ask again for what a killed companion had begun.
+        if try await site.finishLeaving(store) { lists.request() }
         let socket = socketPath
         let server = Hummingbird.Application(
             responder: CompanionResponder(companion: self, logger: logger),
