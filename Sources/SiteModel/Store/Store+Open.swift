@@ -18,7 +18,7 @@ extension Store {
     public static func open(path: String) throws -> Store {
         try createPrivately(path)
         var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = patience
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             // A large import must not leave a large WAL, which every later start would have to read.
@@ -41,10 +41,19 @@ extension Store {
         }
     }
 
+    /// Waits 10 seconds for another program's transaction, and asks again every other millisecond.
+    ///
+    /// SQLite's own wait soon asks only ten times a second. A run that stores one sync after another leaves gaps far
+    /// shorter than that, and a person who hides a page would wait until it ends.
+    private static let patience = Database.BusyMode.callback { tries in
+        usleep(2000)
+        return tries < 5000
+    }
+
     /// Refuses a file that is not ours before anything can change it: a pool turns on WAL mode at once.
     private static func requireOwn(at path: String) throws {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = patience
         configuration.readonly = true
         let queue: DatabaseQueue
         do {
