@@ -50,23 +50,22 @@ struct PlayRows {
     /// Adds a play, and pairs it and its neighbours of the same track again.
     mutating func add(_ play: Play, lengthMs: Int64?) throws -> Change {
         let rows = try cluster(around: play.playedAt.milliseconds, trackID: play.trackID)
+        guard !rows.isEmpty else { return try insertAlone(KnownPlay(play, lengthMs: lengthMs), trackID: play.trackID) }
         var offers = rows.compactMap(\.known.offer)
         var entries = rows.compactMap(\.known.history)
-        let at = play.playedAt.milliseconds
-        switch play.source {
-        case .api:
-            let new = KnownPlay.Offer(at: at, contextType: play.contextType, lengthMs: lengthMs)
-            if let index = offers.firstIndex(where: { $0.at == at }) {
-                offers[index] = offers[index].united(with: new)
+        let new = KnownPlay(play, lengthMs: lengthMs)
+        if let offer = new.offer {
+            if let index = offers.firstIndex(where: { $0.at == offer.at }) {
+                offers[index] = offers[index].united(with: offer)
             } else {
-                offers.append(new)
+                offers.append(offer)
             }
-        case .history:
-            let listened = max(0, play.listenedMs)
-            if let index = entries.firstIndex(where: { $0.at == at }) {
-                entries[index].listenedMs = max(entries[index].listenedMs, listened)
+        }
+        if let entry = new.history {
+            if let index = entries.firstIndex(where: { $0.at == entry.at }) {
+                entries[index].listenedMs = max(entries[index].listenedMs, entry.listenedMs)
             } else {
-                entries.append(KnownPlay.HistoryEntry(at: at, listenedMs: listened))
+                entries.append(entry)
             }
         }
         return try replace(rows, by: PlayMatcher.matched(offers: offers, entries: entries), trackID: play.trackID)
@@ -131,18 +130,26 @@ struct PlayRows {
 
     /// Keeps the rows that were read ahead in line with the store.
     private mutating func keep(_ stored: Stored, trackID: String) {
-        guard stretch.contains(stored.known.playedAt), var rows = window.removeValue(forKey: trackID) else { return }
-        let index = rows.partitioningIndex { $0.known.playedAt >= stored.known.playedAt }
-        if index < rows.count, rows[index].known.playedAt == stored.known.playedAt {
-            rows[index] = stored
+        guard stretch.contains(stored.known.playedAt), let place = window.index(forKey: trackID) else { return }
+        let index = window.values[place].partitioningIndex { $0.known.playedAt >= stored.known.playedAt }
+        if index < window.values[place].count, window.values[place][index].known.playedAt == stored.known.playedAt {
+            window.values[place][index] = stored
         } else {
-            rows.insert(stored, at: index)
+            window.values[place].insert(stored, at: index)
         }
-        window[trackID] = rows
     }
 
     private mutating func forget(_ key: PlayKey) {
         window[key.trackID]?.removeAll { $0.known.playedAt == key.playedAt }
+    }
+
+    /// Adds a play that no stored row can be paired with, as are nearly all of a history file.
+    private mutating func insertAlone(_ play: KnownPlay, trackID: String) throws -> Change {
+        let key = PlayKey(playedAt: play.playedAt, trackID: trackID)
+        let listenedMs = play.history?.listenedMs ?? 0
+        try insert(play, at: key, listenedMs: listenedMs)
+        keep(Stored(known: play, listenedMs: listenedMs), trackID: trackID)
+        return Change(isNew: true, isShown: true, keys: [key])
     }
 
     private mutating func replace(_ old: [Stored], by new: [KnownPlay], trackID: String) throws -> Change {
@@ -154,10 +161,7 @@ struct PlayRows {
         for play in new {
             let key = PlayKey(playedAt: play.playedAt, trackID: trackID)
             guard let row = oldByTime.removeValue(forKey: play.playedAt) else {
-                let listenedMs = play.history?.listenedMs ?? 0
-                try insert(play, at: key, listenedMs: listenedMs)
-                keep(Stored(known: play, listenedMs: listenedMs), trackID: trackID)
-                change.keys.append(key)
+                change.keys += try insertAlone(play, trackID: trackID).keys
                 change.isShown = true
                 continue
             }
@@ -208,6 +212,15 @@ struct PlayRows {
 }
 
 extension KnownPlay {
+    /// What one play of a source says.
+    fileprivate init(_ play: Play, lengthMs: Int64?) {
+        let at = play.playedAt.milliseconds
+        switch play.source {
+        case .api: self.init(offer: Offer(at: at, contextType: play.contextType, lengthMs: lengthMs))
+        case .history: self.init(history: HistoryEntry(at: at, listenedMs: max(0, play.listenedMs)))
+        }
+    }
+
     fileprivate var isBoth: Bool { offer != nil && history != nil }
     fileprivate var source: PlaySource { history == nil ? .api : .history }
 }
