@@ -14,6 +14,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -50,16 +51,19 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CDeflate", pkgConfig: "libdeflate",
+            providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
         .systemLibrary(name: "CSyncFS"),
         .systemLibrary(
             name: "CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
-        .target(name: "SiteModel", dependencies: [grdb, .product(name: "SystemPackage", package: "swift-system")]),
+        .target(
+            name: "SiteModel", dependencies: [grdb, sqlite, .product(name: "SystemPackage", package: "swift-system")]),
         .target(
             name: "SyncRunner",
             dependencies: ["SiteModel", "CArchive", httpClient, nioCore, nioPosix, nioHTTP1, crypto, logging]),
-        .target(name: "Rendering", dependencies: ["SiteModel", "CCMark", "CZlib", "CSyncFS", crypto]),
+        .target(name: "Rendering", dependencies: ["SiteModel", "CCMark", "CDeflate", "CSyncFS", crypto]),
         .target(
             name: "SpotifySimulator",
             dependencies: [
@@ -84,6 +88,7 @@ let package = Package(
                 "Application", "Companion", "SiteModel", "SyncRunner", "Rendering", "SpotifySimulator", argumentParser,
                 logging,
             ]),
+        .systemLibrary(name: "CZlib", path: "Tests/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CGumbo", path: "Tests/CGumbo", pkgConfig: "gumbo", providers: [.apt(["libgumbo-dev"])]),
         .testTarget(name: "SiteModelTests", dependencies: ["SiteModel", "TestSupport", grdb]),
         .testTarget(

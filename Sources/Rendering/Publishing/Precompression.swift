@@ -1,4 +1,4 @@
-internal import CZlib
+internal import CDeflate
 
 /// The compressed file that is put next to each text file, for web servers that can send it directly.
 public enum Precompression: String, Sendable, CaseIterable, Codable {
@@ -8,57 +8,28 @@ public enum Precompression: String, Sendable, CaseIterable, Codable {
     case gzip
 }
 
-/// Compresses pages one after another, reusing zlib's tables.
+/// Compresses pages one after another, reusing its memory.
 ///
-/// Equal pages give equal bytes: level 6, no time, no name, and "unknown" as the operating system, which zlib would
-/// otherwise fill in. Not `Sendable`: each worker has its own.
+/// Equal pages give equal bytes: a fixed level, no time, no name. Not `Sendable`: each worker has its own.
 final class GzipEncoder {
-    private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    private let header = UnsafeMutablePointer<gz_header>.allocate(capacity: 1)
-    private var isOpen = false
+    /// `docs/performance.md` has the sizes and times of the others.
+    private static let level: Int32 = 4
+
+    /// `nil` without memory.
+    private let compressor = libdeflate_alloc_compressor(level)
     private var output: [UInt8] = []
 
-    init() {
-        stream.initialize(to: z_stream())
-        header.initialize(to: gz_header())
-        header.pointee.os = 255
-    }
-
-    deinit {
-        if isOpen { deflateEnd(stream) }
-        stream.deallocate()
-        header.deallocate()
-    }
+    deinit { libdeflate_free_compressor(compressor) }
 
     /// The gzip file of `bytes`; `path` is for the error only.
     func gzip(_ bytes: [UInt8], for path: String) throws(PublishError) -> [UInt8] {
-        try open(for: path)
-        let bound = Int(deflateBound(stream, UInt(bytes.count))) + 32
+        guard let compressor else { throw .compression(path: path) }
+        let bound = libdeflate_gzip_compress_bound(compressor, bytes.count)
         if output.count < bound { output = [UInt8](repeating: 0, count: bound) }
-        let code = bytes.withUnsafeBufferPointer { input in
-            output.withUnsafeMutableBufferPointer { output in
-                // zlib declares its input pointer as non-const, but does not write through it.
-                stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-                stream.pointee.avail_in = UInt32(input.count)
-                stream.pointee.next_out = output.baseAddress
-                stream.pointee.avail_out = UInt32(output.count)
-                return deflate(stream, Z_FINISH)
-            }
+        let count = output.withUnsafeMutableBytes {
+            libdeflate_gzip_compress(compressor, bytes, bytes.count, $0.baseAddress, $0.count)
         }
-        guard code == Z_STREAM_END else { throw .compression(path: path, code: code) }
-        return Array(output[..<Int(stream.pointee.total_out)])
-    }
-
-    private func open(for path: String) throws(PublishError) {
-        // A window of 15 bits; adding 16 selects a gzip header instead of zlib's own.
-        let code =
-            isOpen
-            ? deflateReset(stream)
-            : deflateInit2_(
-                stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-        guard code == Z_OK else { throw .compression(path: path, code: code) }
-        isOpen = true
-        let headed = deflateSetHeader(stream, header)
-        guard headed == Z_OK else { throw .compression(path: path, code: headed) }
+        // Not zero: the room is enough for whatever the bytes are.
+        return Array(output[..<count])
     }
 }

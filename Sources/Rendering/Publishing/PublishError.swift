@@ -21,8 +21,8 @@ public enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
     case unrecorded(path: String)
     /// The path is not one that sitegen writes.
     case malformedPath(String)
-    /// zlib could not compress, which happens only without memory.
-    case compression(path: String, code: Int32)
+    /// There is no memory for compressing.
+    case compression(path: String)
     /// Several errors.
     indirect case several([PublishError])
 
@@ -69,8 +69,8 @@ public enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
         case .malformedPath(let path):
             "'\(path)' cannot be a path in the output: use a-z, 0-9, '-' and '.', not beginning with '.', "
                 + "not ending with '.gz', in at most \(SitePath.mostFolders) folders"
-        case .compression(let path, let code):
-            "cannot compress '\(path)': zlib error \(code); free memory, or set build.precompress to none"
+        case .compression(let path):
+            "cannot compress '\(path)' without memory; free some, or set build.precompress to none"
         }
     }
 
