@@ -3,7 +3,7 @@ import SiteModel
 /// A page that may have to be rendered, and what it is rendered from.
 struct PageSource: Sendable {
     /// Appends the page's bytes to a buffer, which is empty at the call and reused for the next page.
-    typealias Render = @Sendable (_ page: inout HTMLBuffer) async throws -> Void
+    typealias Render = @Sendable (_ page: inout HTMLBuffer, _ workspace: PageWorkspace) async throws -> Void
 
     /// Where the page goes.
     var path: SitePath
@@ -38,7 +38,9 @@ struct PageSource: Sendable {
     ///
     /// It always has a record: a file that no build has recorded belongs to the operator.
     static func hidden(_ path: SitePath, record: PageRecord, basis: PageBasis = .files) -> PageSource {
-        var source = PageSource(path: path, owner: record.owner, fingerprint: [], record: record, basis: basis) { _ in }
+        var source = PageSource(path: path, owner: record.owner, fingerprint: [], record: record, basis: basis) {
+            _, _ in
+        }
         source.fingerprint = nil
         return source
     }

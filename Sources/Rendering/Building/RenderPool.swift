@@ -1,7 +1,7 @@
 import SiteModel
 import Synchronization
 
-/// Renders and stages several pages at once; each worker reuses one buffer.
+/// Renders and stages several pages at once; each worker reuses one buffer and one workspace.
 struct RenderPool: Sendable {
     var publisher: Publisher
     var now: Instant
@@ -42,11 +42,12 @@ struct RenderPool: Sendable {
         var shift = Shift()
         var buffer = HTMLBuffer()
         let gzip = GzipEncoder()
+        let workspace = PageWorkspace()
         while let job = queue.next() {
             do {
                 try Task.checkCancellation()
                 buffer.removeAll()
-                try await job.page.render(&buffer)
+                try await job.page.render(&buffer, workspace)
                 let rendered = RenderedPage(
                     path: job.page.path, owner: job.page.owner, bytes: buffer.bytes,
                     fingerprint: job.page.fingerprint ?? [],

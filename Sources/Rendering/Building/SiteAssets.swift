@@ -59,7 +59,8 @@ struct SiteAssets: Sendable {
             fingerprint.add("contents", Fingerprint.digest(of: asset.bytes))
             fingerprint.add("precompression", precompression.rawValue)
             return PageSource(path: asset.path, fingerprint: fingerprint.digest, record: try record(asset.path)) {
-                $0.append(verbatim: asset.bytes)
+                buffer, _ in
+                buffer.append(verbatim: asset.bytes)
             }
         }
     }

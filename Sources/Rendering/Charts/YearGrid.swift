@@ -15,9 +15,15 @@ struct YearGrid: Hashable, Sendable {
 
     /// One column; the first and the last can be shorter than seven days.
     struct Week: Hashable, Sendable {
-        var days: ArraySlice<Day>
-        var listenedMs: Int64 { days.reduce(0) { $0 + $1.listenedMs } }
-        var isKnown: Bool { days.contains { $0.isKnown } }
+        let days: ArraySlice<Day>
+        let listenedMs: Int64
+        let isKnown: Bool
+
+        fileprivate init(_ days: ArraySlice<Day>) {
+            self.days = days
+            listenedMs = days.reduce(0) { $0 + $1.listenedMs }
+            isKnown = days.contains { $0.isKnown }
+        }
     }
 
     /// How many days a year of days has; the 366th of a leap year is left out.
@@ -27,6 +33,10 @@ struct YearGrid: Hashable, Sendable {
 
     /// Oldest first.
     let days: [Day]
+    /// The columns, oldest first.
+    let weeks: [Week]
+    /// How many days had music.
+    let activeDays: Int
     /// On which day a week begins: 0 is Monday.
     let firstWeekday: Int
 
@@ -51,13 +61,15 @@ struct YearGrid: Hashable, Sendable {
             days[index].plays = day.plays
         }
         self.days = days
+        activeDays = days.count { $0.hasMusic }
+        let lead = (first.weekday - firstWeekday + 7) % 7
+        weeks = (0..<Self.columns).map { column in
+            Week(days[max(0, column * 7 - lead)..<min(days.count, column * 7 + 7 - lead)])
+        }
     }
 
     /// The days from the first known play on.
     var knownDays: ArraySlice<Day> { days.drop { !$0.isKnown } }
-
-    /// How many days had music.
-    var activeDays: Int { days.count { $0.hasMusic } }
 
     /// 0 to 6 from the top, by the first day of the week.
     func row(of date: LocalDate) -> Int { (date.weekday - firstWeekday + 7) % 7 }
@@ -66,13 +78,5 @@ struct YearGrid: Hashable, Sendable {
     func column(of date: LocalDate) -> Int {
         let first = days[0].date
         return (date.dayNumber - first.dayNumber + row(of: first)) / 7
-    }
-
-    /// The columns, oldest first.
-    var weeks: [Week] {
-        let lead = row(of: days[0].date)
-        return (0..<Self.columns).map { column in
-            Week(days: days[max(0, column * 7 - lead)..<min(days.count, column * 7 + 7 - lead)])
-        }
     }
 }

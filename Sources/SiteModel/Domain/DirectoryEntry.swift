@@ -5,6 +5,8 @@ public struct DirectoryEntry: Hashable, Sendable {
     /// The most-played artist of the last four weeks, if there is one.
     public var topArtist: Artist?
     /// The requested days, oldest first; days without a play are absent.
+    ///
+    /// Without their hours, artists and tracks.
     public var days: [ListeningDay]
 
     /// Creates an entry.

@@ -22,13 +22,22 @@ public struct LocalDate: Hashable, Comparable, Sendable {
 
     /// Creates a day from `YYYY-MM-DD`; `nil` for any other form.
     public init?(_ text: String) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-            parts.allSatisfy({ $0.allSatisfy { (48...57).contains($0) } }),
-            let year = Int(Substring(parts[0])), let month = Int(Substring(parts[1])),
-            let day = Int(Substring(parts[2]))
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        var text = text
+        guard let date = text.withUTF8({ LocalDate(UnsafeRawBufferPointer($0)) }) else { return nil }
+        self = date
+    }
+
+    /// Creates a day from the bytes of `YYYY-MM-DD`; `nil` for any other form.
+    init?(_ text: UnsafeRawBufferPointer) {
+        let dash = UInt8(ascii: "-")
+        guard text.count == 10, text[4] == dash, text[7] == dash else { return nil }
+        var number = 0
+        for index in 0..<10 where index != 4 && index != 7 {
+            let digit = text[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            number = number * 10 + Int(digit)
+        }
+        self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     }
 
     /// The year, the month (1 to 12) and the day of the month.
@@ -65,7 +74,7 @@ public struct LocalDate: Hashable, Comparable, Sendable {
             let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
             return isLeap ? 29 : 28
         }
-        return [4, 6, 9, 11].contains(month) ? 30 : 31
+        return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31
     }
 }
 

@@ -2,11 +2,13 @@
 public struct ProfileListening: Hashable, Sendable {
     /// The user.
     public var user: User
-    /// The lists of artists by time range; a range without a list is absent.
+    /// The lists of artists, by rank, by time range; a range without a list is absent.
     public var topArtists: [TimeRange: [TopArtist]] = [:]
-    /// The lists of tracks by time range; a range without a list is absent.
+    /// The lists of tracks, by rank, by time range; a range without a list is absent.
     public var topTracks: [TimeRange: [TopTrack]] = [:]
     /// The listening days from the requested day on, oldest first; days without a play are absent.
+    ///
+    /// Without their artists and tracks, which no page shows.
     public var days: [ListeningDay] = []
     /// The listening months from the month of the requested day on, oldest first; months without a play are absent.
     public var months: [ListeningMonth] = []

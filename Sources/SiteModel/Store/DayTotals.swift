@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// Writes one user's listening days, inside a transaction.
@@ -32,7 +33,7 @@ struct DayTotals {
             let kept = purged[day.date]
             if let kept, day.listenedMs <= kept { continue }
             try replace.execute(arguments: [
-                userID, day.date.description, day.listenedMs, day.plays, HourBlob.encoded(day.hours), day.topArtistID,
+                userID, day.date.description, day.listenedMs, day.plays, Data(day.hours.stored), day.topArtistID,
                 day.topTrackID, kept != nil,
             ])
         }

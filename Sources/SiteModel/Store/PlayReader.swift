@@ -24,24 +24,25 @@ struct PlayReader {
                 SELECT playedAt, listenedMs, trackID FROM play WHERE userID = ? AND playedAt >= ? AND playedAt < ?
                 ORDER BY playedAt, trackID
                 """)
-        let rows = try Row.fetchCursor(statement, arguments: span)
+        var rows = try FastRows(statement, span)
         var plays: [DayPlay] = []
         while let row = try rows.next() {
-            let trackID: String = row[2]
+            let trackID = row.text(2)
             if tracks.index(of: trackID) == nil { try addTracks(Self.trackByID, [trackID]) }
             // Each play has a track, by a reference that SQLite checks.
             guard let track = tracks.index(of: trackID) else { continue }
-            plays.append(DayPlay(playedAt: Instant(milliseconds: row[0]), listenedMs: row[1], track: track))
+            plays.append(
+                DayPlay(playedAt: Instant(milliseconds: row.number(0)), listenedMs: row.number(1), track: track))
         }
         return plays
     }
 
     private mutating func addTracks(_ sql: String, _ arguments: StatementArguments) throws {
-        let rows = try Row.fetchCursor(database.cachedStatement(sql: sql), arguments: arguments)
+        var rows = try FastRows(database.cachedStatement(sql: sql), arguments)
         while let row = try rows.next() {
             tracks.add(
-                id: row[0], name: row[1], album: row[2], isrc: row[3], releaseDate: row[4], artistID: row[5],
-                artistName: row[6])
+                id: row.text(0), name: row.text(1), album: row.optionalText(2), isrc: row.optionalText(3),
+                releaseDate: row.optionalText(4), artistID: row.optionalText(5), artistName: row.optionalText(6))
         }
     }
 

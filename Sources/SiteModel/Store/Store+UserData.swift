@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension Store {
@@ -47,7 +48,8 @@ enum UserDataFunctions {
     /// The listened time of each hour of a day, as a JSON list.
     static let hours = DatabaseFunction("hours", argumentCount: 1, pure: true) { values in
         guard case .blob(let bytes) = values[0].storage else { return nil }
-        return "[\(HourBlob.decoded(bytes).map(String.init).joined(separator: ","))]"
+        let hours = bytes.withUnsafeBytes(HourTotals.init(stored:)).all
+        return "[\(hours.map(String.init).joined(separator: ","))]"
     }
 
     /// Comma-separated words as a JSON list; the words are our own and need no escaping.

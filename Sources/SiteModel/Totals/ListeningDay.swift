@@ -6,10 +6,10 @@ public struct ListeningDay: Hashable, Sendable {
     public var listenedMs: Int64
     /// How many plays ended on the day.
     public var plays: Int
-    /// The listened time by the local hour in which a play began, in milliseconds: 24 numbers.
+    /// The listened time by the local hour in which a play began, in milliseconds.
     ///
     /// A play that began before midnight counts for the day of its end, but there for the hour in which it began.
-    public var hours: [Int64]
+    public var hours: HourTotals
     /// The first-named artist with the most listened time; ties by plays, then name, then id.
     public var topArtistID: String?
     /// The track with the most listened time; ties by plays, then name, then id.
@@ -17,8 +17,8 @@ public struct ListeningDay: Hashable, Sendable {
 
     /// Creates a listening day.
     public init(
-        date: LocalDate, listenedMs: Int64, plays: Int, hours: [Int64] = Array(repeating: 0, count: 24),
-        topArtistID: String?, topTrackID: String?
+        date: LocalDate, listenedMs: Int64, plays: Int, hours: HourTotals = HourTotals(),
+        topArtistID: String? = nil, topTrackID: String? = nil
     ) {
         self.hours = hours
         self.date = date
@@ -49,8 +49,8 @@ extension ListeningDay {
             }
     }
 
-    private static func hours(of plays: [DayPlay], by clock: ZoneOffsets) -> [Int64] {
-        plays.reduce(into: Array(repeating: 0, count: 24)) { hours, play in
+    private static func hours(of plays: [DayPlay], by clock: ZoneOffsets) -> HourTotals {
+        plays.reduce(into: HourTotals()) { hours, play in
             hours[clock.hour(of: play.playedAt - .milliseconds(play.listenedMs))] += play.listenedMs
         }
     }

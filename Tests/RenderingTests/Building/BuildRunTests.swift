@@ -90,7 +90,7 @@ import Testing
         try await site.build(Self.crowd)
         let before = site.contents()
         let sources = try pages.compactMap { try $0.source(.gzip, record: site.record($0.path)) }
-        let cancelling = PageSource(path: try SitePath("zed/index.html"), fingerprint: [1], record: nil) { _ in
+        let cancelling = PageSource(path: try SitePath("zed/index.html"), fingerprint: [1], record: nil) { _, _ in
             withUnsafeCurrentTask { $0?.cancel() }
             try Task.checkCancellation()
         }

@@ -132,7 +132,7 @@ import Testing
         let locks = store.locks
         let pages = try (0..<40).map { number -> PageSource in
             let path = try SitePath("user-\(number)/index.html")
-            return PageSource(path: path, fingerprint: [1], record: nil) { page in
+            return PageSource(path: path, fingerprint: [1], record: nil) { page, _ in
                 if number == 5 {
                     waiting.withLock {
                         $0 = Task {

@@ -15,7 +15,7 @@ import Testing
 
     @Test func `hours are summed by weekday and in total`() {
         let clock = HourGrid([day(0, [3: 5]), day(7, [3: 6, 4: 1]), day(1, [3: 2])], firstWeekday: 0)
-        #expect(clock.hours[6][3] == 11 && clock.hours[6][4] == 1 && clock.hours[5][3] == 2)
+        #expect(clock[6, 3] == 11 && clock[6, 4] == 1 && clock[5, 3] == 2)
         #expect(clock.byHour[3] == 13 && clock.byHour.reduce(0, +) == 14)
     }
 
@@ -40,9 +40,11 @@ import Testing
 
     @Test func `the table has every hour of every weekday`() throws {
         let data = try ProfileData.full()
-        let table = try #require(ProfilePage.Hours(data, firstWeekday: 6)).table
+        let table = try #require(ProfilePage.Hours(data, year: YearGrid(data.days, today: data.today, firstWeekday: 6)))
+            .table
         #expect(table.count == 24 && table.allSatisfy { $0.days.count == 7 })
-        let days = try #require(ProfilePage.Hours(data, firstWeekday: 6)).tableDays
+        let days = try #require(ProfilePage.Hours(data, year: YearGrid(data.days, today: data.today, firstWeekday: 6)))
+            .tableDays
         #expect(days.first == "Sun" && days.last == "Sat")
     }
 }

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `months are listed newest first, each with its time, artist and track`() throws {
-        let rows = try #require(ProfilePage.Months(.full(), prefix: "../")).rows
+        let rows = try #require(ProfilePage.Months(.full(), rows: .init(prefix: "../"))).rows
         #expect(rows.map(\.name).prefix(3) == ["November", "October", "September"] && rows.last?.name == "December")
         #expect(rows.first?.year == "2026" && rows.last?.year == "2025")
         #expect(rows.first?.artist?.name == "Halden Marsh" && rows.first?.track?.name == "Glass Weather")
@@ -37,11 +37,11 @@ import Testing
         var data = try ProfileData.full()
         data.months = months(Array(repeating: 0, count: 14))
         data.months[13].plays = 0
-        #expect(try #require(ProfilePage.Months(data, prefix: "../")).rows.count == 11)
+        #expect(try #require(ProfilePage.Months(data, rows: .init(prefix: "../"))).rows.count == 11)
         data.months = []
-        #expect(try #require(ProfilePage.Months(data, prefix: "../")).rows.isEmpty)
+        #expect(try #require(ProfilePage.Months(data, rows: .init(prefix: "../"))).rows.isEmpty)
         #expect(
-            try #require(ProfilePage.Months(data, prefix: "../")).sentence
+            try #require(ProfilePage.Months(data, rows: .init(prefix: "../"))).sentence
                 == "Each month will leave an artist and a track here.")
     }
 

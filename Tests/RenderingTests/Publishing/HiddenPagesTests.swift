@@ -50,8 +50,8 @@ import Testing
         }
 
         private static func page(_ path: String, of user: User?) throws -> PageSource {
-            PageSource(path: try SitePath(path), owner: user?.id, fingerprint: [1], record: nil) {
-                $0.append(verbatim: path.utf8)
+            PageSource(path: try SitePath(path), owner: user?.id, fingerprint: [1], record: nil) { page, _ in
+                page.append(verbatim: path.utf8)
             }
         }
     }

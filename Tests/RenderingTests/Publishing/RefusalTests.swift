@@ -91,8 +91,8 @@ import Testing
             publisher: site.publisher(), turns: .alone, maxAge: .seconds(3600), now: TemporarySite.noon)
         let broken = PageSource(
             path: try SitePath("ada/index.html"), fingerprint: [1], record: site.record("ada/index.html")
-        ) {
-            $0.append(verbatim: "half a pa".utf8)
+        ) { page, _ in
+            page.append(verbatim: "half a pa".utf8)
             throw Broken()
         }
         try await builder.revalidate(

@@ -135,7 +135,7 @@ import Testing
         let month = ListeningMonth(
             month: LocalMonth(monthNumber: 0), listenedMs: 1, plays: 1, topArtistID: nil, topTrackID: nil,
             decades: decades)
-        #expect(ListeningMonth.decades(stored: month.storedDecades) == decades)
+        #expect(Array(month.storedDecades.utf8).withUnsafeBytes(ListeningMonth.decades(stored:)) == decades)
     }
 
     @Test(arguments: ["1969-12", "1970-01", "2026-11", "2000-02"])

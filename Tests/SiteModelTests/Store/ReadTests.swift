@@ -163,11 +163,11 @@ import Testing
                 topArtists: [.shortTerm: [.sample("first"), .sample("second")], .longTerm: [.sample("other")]]),
             of: bob)
         let today = LocalDate(dayNumber: 20_779)
-        let entries = try await ada.store.directoryEntries(of: [bob.id, 99, ada.ada.id], daysFrom: today)
+        let entries = try ada.store.directoryEntries(of: [bob.id, 99, ada.ada.id], daysFrom: today)
         #expect(entries.map(\.user.username.rawValue) == ["bob", "ada"])
         #expect(entries.map(\.topArtist?.id) == ["first", nil])
         #expect(entries.map { $0.days.map(\.date) } == [[today], []])
-        let longer = try await ada.store.directoryEntries(of: [bob.id], daysFrom: today.advanced(by: -10))
+        let longer = try ada.store.directoryEntries(of: [bob.id], daysFrom: today.advanced(by: -10))
         #expect(longer[0].days.map(\.date) == [today.advanced(by: -10), today])
     }
 }
@@ -190,8 +190,9 @@ import Testing
             try ada.store.profile(of: ada.ada.id, from: today.advanced(by: -1), listLength: 5))
         #expect(profile.days.map(\.date) == [today.advanced(by: -1), today])
         #expect(profile.days.map(\.plays) == [1, 2])
-        #expect(profile.days.map(\.topArtistID) == ["a1", "a2"])
-        #expect(profile.days.map(\.topTrackID) == ["t1", "t2"])
+        let tops = try ada.days().suffix(2)
+        #expect(tops.map(\.topArtistID) == ["a1", "a2"])
+        #expect(tops.map(\.topTrackID) == ["t1", "t2"])
         #expect(profile.activeDates == [-10, -1, 0].map(today.advanced(by:)))
     }
 

@@ -1,7 +1,9 @@
+import Foundation
 import GRDB
-import SiteModel
 import Synchronization
 import Testing
+
+@testable import SiteModel
 
 @Suite struct TemperamentStoreTests {
     private let sample = Temperament(
@@ -44,6 +46,47 @@ import Testing
         try await ada.store.disconnectUser(named: "ada")
         #expect(try await ada.store.temperament(of: ada.ada.id) == nil)
         await #expect(throws: StoreError.self) { _ = try await ada.store.saveTemperament(sample, of: 99) }
+    }
+
+    @Test func `the quick reader reads every report as the decoder does, and nothing else`() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        func read(_ text: some Sequence<UInt8>) -> Temperament? {
+            Array(text).withUnsafeBytes {
+                var reader = TemperamentReader($0)
+                return reader.report()
+            }
+        }
+        var reports = [sample]
+        var other = sample
+        let share = Temperament.Share(count: 1, total: 2, millionths: 500_000)
+        other.readings[0].counts = .exploration(newArtists: nil, repeats: share)
+        other.readings[1].counts = .width(plays: 9, artists: 3, effectiveArtists: 2_500_000)
+        other.label = [.explorer, .timeless]
+        reports.append(other)
+        for count in 0..<4 {
+            reports.append(
+                Temperament(
+                    firstDay: sample.firstDay, lastDay: sample.lastDay, plays: 0, activeDays: count,
+                    readings: Array(sample.readings.prefix(count))))
+        }
+        for report in reports {
+            let bytes = try encoder.encode(report)
+            #expect(read(bytes) == report)
+            for end in bytes.indices { #expect(read(bytes.prefix(end)) == nil) }
+            #expect(read(bytes + [0x20]) == nil)
+        }
+        encoder.outputFormatting = .prettyPrinted
+        #expect(try read(encoder.encode(sample)) == nil)
+    }
+
+    @Test func `a report in another form is left to the decoder`() async throws {
+        let ada = try await StoreOfAda()
+        _ = try await ada.store.saveTemperament(sample, of: ada.ada.id)
+        try await ada.queue.write { database in
+            try database.execute(sql: "UPDATE personality SET report = replace(report, ':', ' : ')")
+        }
+        #expect(try await ada.store.temperament(of: ada.ada.id) == sample)
     }
 
     @Test func `a report that cannot be read counts as not measured`() async throws {

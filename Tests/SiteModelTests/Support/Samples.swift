@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import TestSupport
 import Testing
@@ -85,8 +86,20 @@ struct StoreOfAda {
         try await store.plays(of: (user ?? ada).id)
     }
 
-    func days() throws -> [ListeningDay] {
-        try profile().days
+    /// The days with their artists and tracks, which a profile leaves out.
+    func days(of user: User? = nil) throws -> [ListeningDay] {
+        try queue.read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM listeningDay WHERE userID = ? ORDER BY date",
+                arguments: [(user ?? ada).id]
+            ).map { row in
+                ListeningDay(
+                    date: try #require(LocalDate(row["date"] as String)), listenedMs: row["listenedMs"],
+                    plays: row["plays"],
+                    hours: (row["hours"] as Data).withUnsafeBytes(HourTotals.init(stored:)),
+                    topArtistID: row["topArtistID"], topTrackID: row["topTrackID"])
+            }
+        }
     }
 
     func profile() throws -> ProfileListening {

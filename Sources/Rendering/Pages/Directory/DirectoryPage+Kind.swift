@@ -6,15 +6,16 @@ extension DirectoryPage: SitePageKind, TemplatePage {
     static let summary = "the directory: everyone who has a public page"
 
     static func pages(listing users: [ListedUsers.Entry], in site: SitePlan, at now: Instant) throws -> [PlannedPage] {
-        try places(of: users.count).enumerated().map { part, place in
+        let people = users.count
+        return try places(of: people).enumerated().map { part, place in
             let shown = Array(users.dropFirst(part * length).prefix(length))
             var fingerprint = try site.fingerprint(of: place)
-            fingerprint.add("people", users.count)
+            fingerprint.add("people", people)
             for user in shown { fingerprint.add(user.username.rawValue, user.fingerprint) }
-            return PlannedPage(place: place, fingerprint: fingerprint.digest) { [people = users.count] buffer in
+            return PlannedPage(place: place, fingerprint: fingerprint.digest) { buffer, _ in
                 // A day more than the strip needs: the zones of the users differ by up to a day.
                 let firstDay = ZoneOffsets.utc.date(of: now).advanced(by: -7 * WeekStrip.length - 1)
-                let entries = try await site.store.directoryEntries(of: shown.map(\.id), daysFrom: firstDay)
+                let entries = try site.store.directoryEntries(of: shown.map(\.id), daysFrom: firstDay)
                 let model = model(entries, part: part, of: people, site: site.context) { user in
                     site.clock(of: user).date(of: now)
                 }

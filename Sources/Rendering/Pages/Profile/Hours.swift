@@ -20,11 +20,11 @@ extension ProfilePage {
 
 extension ProfilePage.Hours {
     /// Makes the hours of the day and of the week; `nil` when the user hides them.
-    init?(_ data: ProfileData, firstWeekday: Int) {
+    init?(_ data: ProfileData, year: YearGrid) {
         guard data.shows(.clock) else { return nil }
-        let year = YearGrid(data.days, today: data.today)
         let week = HourGrid(
-            data.days.lazy.filter { $0.date >= year.days[0].date && $0.date <= data.today }, firstWeekday: firstWeekday)
+            data.days.lazy.filter { $0.date >= year.days[0].date && $0.date <= data.today },
+            firstWeekday: year.firstWeekday)
         let hours = week.byHour
         guard year.activeDays >= ProfilePage.daysForChart, hours.contains(where: { $0 > 0 }) else {
             self.init(sentence: "Too early to tell the hours of the day; a week of listening will.")
@@ -44,7 +44,7 @@ extension ProfilePage.Hours {
                 ProfilePage.TableHour(
                     label: EnglishText.hour(hour),
                     days: week.weekdays.map {
-                        EnglishText.grouped(EnglishText.minutes(ofMilliseconds: week.hours[$0][hour]))
+                        EnglishText.grouped(EnglishText.minutes(ofMilliseconds: week[$0, hour]))
                     },
                     minutes: EnglishText.grouped(EnglishText.minutes(ofMilliseconds: hours[hour])))
             })

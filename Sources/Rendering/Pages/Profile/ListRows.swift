@@ -41,19 +41,16 @@ extension ProfilePage {
 }
 
 extension ProfilePage.ArtistRow {
-    init(_ ranked: TopArtist, showsMove: Bool, prefix: String) {
-        let artist = ranked.item
+    fileprivate init(_ artist: Artist, prefix: String) {
         self.init(
             name: artist.name, link: SafeLink.address(artist.url),
             image: SafeLink.picture(artist.imageURL, prefix: prefix),
-            initial: Initial.of(artist.name),
-            move: showsMove ? ProfilePage.Move(rank: ranked.rank, previousRank: ranked.previousRank) : nil)
+            initial: Initial.of(artist.name))
     }
 }
 
 extension ProfilePage.TrackRow {
-    init(_ ranked: TopTrack, showsMove: Bool, prefix: String) {
-        let track = ranked.item
+    fileprivate init(_ track: Track, prefix: String) {
         let named = track.artists.prefix(Self.creditCount)
         let more = track.artists.count - named.count
         self.init(
@@ -62,19 +59,51 @@ extension ProfilePage.TrackRow {
             initial: Initial.of(track.name), album: track.album ?? "",
             credits: named.enumerated().map { index, artist in
                 ProfilePage.Credit(name: artist.name, link: SafeLink.address(artist.url), isFirst: index == 0)
-            }, moreCredits: more > 0 ? "and \(more) more" : "",
-            move: showsMove ? ProfilePage.Move(rank: ranked.rank, previousRank: ranked.previousRank) : nil)
+            }, moreCredits: more > 0 ? "and \(more) more" : "")
+    }
+}
+
+extension ProfilePage {
+    /// The lines of artists and tracks, made once for all pages of a worker that name them.
+    final class ListRows {
+        private let prefix: String
+        private var artists: [String: (Artist, ArtistRow)] = [:]
+        private var tracks: [String: (Track, TrackRow)] = [:]
+
+        /// How many of each it keeps: some 20 MB.
+        private static let capacity = 20_000
+
+        /// Creates lines for pages whose links begin with `prefix`, which leads to the top of the output.
+        init(prefix: String) { self.prefix = prefix }
+
+        /// The line of an artist, without a move.
+        func row(of artist: Artist) -> ArtistRow {
+            if let known = artists[artist.id], known.0 == artist { return known.1 }
+            let row = ArtistRow(artist, prefix: prefix)
+            if artists.count == Self.capacity { artists.removeAll() }
+            artists[artist.id] = (artist, row)
+            return row
+        }
+
+        /// The line of a track, without a move.
+        func row(of track: Track) -> TrackRow {
+            if let known = tracks[track.id], known.0 == track { return known.1 }
+            let row = TrackRow(track, prefix: prefix)
+            if tracks.count == Self.capacity { tracks.removeAll() }
+            tracks[track.id] = (track, row)
+            return row
+        }
     }
 }
 
 extension ProfilePage.Move {
     /// Says how a rank changed; without a previous rank it is new.
-    init(rank: Int, previousRank: Int?) {
-        guard let previousRank else {
+    init(of ranked: Ranked<some Hashable & Sendable>) {
+        guard let previousRank = ranked.previousRank else {
             self.init(kind: "new", mark: "new", words: "new")
             return
         }
-        let change = previousRank - rank
+        let change = previousRank - ranked.rank
         if change > 0 {
             self.init(kind: "up", mark: "▲\(change)", words: "up \(change)")
         } else if change < 0 {

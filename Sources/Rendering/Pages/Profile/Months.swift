@@ -32,9 +32,7 @@ extension ProfileData {
 
 extension ProfilePage.Months {
     /// Makes the months; `nil` when the user hides them.
-    ///
-    /// `prefix` leads from the page to the top of the output.
-    init?(_ data: ProfileData, prefix: String) {
+    init?(_ data: ProfileData, rows: ProfilePage.ListRows) {
         guard data.shows(.months) else { return nil }
         let months = data.shownMonths
         guard !months.isEmpty else {
@@ -45,8 +43,8 @@ extension ProfilePage.Months {
             sentence: Self.sentence(months, artists: data.monthArtists),
             rows: months.reversed().map { month in
                 ProfilePage.MonthRow(
-                    month, artist: month.topArtistID.flatMap { data.monthArtists[$0] },
-                    track: month.topTrackID.flatMap { data.monthTracks[$0] }, prefix: prefix)
+                    month, artist: month.topArtistID.flatMap { data.monthArtists[$0] }.map(rows.row(of:)),
+                    track: month.topTrackID.flatMap { data.monthTracks[$0] }.map(rows.row(of:)))
             })
     }
 
@@ -72,15 +70,12 @@ extension ProfilePage.Months {
 }
 
 extension ProfilePage.MonthRow {
-    init(_ month: ListeningMonth, artist: Artist?, track: Track?, prefix: String) {
+    init(_ month: ListeningMonth, artist: ProfilePage.ArtistRow?, track: ProfilePage.TrackRow?) {
         let (year, number) = month.month.components
         self.init(
             name: EnglishText.month(number), year: String(year),
             time: ListenedTime(milliseconds: month.listenedMs).words,
-            artist: artist.map {
-                ProfilePage.ArtistRow(TopArtist(rank: 1, item: $0), showsMove: false, prefix: prefix)
-            },
-            track: track.map { ProfilePage.TrackRow(TopTrack(rank: 1, item: $0), showsMove: false, prefix: prefix) })
+            artist: artist, track: track)
     }
 }
 

@@ -24,21 +24,27 @@ extension ProfilePage.OnRepeat {
     static let length = 20
 
     /// Makes the lists; `nil` when the user hides both.
-    ///
-    /// `prefix` leads from the page to the top of the output.
-    init?(_ data: ProfileData, prefix: String) {
+    init?(_ data: ProfileData, rows: ProfilePage.ListRows) {
         guard data.shows(.artists) || data.shows(.tracks) else { return nil }
         ranges = []
         for range in TimeRange.allCases.sorted() {
             let artists = data.shows(.artists) ? Self.shown(data.topArtists[range]) : []
             let tracks = data.shows(.tracks) ? Self.shown(data.topTracks[range]) : []
             guard !artists.isEmpty || !tracks.isEmpty else { continue }
-            let moves = (Self.hasMoved(artists), Self.hasMoved(tracks))
+            let moves = (artists: Self.hasMoved(artists), tracks: Self.hasMoved(tracks))
             ranges.append(
                 ProfilePage.Range(
                     id: range.id, label: range.label, isFirst: ranges.isEmpty,
-                    artists: artists.map { ProfilePage.ArtistRow($0, showsMove: moves.0, prefix: prefix) },
-                    tracks: tracks.map { ProfilePage.TrackRow($0, showsMove: moves.1, prefix: prefix) },
+                    artists: artists.map { ranked in
+                        var row = rows.row(of: ranked.item)
+                        if moves.artists { row.move = ProfilePage.Move(of: ranked) }
+                        return row
+                    },
+                    tracks: tracks.map { ranked in
+                        var row = rows.row(of: ranked.item)
+                        if moves.tracks { row.move = ProfilePage.Move(of: ranked) }
+                        return row
+                    },
                     artistsSentence: artists.isEmpty && data.shows(.artists)
                         ? "No artist stands out in this time yet." : "",
                     tracksSentence: tracks.isEmpty && data.shows(.tracks) ? "No track stands out in this time yet." : ""
@@ -48,12 +54,13 @@ extension ProfilePage.OnRepeat {
     }
 
     /// Whether any rank differs from an earlier list; otherwise the column would hold only dashes.
-    private static func hasMoved<Item>(_ list: [Ranked<Item>]) -> Bool {
+    private static func hasMoved<Item>(_ list: ArraySlice<Ranked<Item>>) -> Bool {
         list.contains { $0.previousRank != nil } && list.contains { $0.previousRank != $0.rank }
     }
 
-    private static func shown<Item>(_ list: [Ranked<Item>]?) -> [Ranked<Item>] {
-        Array((list ?? []).sorted { $0.rank < $1.rank }.prefix(length))
+    /// The store gives the ranks in order.
+    private static func shown<Item>(_ list: [Ranked<Item>]?) -> ArraySlice<Ranked<Item>> {
+        list?.prefix(length) ?? []
     }
 }
 

@@ -8,15 +8,17 @@ extension ProfilePage: UserPageKind, TemplatePage {
     static func pages(of user: User, in site: SitePlan, at now: Instant) -> [PlannedPage] {
         let place = PagePlace.folder(user.username.rawValue)
         return [
-            PlannedPage(place: place, fingerprint: site.fingerprint(of: user, at: now)) { buffer in
+            PlannedPage(place: place, fingerprint: site.fingerprint(of: user, at: now)) { buffer, workspace in
                 let clock = site.clock(of: user)
                 let today = clock.date(of: now)
                 let listening = try site.store.profile(
-                    of: user.id, from: ProfileData.firstDay(today: today), listLength: SitePlan.listLength)
+                    of: user.id, from: ProfileData.firstDay(today: today), listLength: SitePlan.listLength,
+                    music: workspace.music)
                 // Removed since the page was judged, by somebody who does not hold the lock.
                 guard let listening else { throw StoreError.unknownUser(user.username.rawValue, nearest: nil) }
                 let data = ProfileData(listening, today: today, clock: clock)
-                let model = Model(data, site: site.context) { MarkdownRenderer.render($0, style: .bio) }
+                let rows = workspace.rows(prefix: place.prefix(in: site.context))
+                let model = Model(data, site: site.context, rows: rows) { MarkdownRenderer.render($0, style: .bio) }
                 site.templates.page[ProfilePage.self].render(model, into: &buffer)
             }
         ]

@@ -35,11 +35,15 @@ extension ProfilePage.Model {
     /// - Parameters:
     ///   - data: The user's data.
     ///   - site: What every page shares.
+    ///   - rows: The lines of other pages of the site; `nil` if there are none.
     ///   - bio: Renders the user's Markdown.
-    init(_ data: ProfileData, site: PageContext, bio: (String) -> SafeHTML) {
+    init(
+        _ data: ProfileData, site: PageContext, rows: ProfilePage.ListRows? = nil, bio: (String) -> SafeHTML
+    ) {
         let user = data.user
         let place = PagePlace.folder(user.username.rawValue)
         let prefix = place.prefix(in: site)
+        let rows = rows ?? ProfilePage.ListRows(prefix: prefix)
         let portrait = SafeLink.picture(user.imageURL, prefix: prefix)
         let publicPortrait = portrait.hasPrefix("https:") ? portrait : ""
         name = user.shownName
@@ -50,11 +54,13 @@ extension ProfilePage.Model {
         self.bio = data.shows(.bio) && !user.bio.isEmpty ? bio(user.bio) : .empty
         facts = data.shows(.facts) ? ProfilePage.facts(of: data) : []
         notes = ProfilePage.staleNote(of: data).map { [$0] } ?? []
-        repeats = ProfilePage.OnRepeat(data, prefix: prefix)
-        history = ProfilePage.YearOfDays(data, firstWeekday: site.firstWeekday)
-        clock = ProfilePage.Hours(data, firstWeekday: site.firstWeekday)
+        repeats = ProfilePage.OnRepeat(data, rows: rows)
+        let year = YearGrid(
+            data.days, today: data.today, knownSince: data.activeDates.first, firstWeekday: site.firstWeekday)
+        history = ProfilePage.YearOfDays(data, year: year)
+        clock = ProfilePage.Hours(data, year: year)
         temperament = ProfilePage.Temperament(data)
-        months = ProfilePage.Months(data, prefix: prefix)
+        months = ProfilePage.Months(data, rows: rows)
         discoveries = ProfilePage.Discoveries(data)
         decades = ProfilePage.Decades(data)
         asOf = data.asOf.map(EnglishText.long) ?? ""

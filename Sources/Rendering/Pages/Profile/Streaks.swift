@@ -7,11 +7,15 @@ struct Streaks: Hashable, Sendable {
     /// Days of the longest run ever known.
     var longest = 0
 
-    /// Counts the runs in days that may come in any order, and more than once.
-    init(of dates: some Sequence<LocalDate>, today: LocalDate) {
+    /// Counts the runs.
+    ///
+    /// - Parameters:
+    ///   - dates: The days with music, oldest first, each once; those after today do not count.
+    ///   - today: The last day.
+    init(of dates: [LocalDate], today: LocalDate) {
         var run = 0
         var last: LocalDate?
-        for date in Set(dates).sorted() where date <= today {
+        for date in dates where date <= today {
             run = last.map { $0.advanced(by: 1) } == date ? run + 1 : 1
             longest = max(longest, run)
             last = date

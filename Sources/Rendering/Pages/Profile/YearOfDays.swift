@@ -35,10 +35,8 @@ extension ProfilePage {
 
 extension ProfilePage.YearOfDays {
     /// Makes the year of days; `nil` when the user hides it.
-    init?(_ data: ProfileData, firstWeekday: Int) {
+    init?(_ data: ProfileData, year: YearGrid) {
         guard data.shows(.history) else { return nil }
-        let year = YearGrid(
-            data.days, today: data.today, knownSince: data.activeDates.first, firstWeekday: firstWeekday)
         guard year.activeDays >= ProfilePage.daysForChart else {
             self.init(sentence: Self.beginning(year))
             return
@@ -53,7 +51,7 @@ extension ProfilePage.YearOfDays {
             },
             weeks: data.shows(.weeks) ? ProfilePage.Weeks(year, sentences) : nil,
             gapSentence: Self.gapSentence(data), table: Self.table(year),
-            tableDays: (0..<7).map { EnglishText.shortWeekday(($0 + firstWeekday) % 7) })
+            tableDays: (0..<7).map { EnglishText.shortWeekday(($0 + year.firstWeekday) % 7) })
     }
 
     /// Says what there is, as in `Three plays so far, on 21 November`.

@@ -4,6 +4,7 @@ import SiteModel
 enum EnglishText {
     /// `1,234,567`.
     static func grouped(_ number: Int) -> String {
+        guard number.magnitude >= 1000 else { return String(number) }
         let digits = Array(String(number.magnitude).utf8)
         var bytes: [UInt8] = number < 0 ? [UInt8(ascii: "-")] : []
         for (index, digit) in digits.enumerated() {
@@ -20,8 +21,7 @@ enum EnglishText {
 
     /// `three`: numbers a sentence spells out; from ten on digits.
     static func spelled(_ number: Int) -> String {
-        let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-        return words.indices.contains(number) ? words[number] : grouped(number)
+        numberWords.indices.contains(number) ? numberWords[number] : grouped(number)
     }
 
     /// `three`, up to `twelve`: the months of a year, all spelled out.
@@ -83,16 +83,16 @@ enum EnglishText {
     static func month(_ month: Int) -> String { monthNames[month - 1] }
 
     /// `Nov`, for a month from 1 to 12.
-    static func shortMonth(_ month: Int) -> String { String(monthNames[month - 1].prefix(3)) }
+    static func shortMonth(_ month: Int) -> String { shortMonthNames[month - 1] }
 
     /// `Monday`, for days since Monday.
     static func weekdayName(_ weekday: Int) -> String { weekdayNames[weekday] }
 
     /// `Mon`, for days since Monday.
-    static func shortWeekday(_ weekday: Int) -> String { String(weekdayNames[weekday].prefix(3)) }
+    static func shortWeekday(_ weekday: Int) -> String { shortWeekdayNames[weekday] }
 
     /// `09:00`.
-    static func hour(_ hour: Int) -> String { hour < 10 ? "0\(hour):00" : "\(hour):00" }
+    static func hour(_ hour: Int) -> String { hourNames[hour] }
 
     /// `09:05`.
     static func time(hour: Int, minute: Int) -> String {
@@ -102,10 +102,14 @@ enum EnglishText {
     /// A name of any writing direction inside our words; `bdi` does the same in markup.
     static func isolated(_ name: String) -> String { "\u{2068}\(name)\u{2069}" }
 
+    private static let hourNames = (0..<24).map { $0 < 10 ? "0\($0):00" : "\($0):00" }
+    private static let numberWords = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
     private static let monthNames = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
+    private static let shortMonthNames = monthNames.map { String($0.prefix(3)) }
+    private static let shortWeekdayNames = weekdayNames.map { String($0.prefix(3)) }
     private static let weekdayNames = [
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     ]
@@ -113,20 +117,30 @@ enum EnglishText {
 
 /// A length of listening as a page says it: minutes below 120, then hours.
 struct ListenedTime: Hashable, Sendable {
-    /// `84`, `1,204`.
-    var value: String
-    /// `minutes`, `hours`, and in the singular for one.
-    var unit: String
+    private let number: Int
+    private let isInHours: Bool
 
     init(milliseconds: Int64) {
         let minutes = EnglishText.minutes(ofMilliseconds: milliseconds)
-        let (number, word) = minutes < 120 ? (minutes, "minute") : ((minutes + 30) / 60, "hour")
-        value = EnglishText.grouped(number)
-        unit = number == 1 ? word : word + "s"
+        isInHours = minutes >= 120
+        number = isInHours ? (minutes + 30) / 60 : minutes
     }
 
+    /// `84`, `1,204`.
+    var value: String { EnglishText.grouped(number) }
+
+    /// `minutes`, `hours`, and in the singular for one.
+    var unit: String { isInHours ? "hours" : number == 1 ? "minute" : "minutes" }
+
     /// `84 minutes`.
-    var words: String { "\(value) \(unit)" }
+    var words: String {
+        // A page has about ninety of these, nearly all of them short.
+        let known = isInHours ? Self.hours : Self.minutes
+        return known.indices.contains(number) ? known[number] : "\(value) \(unit)"
+    }
+
+    private static let minutes = (0..<120).map { "\($0) \($0 == 1 ? "minute" : "minutes")" }
+    private static let hours = (0..<200).map { "\($0) hours" }
 }
 
 extension String {

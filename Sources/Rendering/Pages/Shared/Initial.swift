@@ -4,6 +4,8 @@ enum Initial {
     ///
     /// One scalar and its one-scalar capital: a name's combining marks and joiners stay out.
     static func of(_ name: String) -> String {
+        // Nearly every name begins with an ASCII letter, and Unicode's tables cost more than the rest of a row.
+        if let first = name.utf8.first, let capital = capital(of: first) { return capital }
         guard
             let scalar = name.unicodeScalars.first(where: {
                 $0.properties.isAlphabetic || $0.properties.numericType == .decimal
@@ -11,5 +13,12 @@ enum Initial {
         else { return "♪" }
         let capital = scalar.properties.uppercaseMapping
         return capital.unicodeScalars.count == 1 ? capital : String(Character(scalar))
+    }
+
+    /// `nil` for a byte that is no ASCII letter.
+    private static func capital(of byte: UInt8) -> String? {
+        let upper = byte & ~0x20
+        guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(upper) else { return nil }
+        return String(UnicodeScalar(upper))
     }
 }

@@ -11,8 +11,8 @@ extension SitePage: SitePageKind, TemplatePage {
             let model = Model(source, site: site.context) {
                 MarkdownRenderer.render($0, style: .page(headingLevelOffset: 0))
             }
-            return PlannedPage(place: place, fingerprint: try site.fingerprint(of: place).digest) {
-                site.templates.page[SitePage.self].render(model, into: &$0)
+            return PlannedPage(place: place, fingerprint: try site.fingerprint(of: place).digest) { buffer, _ in
+                site.templates.page[SitePage.self].render(model, into: &buffer)
             }
         }
     }
@@ -26,8 +26,8 @@ extension NotFoundPage: SitePageKind, TemplatePage {
     static func pages(listing _: [ListedUsers.Entry], in site: SitePlan, at _: Instant) throws -> [PlannedPage] {
         let model = Model(site: site.context)
         return [
-            PlannedPage(place: .anywhere, fingerprint: try site.fingerprint(of: .anywhere).digest) {
-                site.templates.page[NotFoundPage.self].render(model, into: &$0)
+            PlannedPage(place: .anywhere, fingerprint: try site.fingerprint(of: .anywhere).digest) { buffer, _ in
+                site.templates.page[NotFoundPage.self].render(model, into: &buffer)
             }
         ]
     }

@@ -9,7 +9,9 @@ extension Sitemap: SitePageKind {
             let place = PagePlace.root(file: file.path)
             var fingerprint = try site.fingerprint(of: place)
             fingerprint.add("contents", Fingerprint.digest(of: file.bytes))
-            return PlannedPage(place: place, fingerprint: fingerprint.digest) { $0.append(verbatim: file.bytes) }
+            return PlannedPage(place: place, fingerprint: fingerprint.digest) { buffer, _ in
+                buffer.append(verbatim: file.bytes)
+            }
         }
     }
 }

@@ -1,0 +1,16 @@
+import SiteModel
+
+/// What one worker keeps from page to page.
+final class PageWorkspace {
+    /// The artists and tracks that its pages have named.
+    let music = MusicCache()
+    private var rows: [String: ProfilePage.ListRows] = [:]
+
+    /// The lines that pages with this prefix to the top of the output share.
+    func rows(prefix: String) -> ProfilePage.ListRows {
+        if let known = rows[prefix] { return known }
+        let made = ProfilePage.ListRows(prefix: prefix)
+        rows[prefix] = made
+        return made
+    }
+}
