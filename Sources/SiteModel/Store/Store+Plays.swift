@@ -23,6 +23,15 @@ extension Store {
         }
     }
 
+    /// Whether any play of a user came from a history file.
+    public func hasHistory(of userID: Int64) async throws -> Bool {
+        try await read { database in
+            try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM play WHERE userID = ? AND exportedAt IS NOT NULL)",
+                arguments: [userID]) ?? false
+        }
+    }
+
     /// Changes a user's time zone, and sums every listening day and month again by it.
     ///
     /// Days that lost plays to a purge keep their dates and their totals.

@@ -60,9 +60,15 @@ struct Demo {
     }
 
     private func fill(_ application: Application, _ store: Store) async throws {
-        try await connectAll(application, store)
-        let sync = try await application.sync(store, users: nil, force: false, refreshTop: false)
-        Summary.print(sync, terminal)
+        var limits = HTTPTransport.Limits()
+        limits.body = Self.mostBytes
+        let sync = try await HTTPTransport.withLive(limits: limits) { transport in
+            let users = try await connectAll(application, store, transport)
+            let sync = try await application.sync(store, users: nil, force: false, refreshTop: false)
+            Summary.print(sync, terminal)
+            try await givePasts(to: users, application, store, transport)
+            return sync
+        }
         try await DemoPictures(store: store, output: application.settings.output).write()
         let build = try await application.build(store, .everything)
         Summary.print(build, isDryRun: false, terminal)
@@ -70,22 +76,30 @@ struct Demo {
         if let code = Summary.exitCode(sync: sync, build: build) { throw code }
     }
 
-    private func connectAll(_ application: Application, _ store: Store) async throws {
-        let app = try application.spotifyApp()
-        let vault = try await application.vault(store)
-        let clock = application.clock
-        let accounts = simulator.accounts
-        var limits = HTTPTransport.Limits()
-        limits.body = Self.mostBytes
-        try await HTTPTransport.withLive(limits: limits) { transport in
-            let connections = DemoConnections(
-                store: store, app: app, vault: vault, transport: transport, clock: clock)
-            let past = DemoPast(store: store, transport: transport, clock: clock)
-            for (index, account) in accounts.enumerated() {
-                terminal.progress("Connecting \(index + 1)/\(accounts.count)")
-                let user = try await connections.connected(account)
-                try await past.give(to: user, of: account, from: app.accounts)
-            }
+    private func connectAll(
+        _ application: Application, _ store: Store, _ transport: HTTPTransport
+    ) async throws -> [(User, SimulatedAccount)] {
+        let connections = DemoConnections(
+            store: store, app: try application.spotifyApp(), vault: try await application.vault(store),
+            transport: transport, clock: application.clock)
+        var users: [(User, SimulatedAccount)] = []
+        for (index, account) in simulator.accounts.enumerated() {
+            terminal.progress("Connecting \(index + 1)/\(simulator.accounts.count)")
+            users.append((try await connections.connected(account), account))
+        }
+        return users
+    }
+
+    /// Imports histories, after everybody's first sync: listeners share tracks, and what Spotify says about a track that is
+    /// known from a history only, its code and its release, has every play of it counted again.
+    private func givePasts(
+        to users: [(User, SimulatedAccount)], _ application: Application, _ store: Store, _ transport: HTTPTransport
+    ) async throws {
+        let past = DemoPast(store: store, transport: transport, clock: application.clock)
+        let accounts = try application.spotifyApp().accounts
+        for (index, (user, account)) in users.enumerated() {
+            terminal.progress("Importing \(index + 1)/\(users.count)")
+            try await past.give(to: user, of: account, from: accounts)
         }
     }
 

@@ -11,7 +11,7 @@ struct DemoPast {
 
     /// Imports the listener's history, unless an earlier demo has; later plays come over the API.
     func give(to user: User, of account: SimulatedAccount, from simulator: ServiceAddress) async throws {
-        guard try await store.syncCandidate(named: user.username.rawValue).lastPlayAt == nil else { return }
+        guard try await !store.hasHistory(of: user.id) else { return }
         let id = account.id.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? account.id
         let response = try await transport.send(
             HTTPRequest(.get, simulator, path: "/simulator/accounts/\(id)/history"))
