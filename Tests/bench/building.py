@@ -1,38 +1,96 @@
-"""Building pages: a cold build, no changes, 1 % of the pages changed, and a single page on demand."""
+"""Building pages: cold, without changes, with few and many changes, and a single page on demand; with Hugo beside it."""
 
 import concurrent.futures
 import os
+import shutil
 import sqlite3
+import tempfile
 import time
+from pathlib import Path
 
+import hugo
 from site_under_test import PROJECT, Site
 
-USERS = int(os.environ.get("BENCH_USERS", 2000))
-DEMO_USERS = 12
+USERS = int(os.environ.get("BENCH_USERS", 10_000))
+DEMO_USERS = int(os.environ.get("BENCH_DEMO_USERS", 12))
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", 3))
 # The tables that a page reads in addition to `user`. From `play` it reads only the newest.
-TABLES = ["listeningDay", "listeningMonth", "personality", "topList", "topArtist", "topTrack"]
+TABLES = ["artistHeard", "listeningDay", "listeningMonth", "personality", "topList", "topArtist", "topTrack"]
 
 
 def bench(folder):
-    for compression in ("gzip", "none"):
-        site = Site(folder / compression, "build:", f"  precompress: {compression}")
-        demo = site.folder / "demo"
-        site.run("demo", demo, "--users", str(DEMO_USERS), "--templates", PROJECT / "templates", has_settings=False)
-        os.replace(demo / "sitegen.sqlite", site.database)
-        multiply(site.database)
-        cold = site.run("build")
-        files, size = written(site.output)
-        # In a separate process: its memory would count towards processes that are started here later.
-        with concurrent.futures.ProcessPoolExecutor(1) as other:
-            plain = other.submit(write_plainly, site.output, site.folder / "plain").result()
-        yield f"{USERS} users, {files} files, {size / 1e6:.0f} MB, precompress: {compression}"
-        yield f"  cold:              {cold}: {USERS / cold.wall:,.0f} pages/s, {plain / cold.wall:.2f} of a plain writer, target 0.7"
-        if compression == "none":
-            continue
-        yield f"  nothing changed:   {site.run('build')}; target 1 s and 100 MB for 100,000"
-        change_one_in_a_hundred(site.database)
-        yield f"  1 % changed:       {site.run('build')}"
-        yield f"  one, on demand:    {site.run('build', 'copy-17')}; target 50 ms"
+    demo = Site(folder / "demo-of-all")
+    made = demo.run(
+        "demo", demo.folder / "demo", "--users", str(DEMO_USERS), "--templates", PROJECT / "templates", has_settings=False)
+    yield f"demo --users {DEMO_USERS}: {made}; target 90 s for 1,000"
+    store = demo.folder / "demo" / "sitegen.sqlite"
+    multiply(store)
+    memory = Path("/dev/shm")
+    if memory.is_dir() and os.access(memory, os.W_OK):
+        with tempfile.TemporaryDirectory(prefix="sitegen-bench-", dir=memory) as inside:
+            yield from cold(Path(inside), store, "in memory", with_hugo=True)
+    yield from cold(folder / "cold", store, "on disk")
+    yield from warm(folder / "warm", store)
+
+
+def cold(folder, store, place, with_hugo=False):
+    """Cold builds with and without compression, in turn with Hugo and a plain writer: medians of ROUNDS."""
+    walls, processor, plains, hugos = {"gzip": [], "none": []}, {"gzip": [], "none": []}, [], {}
+    for number in range(ROUNDS):
+        for compression in walls:
+            site = copied(folder / f"{compression}-{number}", store, "build:", f"  precompress: {compression}")
+            run = site.run("build")
+            walls[compression].append(run.wall)
+            processor[compression].append(run.processor)
+            peak = run.peak
+            if compression == "gzip":
+                files, size = written(site.output)
+                # In a separate process: its memory would count towards processes that are started here later.
+                with concurrent.futures.ProcessPoolExecutor(1) as other:
+                    plains.append(other.submit(write_plainly, site.output, site.folder / "plain").result())
+                    if with_hugo:
+                        for way, speed in other.submit(hugo.build, site.output, site.folder / "hugo").result().items():
+                            hugos.setdefault(way, []).append(speed)
+            shutil.rmtree(site.folder)
+    yield f"{USERS:,} users {place}, {files:,} files, {size / 1e6:.0f} MB; medians of {ROUNDS}"
+    for compression, times in walls.items():
+        wall, used = median(times), median(processor[compression])
+        target = "1.0" if compression == "gzip" else "0.6"
+        yield (
+            f"  cold, precompress: {compression + ':':5} {wall:.2f} s, {USERS / wall:,.0f} pages/s, {used / USERS * 1000:.2f} ms CPU a page"
+            f" (target {target}), {peak:.0f} MB")
+    wall = median(walls["gzip"])
+    yield f"  plain writer:            {median(plains):.2f} s; sitegen has {median(plains) / wall:.2f} of its speed, target 0.7 on disk"
+    for way, speeds in hugos.items():
+        yield f"  Hugo, {way + ':':18} {median(speeds):,.0f} pages/s; sitegen makes {USERS / wall / median(speeds):.1f} times as many, target 20"
+
+
+def warm(folder, store):
+    """What a run costs on a site that is built."""
+    site = copied(folder, store, "build:", "  precompress: gzip")
+    whole = site.run("build")
+    unchanged = site.run("build")
+    yield f"{USERS:,} users built in {whole.wall:.2f} s; then"
+    yield f"  nothing changed:         {unchanged}; target 1 s and 100 MB for 100,000"
+    change(site.database, "UPDATE user SET displayName = 'Someone Else', dataVersion = dataVersion + 1 WHERE id % 100 = 7")
+    few = site.run("build")
+    budget = 3 * whole.wall * 1000 / USERS * (USERS / 100_000) + unchanged.wall
+    yield f"  1 % changed:             {few}; target {budget:.2f} s: 3 times as long as so many cold pages, and what nothing changed takes"
+    change(site.database, "UPDATE page SET checkedAt = checkedAt - 7200000")
+    expired = site.run("build")
+    yield f"  all expired, none other: {expired}; {expired.wall / whole.wall:.2f} of cold, target 0.33, nothing written"
+    # Stands for a midnight in the zones of a third of the users: a new date is a new fingerprint.
+    change(site.database, "UPDATE page SET fingerprint = x'00', contentHash = x'00' WHERE owner % 3 = 0")
+    midnight = site.run("build")
+    yield f"  a third at midnight:     {midnight}; {midnight.wall / 3600:.2%} of an hour"
+    yield f"  one, on demand:          {site.run('build', 'copy-17')}; target 0.05 s with 100,000"
+
+
+def copied(folder, store, *settings):
+    """A site in its own folder with a copy of a database."""
+    site = Site(folder, *settings)
+    shutil.copyfile(store, site.database)
+    return site
 
 
 def multiply(path, users=USERS):
@@ -55,15 +113,14 @@ def multiply(path, users=USERS):
             continue
         names = ", ".join(row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[1] != "userID")
         database.execute(
-            f"INSERT INTO {table} (userID, {names}) SELECT copy.id, {names} FROM copy JOIN {table} ON userID = original")
+            f"INSERT INTO {table} (userID, {names}) SELECT copy.id, {names} FROM copy JOIN {table} ON userID = original ORDER BY copy.id")
     database.commit()
     database.close()
 
 
-def change_one_in_a_hundred(path):
+def change(path, statement):
     database = sqlite3.connect(path)
-    database.execute(
-        "UPDATE user SET displayName = 'Someone Else', dataVersion = dataVersion + 1 WHERE id % 100 = 7")
+    database.execute(statement)
     database.commit()
     database.close()
 
@@ -86,3 +143,7 @@ def write_plainly(output, target):
         os.rename(stage, folder / path.name)
     os.sync()
     return time.monotonic() - start
+
+
+def median(numbers):
+    return sorted(numbers)[len(numbers) // 2]
