@@ -25,8 +25,12 @@ extension Companion {
         let lock = try await store.locks.serving()
         defer { lock.release() }
         try await store.deleteExpiredSessions(at: clock.now())
-        // Their sessions are gone, so they could not ask again for what a killed companion had begun.
-        if try await site.finishLeaving(store) { lists.request() }
+        do {
+            // Their sessions are gone, so they could not ask again for what a killed companion had begun.
+            if try await site.finishLeaving(store) { lists.request() }
+        } catch {
+            logger.warning("a departure is not finished yet; the next run tries again: \(error)")
+        }
         let socket = socketPath
         let server = Hummingbird.Application(
             responder: CompanionResponder(companion: self, logger: logger),

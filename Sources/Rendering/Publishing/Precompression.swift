@@ -29,7 +29,7 @@ final class GzipEncoder {
         let count = output.withUnsafeMutableBytes {
             libdeflate_gzip_compress(compressor, bytes, bytes.count, $0.baseAddress, $0.count)
         }
-        // Not zero: the room is enough for whatever the bytes are.
+        guard count > 0 else { throw .compression(path: path) }
         return Array(output[..<count])
     }
 }

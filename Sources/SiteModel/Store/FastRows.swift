@@ -16,7 +16,21 @@ struct FastRows: ~Copyable {
     init(_ statement: Statement, _ arguments: StatementArguments) throws {
         self.statement = statement
         try statement.setArguments(arguments)
-        sqlite3_reset(statement.sqliteStatement)
+    }
+
+    /// Reads the first row; `nil` if there is none.
+    ///
+    /// A row is valid as long as its `FastRows` is, which ends after its last use: a row that is read later is empty.
+    ///
+    /// - Throws: `DatabaseError`, and what `body` throws.
+    static func first<Value>(
+        _ statement: Statement, _ arguments: StatementArguments, _ body: (FastRow) throws -> Value
+    ) throws -> Value? {
+        var rows = try FastRows(statement, arguments)
+        guard let row = try rows.next() else { return nil }
+        let value = try body(row)
+        _ = consume rows
+        return value
     }
 
     deinit {
@@ -31,6 +45,7 @@ struct FastRows: ~Copyable {
         switch sqlite3_step(statement.sqliteStatement) {
         case SQLITE_ROW: return FastRow(statement: statement.sqliteStatement)
         case SQLITE_DONE: return nil
+        case SQLITE_INTERRUPT: throw CancellationError()
         case let code:
             let message = sqlite3_db_handle(statement.sqliteStatement).map { String(cString: sqlite3_errmsg($0)) }
             throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: statement.sql)

@@ -3,13 +3,13 @@ import GRDB
 /// The artists and tracks that pages of one build name.
 ///
 /// Users share many of them, and looking one up takes longer than writing its line. A cache is made after its pages
-/// were judged and ends with them: a name that changes later raises the `dataVersion` of those users, and their pages are
-/// then given up. It belongs to one worker at a time.
+/// were judged and ends with them: the page of a user whose sync brings another name meanwhile is given up, and pages of
+/// others show that name once they expire, as ever. It belongs to one worker at a time.
 public final class MusicCache {
     private var artists: [String: Artist] = [:]
     private var tracks: [String: Track] = [:]
 
-    /// How many of each it keeps: some 10 MB.
+    /// How many of each it keeps: some 20 MB.
     private static let capacity = 20_000
 
     /// Creates an empty cache.
@@ -19,9 +19,10 @@ public final class MusicCache {
     func artist(_ id: String, _ database: Database) throws -> Artist? {
         if let known = artists[id] { return known }
         let statement = try database.cachedStatement(sql: "SELECT name, url, imageURL FROM artist WHERE id = ?")
-        var rows = try FastRows(statement, [id])
-        guard let row = try rows.next() else { return nil }
-        let artist = Artist(id: id, name: row.text(0), url: row.optionalText(1), imageURL: row.optionalText(2))
+        let artist = try FastRows.first(statement, [id]) { row in
+            Artist(id: id, name: row.text(0), url: row.optionalText(1), imageURL: row.optionalText(2))
+        }
+        guard let artist else { return nil }
         if artists.count == Self.capacity { artists.removeAll() }
         artists[id] = artist
         return artist
@@ -31,11 +32,12 @@ public final class MusicCache {
     func track(_ id: String, _ database: Database) throws -> Track? {
         if let known = tracks[id] { return known }
         let statement = try database.cachedStatement(sql: "SELECT name, url, imageURL, album FROM track WHERE id = ?")
-        var rows = try FastRows(statement, [id])
-        guard let row = try rows.next() else { return nil }
-        var track = Track(
-            id: id, name: row.text(0), url: row.optionalText(1), imageURL: row.optionalText(2),
-            album: row.optionalText(3))
+        let found = try FastRows.first(statement, [id]) { row in
+            Track(
+                id: id, name: row.text(0), url: row.optionalText(1), imageURL: row.optionalText(2),
+                album: row.optionalText(3))
+        }
+        guard var track = found else { return nil }
         track.artists = try credits(of: id, database)
         if tracks.count == Self.capacity { tracks.removeAll() }
         tracks[id] = track

@@ -56,11 +56,12 @@ extension Store {
     /// The stored report; one that cannot be read counts as not measured.
     static func temperament(of userID: Int64, _ database: Database) throws -> Temperament? {
         let statement = try database.cachedStatement(sql: "SELECT report FROM personality WHERE userID = ?")
-        var rows = try FastRows(statement, [userID])
-        return try rows.next()?.withBytes(0) { report in
-            var reader = TemperamentReader(report)
-            return reader.report() ?? (try? JSONDecoder().decode(Temperament.self, from: Data(report)))
-        }
+        return try FastRows.first(statement, [userID]) { row in
+            row.withBytes(0) { report in
+                var reader = TemperamentReader(report)
+                return reader.report() ?? (try? JSONDecoder().decode(Temperament.self, from: Data(report)))
+            }
+        } ?? nil
     }
 }
 

@@ -76,6 +76,7 @@ public struct Store: Sendable {
     /// Reads without leaving the thread: a page that is being rendered has nothing else to do.
     func readNow<Value>(_ body: (Database) throws -> Value) throws -> Value {
         do {
+            try checkpoint?()
             return try writer.read(body)
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)

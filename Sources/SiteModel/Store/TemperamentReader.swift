@@ -85,7 +85,7 @@ struct TemperamentReader {
         return LocalDate(UnsafeRawBufferPointer(rebasing: bytes[position..<position + 10]))
     }
 
-    /// Digits of at most a billion billions.
+    /// Digits, at most 18.
     private mutating func number(after key: StaticString) -> Int? {
         guard skip(key) else { return nil }
         var number = 0

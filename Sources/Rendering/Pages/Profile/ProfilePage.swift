@@ -35,7 +35,7 @@ extension ProfilePage.Model {
     /// - Parameters:
     ///   - data: The user's data.
     ///   - site: What every page shares.
-    ///   - rows: The lines of other pages of the site; `nil` if there are none.
+    ///   - rows: The lines that pages share; `nil` if there is only this one.
     ///   - bio: Renders the user's Markdown.
     init(
         _ data: ProfileData, site: PageContext, rows: ProfilePage.ListRows? = nil, bio: (String) -> SafeHTML
