@@ -129,6 +129,24 @@ import Testing
         }
     }
 
+    @Test func `a companion that is asked to end first answers what it was asked for`() async throws {
+        try await running { spotify, client in
+            let (site, browser) = try await siteOfAda(spotify, client)
+            let (program, address) = try await site.serve(with: Self.settings)
+            let signedIn = browser.copy(at: address)
+            let token = try await signedIn.token(for: "/api/spotify/sync")
+            spotify.simulator.resetRequests()
+            spotify.simulator.order(.delay(.seconds(1)), after: 0)
+            let sending = Task { try await signedIn.post("/api/spotify/sync", [("token", token)]) }
+            try await program.waits { spotify.simulator.peakConcurrency(.recentlyPlayed) > 0 }
+            program.terminate()
+            let answer = try await sending.value
+            #expect(answer.status == 303, "\(answer)")
+            #expect(await program.ended().status == 0)
+            #expect(try site.count("play") > 0 && site.exists("output/ada/index.html"))
+        }
+    }
+
     // MARK: -
 
     private func running(_ body: (RunningSpotify, HTTPClient) async throws -> Void) async throws {

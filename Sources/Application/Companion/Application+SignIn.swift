@@ -63,7 +63,7 @@ extension Application {
         }
     }
 
-    /// Asks Spotify for somebody in front of a browser, who had rather try again than wait.
+    /// Asks Spotify once, for a person at a browser: better told to try again than kept waiting.
     private func askingSpotifyOnce<Result: Sendable>(
         _ store: Store, _ body: (Connector) async throws -> Result
     ) async throws -> Result {
