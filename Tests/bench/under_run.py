@@ -169,10 +169,16 @@ class BusySite(Site):
             [[plays]] = self.rows("SELECT count(*) FROM play WHERE userID = ? AND playedAt >= ?", person.number, person.boundary)
             if plays < TAKEN_AWAY or "Old Name" in self.page(person).read_text():
                 raise SystemExit(f"the run undid the sync of {person.username}: {plays} of {TAKEN_AWAY} plays")
+        end = time.monotonic() + 30
+        while stale := self.stale():
+            # The companion lists users anew in the background, after it has answered.
+            if time.monotonic() > end:
+                raise SystemExit(f"the run left pages that are not as the store has them: {stale[:10]}")
+            time.sleep(0.2)
+
+    def stale(self):
         out = self.run("build", "--dry-run", "--json").out
-        stale = [page["path"] for page in json.loads(out)["build"]["pages"] if page["state"] != "expired"]
-        if stale:
-            raise SystemExit(f"the run left pages that are not as the store has them: {stale[:10]}")
+        return [page["path"] for page in json.loads(out)["build"]["pages"] if page["state"] != "expired"]
 
     def page(self, person):
         return self.output / person.username / "index.html"
