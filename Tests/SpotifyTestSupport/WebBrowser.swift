@@ -41,7 +41,7 @@ package final class WebBrowser: Sendable {
     package func cookie(_ name: String) -> String? { cookies.withLock { $0[name] } }
     package func setCookie(_ name: String, _ value: String?) { cookies.withLock { $0[name] = value } }
 
-    /// Another window of the same person with the same cookies; `base` is the port of a companion that was started anew.
+    /// Another window of the same person, with the same cookies; `base` is the address of a restarted companion.
     package func copy(at base: String? = nil) -> WebBrowser {
         let other = WebBrowser(base: base ?? self.base, origin: origin, client: client)
         for (name, value) in cookies.withLock({ $0 }) { other.setCookie(name, value) }

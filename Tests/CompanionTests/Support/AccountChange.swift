@@ -54,7 +54,9 @@ struct AccountChange: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// A site of two people: Ada, who changes things, and Mallory, of whom nobody may learn or lose anything.
+/// A site of two people.
+///
+/// Ada changes things. Mallory must not be changed, and nothing about her may be shown to Ada.
 struct TwoPeople {
     let site: CompanionSite
     private let store: Store
@@ -91,7 +93,7 @@ struct TwoPeople {
         _ = try await site.application.run()
     }
 
-    /// Makes Ada anew, signed in twice, with a page that the change can hide or show.
+    /// Creates Ada, signed in twice, with a page that the change can hide or show; an earlier Ada is replaced.
     func arrange(_ change: AccountChange) async throws -> AccountChange.Request {
         for user in try await store.users() where user.username.rawValue != "mallory" {
             try await store.removeUser(named: user.username.rawValue)

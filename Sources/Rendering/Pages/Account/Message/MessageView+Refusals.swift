@@ -55,7 +55,7 @@ extension MessageView {
 
     /// The sync goes on while the user waits.
     ///
-    /// A link and no page that reloads itself: whoever reads slowly, or listens to the page, decides when (WCAG 2.2.1).
+    /// It has a link and does not reload itself, because slow readers need their own time (WCAG 2.2.1).
     package static let takesLonger = MessageView(
         202, "Your sync takes longer", ["It goes on without you: you can close this page, or look again in a moment."],
         linkText: "Look again")
