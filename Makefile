@@ -9,8 +9,9 @@ DEMO_USERS ?= 12
 SWIFT ?= swift
 PORT ?= 8080
 FORMATTED := Package.swift Sources Tests
-# One scratch path per configuration, so that debug and release builds do not replace each other.
-RELEASE := -c release --scratch-path .build-release
+# One scratch path per configuration, so that debug and release builds do not replace each other. With the standard library
+# inside, the release version starts faster, and runs on a machine without a Swift tool chain; macOS brings its own.
+RELEASE := -c release --scratch-path .build-release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test test-swift test-serving test-pages build bench check format lint install uninstall clean tools

@@ -89,7 +89,7 @@ class CompanionSite:
         with sqlite3.connect(self.folder / "sitegen.sqlite", timeout=20) as database:
             [number] = database.execute("SELECT id FROM user WHERE username = ?", (username,)).fetchone()
         database.close()
-        with open(self.folder / "sitegen.sqlite.lock", "r+b") as file:
+        with open(self.folder / "sitegen.sqlite.locks", "r+b") as file:
             fcntl.fcntl(file, fcntl.F_OFD_SETLK, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, 16 + number, 1, 0))
             yield
 

@@ -25,7 +25,10 @@ class EveryView(CompanionTest):
         self.files = Path(temp.name)
 
     def tearDown(self):
-        self.assertEqual(markup_errors(sorted(self.files.iterdir())), {})
+        files = sorted(self.files.iterdir())
+        # A test that failed before its first look has none.
+        if files:
+            self.assertEqual(markup_errors(files), {})
 
     def visitor(self):
         """A page of a browser in which nobody is signed in."""
