@@ -1,7 +1,7 @@
 """Measures the figures in docs/design.md: `python3 Tests/bench [import] [sync] [build] [companion]`, after `make build`.
 
-BENCH_USERS, BENCH_SYNC_USERS, BENCH_ROWS, BENCH_REQUESTS, BENCH_RUN_USERS and BENCH_RUN_SYNCED change the sizes. No speed passes or
-fails, because machines differ.
+BENCH_USERS, BENCH_BUILT_USERS, BENCH_SYNC_USERS, BENCH_ROWS, BENCH_REQUESTS, BENCH_RUN_USERS and BENCH_RUN_SYNCED change the sizes.
+No speed passes or fails, because machines differ.
 """
 
 import os

@@ -34,7 +34,8 @@ struct SettingsFile {
         entries = [:]
         let root: Node?
         do {
-            root = try Parser(yaml: text).singleRoot()
+            // Every value is a text here, and the regular expressions that tell other kinds apart are slow to make.
+            root = try Parser(yaml: text, resolver: .basic).singleRoot()
         } catch let error as YamlError {
             throw SettingsError(error, file: path, text: text)
         }

@@ -150,15 +150,17 @@ struct BuildRun: Sendable {
         var steps = [Step?](repeating: nil, count: portion.count)
         var jobs: [PageJob] = []
         var hidden: [PageJob] = []
-        for (slot, page) in portion.enumerated() {
+        let files = try await portion.map(\.path).concurrentMap(tasks: workers) { [publisher] path in
+            Result { () throws(PublishError) in try publisher.status(of: path) }
+        }
+        for (slot, (page, file)) in zip(portion, files).enumerated() {
             do throws(PublishError) {
-                let file = try publisher.status(of: page.path)
+                let file = try file.get()
                 let verdict = verdict(of: page, file: file)
-                let job = PageJob(slot: slot, page: page, verdict: verdict, file: file)
                 switch verdict.state {
-                case .hidden: hidden.append(job)
                 case .fresh where !rendersAll && !page.isNamed: report.fresh += 1
-                default: jobs.append(job)
+                case .hidden: hidden.append(PageJob(slot: slot, page: page, verdict: verdict, file: file))
+                default: jobs.append(PageJob(slot: slot, page: page, verdict: verdict, file: file))
                 }
             } catch {
                 guard !error.stopsTheRun else { throw error }

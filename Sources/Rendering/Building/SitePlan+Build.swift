@@ -56,7 +56,7 @@ extension SitePlan {
         case .everything:
             var count = 0
             listed = try await readUsers(at: now) { portion in
-                try await builder.revalidate(portion.flatMap { try sources(of: $0, at: now) })
+                try await builder.revalidate(portion.flatMap(\.pages))
                 count += portion.count
                 progress(count)
             }
@@ -67,14 +67,14 @@ extension SitePlan {
             guard scope.listsUsers else { return try await builder.finish() }
             // Reading all users takes long: nobody has to wait for what is staged.
             try await builder.commit()
-            listed = try await readUsers(at: now)
+            listed = try await readUsers(at: now, plansPages: false)
         }
         try await builder.commit()
         var unclaimed = try await revalidate(listing: listed, records, with: &builder, at: now)
         // Users who came or went meanwhile may have nobody else who lists them.
         for _ in 0..<2 where builder.hasStaleLists {
             builder.retryLists()
-            listed = try await readUsers(at: now)
+            listed = try await readUsers(at: now, plansPages: false)
             unclaimed = try await revalidate(listing: listed, records, with: &builder, at: now)
         }
         guard case .everything = scope else { return try await builder.finish() }

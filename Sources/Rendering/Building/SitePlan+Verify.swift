@@ -14,8 +14,8 @@ extension SitePlan {
         let inspector = OutputInspector(publisher: publisher, maxAge: settings.maxAge, now: now)
         var found: [SiteFinding] = []
         let listed = try await readUsers(at: now) { portion in
-            for pages in portion {
-                found += inspector.pages(try sources(of: pages, at: now), in: [pages.user.username.rawValue])
+            for (user, pages) in portion {
+                found += inspector.pages(pages, in: [user.username.rawValue])
             }
         }
         var records = SiteRecords(try await store.pageRecordsOfNoUser())

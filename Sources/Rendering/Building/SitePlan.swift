@@ -63,11 +63,18 @@ public struct SitePlan: Sendable {
 
     /// The pages of a user: those that are shown, and those in the manifest that nothing renders any more.
     func sources(of pages: UserPages, isNamed: Bool = false, at now: Instant) throws -> [PageSource] {
+        try sources(of: pages, pages.isShown ? fingerprint(of: pages.user, at: now) : nil, isNamed: isNamed, at: now)
+    }
+
+    /// The pages of a user whose fingerprint is known; `nil` for one who shows none.
+    private func sources(
+        of pages: UserPages, _ fingerprint: [UInt8]?, isNamed: Bool = false, at now: Instant
+    ) throws -> [PageSource] {
         var records = SiteRecords(pages.records)
         var sources: [PageSource] = []
-        if pages.isShown {
+        if let fingerprint {
             for kind in PageKinds.ofUsers {
-                sources += try kind.pages(of: pages.user, in: self, at: now).map { page in
+                sources += try kind.pages(of: pages.user, fingerprint, in: self, at: now).map { page in
                     let path = try SitePath(page.place.path)
                     return PageSource(
                         path: path, owner: pages.user.id, fingerprint: page.fingerprint, record: records.claim(path),
@@ -107,19 +114,38 @@ public struct SitePlan: Sendable {
 
     /// Reads all users with their pages in portions, by username.
     ///
+    /// While a portion is in use, the next one is read.
+    ///
+    /// - Parameters:
+    ///   - now: The present moment.
+    ///   - length: How many users are read at once; what is read does not depend on it.
+    ///   - plansPages: Whether the pages are wanted, and not only the public users.
+    ///   - body: Takes the users of a portion and their pages.
     /// - Returns: The public users.
-    func readUsers(at now: Instant, _ body: ([UserPages]) async throws -> Void = { _ in }) async throws -> ListedUsers {
+    /// - Throws: ``StoreError``, ``PublishError``, and what `body` throws.
+    func readUsers(
+        at now: Instant, portion length: Int = Self.portion, plansPages: Bool = true,
+        _ body: ([(user: User, pages: [PageSource])]) async throws -> Void = { _ in }
+    ) async throws -> ListedUsers {
         var listed = ListedUsers()
-        var last: String?
-        while true {
-            let portion = try await store.userPages(after: last, limit: Self.portion)
-            for page in portion where page.isShown && page.user.visibility == .public {
-                listed.append(page.user, fingerprint: fingerprint(of: page.user, at: now))
+        var portion = try await store.userPages(after: nil, limit: length)
+        while !portion.isEmpty {
+            // A short portion is the last one.
+            let last = portion.count == length ? portion.last?.user.username.rawValue : nil
+            async let next = last == nil ? [] : store.userPages(after: last, limit: length)
+            let planned = try await portion.concurrentMap(tasks: 2) { pages in
+                let isNeeded = pages.isShown && (plansPages || pages.user.visibility == .public)
+                let fingerprint = isNeeded ? fingerprint(of: pages.user, at: now) : nil
+                let sources = plansPages ? try sources(of: pages, fingerprint, at: now) : []
+                return (user: pages.user, fingerprint, pages: sources)
             }
-            try await body(portion)
-            last = portion.last?.user.username.rawValue
-            if portion.count < Self.portion { return listed }
+            for case (let user, let fingerprint?, _) in planned where user.visibility == .public {
+                listed.append(user, fingerprint: fingerprint)
+            }
+            try await body(planned.map { ($0.user, $0.pages) })
+            portion = try await next
         }
+        return listed
     }
 }
 

@@ -30,14 +30,14 @@ struct AxisScale {
         var rail = SVG.Path()
         rail.move(Self.margin, middle)
         rail.line(Self.width - Self.margin, middle)
-        svg.add("path", ["class": "rail"], rail)
+        svg.add(rail, ["class": "rail"])
         var cut = SVG.Path()
         cut.move(Self.width / 2, 1)
         cut.line(Self.width / 2, Self.height - 1)
-        svg.add("path", ["class": "cut"], cut)
+        svg.add(cut, ["class": "cut"])
         var here = SVG.Path()
         here.dot(position, middle)
-        svg.add("path", ["class": "here"], here)
+        svg.add(here, ["class": "here"])
         return svg.finished()
     }
 

@@ -9,6 +9,11 @@ struct Heatmap {
     static let width = YearGrid.columns * pitch
     static let height = top + 7 * pitch
 
+    /// By column and row.
+    private static let dots = DotGrid(
+        (0..<YearGrid.columns * 7).lazy.map { (x: $0 / 7 * pitch + pitch / 2, y: top + $0 % 7 * pitch + pitch / 2) })
+    private static let unknown = -1
+
     let year: YearGrid
     let scale: HeatmapScale
 
@@ -22,28 +27,21 @@ struct Heatmap {
         var svg = SVG(
             "heatmap", width: Self.width, height: Self.height, title: "Minutes on each of the last 365 days",
             description: description)
-        for label in monthLabels {
+        for label in year.words.months {
             if label.atRightEdge {
                 svg.add(text: label.text, ["x": .number(Self.width), "y": 9, "text-anchor": "end"])
             } else {
                 svg.add(text: label.text, ["x": .number(label.column * Self.pitch), "y": 9])
             }
         }
-        var unknown = SVG.Path()
-        var levels = [SVG.Path](repeating: SVG.Path(), count: HeatmapScale.levels)
-        for day in year.days {
-            let x = year.column(of: day.date) * Self.pitch + Self.pitch / 2
-            let y = Self.top + year.row(of: day.date) * Self.pitch + Self.pitch / 2
-            if day.isKnown {
-                levels[day.hasMusic ? scale.level(of: day.listenedMs) : 0].dot(x, y)
-            } else {
-                unknown.dot(x, y)
-            }
+        let levels = year.days.map { $0.isKnown ? $0.hasMusic ? scale.level(of: $0.listenedMs) : 0 : Self.unknown }
+        func places(of level: Int) -> some Sequence<Int> {
+            levels.indices.lazy.filter { levels[$0] == level }.map { $0 + year.lead }
         }
-        if !unknown.isEmpty { svg.add("path", ["class": "dots unknown", "stroke-width": 1], unknown) }
+        svg.add(Self.dots, at: places(of: Self.unknown), ["class": "dots unknown", "stroke-width": 1])
         // One path a level: a text for each dot would be a fifth of the page, and the table has the same numbers.
-        for (level, path) in levels.enumerated() where !path.isEmpty {
-            svg.add("path", HeatmapScale.attributes(level: level), path)
+        for level in 0..<HeatmapScale.levels {
+            svg.add(Self.dots, at: places(of: level), HeatmapScale.attributes(level: level))
         }
         return svg.finished()
     }
@@ -60,31 +58,4 @@ struct Heatmap {
     }
 
     static let weekdaysWidth = 26
-}
-
-extension Heatmap {
-    /// The name of a month above the column of its first day.
-    struct MonthLabel: Hashable {
-        var text: String
-        var column: Int
-        /// Whether it ends at the right edge instead of beginning at its column, where it would be cut off.
-        var atRightEdge: Bool
-    }
-
-    /// The months from left to right; no two of them touch.
-    var monthLabels: [MonthLabel] {
-        var labels: [MonthLabel] = []
-        for (index, day) in year.days.enumerated() {
-            let (_, month, dayOfMonth) = day.date.components
-            guard dayOfMonth == 1 || index == 0 else { continue }
-            let column = year.column(of: day.date)
-            // Only the first label can be too near to the one before: months that begin in the year are four
-            // columns apart.
-            if let last = labels.last, column - last.column < 3 { labels.removeLast() }
-            labels.append(
-                MonthLabel(
-                    text: EnglishText.shortMonth(month), column: column, atRightEdge: column == YearGrid.columns - 1))
-        }
-        return labels
-    }
 }

@@ -45,12 +45,12 @@ struct HeatmapScale: Hashable, Sendable {
         }
     }
 
-    /// One dot, for the legend.
-    static func sample(level: Int) -> SafeHTML {
+    /// One dot of each step, for the legend.
+    static let samples = (0..<levels).map { level in
         var svg = SVG(decoration: "sample", width: Heatmap.pitch, height: Heatmap.pitch)
         var path = SVG.Path()
         path.dot(Heatmap.pitch / 2, Heatmap.pitch / 2)
-        svg.add("path", attributes(level: level), path)
+        svg.add(path, attributes(level: level))
         return svg.finished()
     }
 

@@ -23,12 +23,12 @@ struct HourDial {
         svg.add("circle", ["class": "dial", "cx": 200, "cy": 200, "r": .number(Self.outer + 4)])
         for (hour, listenedMs) in hours.enumerated() where listenedMs > 0 {
             let length = max(2, Int(listenedMs * Int64(Self.outer - Self.inner) / most))
-            let hint = "\(EnglishText.hour(hour)): \(ListenedTime(milliseconds: listenedMs).words)"
+            let hint = (EnglishText.hour(hour), ListenedTime(milliseconds: listenedMs).words)
             let wedge = Self.wedge(hour: hour, length: length)
             if hour == busiest {
-                svg.add("path", ["class": "most"], wedge, hint: hint)
+                svg.add(wedge, ["class": "most"], hint: hint)
             } else {
-                svg.add("path", [:], wedge, hint: hint)
+                svg.add(wedge, [:], hint: hint)
             }
         }
         for hour in stride(from: 0, to: 24, by: 6) {

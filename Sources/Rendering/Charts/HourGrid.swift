@@ -5,6 +5,9 @@ struct HourGrid {
     private static let pitch = 12
     private static let left = 28
     private static let bottom = 14
+    /// By row and hour.
+    private static let dots = DotGrid(
+        (0..<7 * 24).lazy.map { (x: left + $0 % 24 * pitch + pitch / 2, y: $0 / 24 * pitch + pitch / 2) })
 
     /// Listened milliseconds of the 168 hours of a week, from Monday at midnight.
     private let hours: [Int64]
@@ -12,9 +15,9 @@ struct HourGrid {
     let firstWeekday: Int
 
     init(_ days: some Sequence<ListeningDay>, firstWeekday: Int) {
-        var hours = [Int64](repeating: 0, count: 7 * 24)
-        for day in days { day.hours.add(to: &hours, from: day.date.weekday * 24) }
-        self.hours = hours
+        var sums = [SIMD32<Int64>](repeating: .zero, count: 7)
+        for day in days { day.hours.add(to: &sums[day.date.weekday]) }
+        hours = sums.flatMap { day in (0..<24).map { day[$0] } }
         self.firstWeekday = firstWeekday
     }
 
@@ -47,18 +50,19 @@ struct HourGrid {
             "week", width: Self.left + 24 * Self.pitch, height: 7 * Self.pitch + Self.bottom,
             title: "Listening in each hour of the week", description: description)
         let scale = HeatmapScale(hours.filter { $0 > 0 })
-        var levels = [SVG.Path](repeating: SVG.Path(), count: HeatmapScale.levels)
+        var levels: [Int] = []
+        levels.reserveCapacity(hours.count)
         for (row, weekday) in weekdays.enumerated() {
             let y = row * Self.pitch + Self.pitch / 2
             svg.add(text: EnglishText.shortWeekday(weekday), ["x": 0, "y": .number(y + 3)])
-            for hour in 0..<24 {
-                let listenedMs = self[weekday, hour]
-                let level = listenedMs > 0 ? scale.level(of: listenedMs) : 0
-                levels[level].dot(Self.left + hour * Self.pitch + Self.pitch / 2, y)
+            for listenedMs in hours[weekday * 24..<weekday * 24 + 24] {
+                levels.append(listenedMs > 0 ? scale.level(of: listenedMs) : 0)
             }
         }
-        for (level, path) in levels.enumerated() where !path.isEmpty {
-            svg.add("path", HeatmapScale.attributes(level: level), path)
+        for level in 0..<HeatmapScale.levels {
+            svg.add(
+                Self.dots, at: levels.indices.lazy.filter { levels[$0] == level },
+                HeatmapScale.attributes(level: level))
         }
         for hour in stride(from: 0, to: 24, by: 6) {
             svg.add(

@@ -1,7 +1,7 @@
 /// Writes one inline SVG: whole numbers for places, classes for colours, never a style.
 ///
 /// Names and attributes are source code (`StaticString`); what comes from data is a number or an escaped text.
-struct SVG {
+struct SVG: ~Copyable {
     private var buffer = HTMLBuffer()
 
     /// An attribute's value.
@@ -49,23 +49,35 @@ struct SVG {
     /// Adds an element without contents, or with a text that is shown when it is pointed at.
     ///
     /// - Parameters:
-    ///   - name: `path`, `rect` and the like.
+    ///   - name: `rect` and the like.
     ///   - attributes: The attributes, written in this order.
-    ///   - path: What a path draws.
-    ///   - hint: The text.
-    mutating func add(_ name: StaticString, _ attributes: Attributes, _ path: Path? = nil, hint: String? = nil) {
+    ///   - hint: The text, in two parts that a colon joins.
+    mutating func add(_ name: StaticString, _ attributes: Attributes, hint: (String, String)? = nil) {
         open(name, attributes)
-        if let path {
-            buffer.append(markup: " d=\"")
-            buffer.append(verbatim: path.buffer.bytes)
-            buffer.append(markup: "\"")
+        close(name, hint)
+    }
+
+    /// Adds a path.
+    mutating func add(_ path: borrowing Path, _ attributes: Attributes, hint: (String, String)? = nil) {
+        open("path", attributes)
+        buffer.append(markup: " d=\"")
+        buffer.append(verbatim: path.buffer.bytes)
+        buffer.append(markup: "\"")
+        close("path", hint)
+    }
+
+    /// Adds the dots at some places of a grid as one path; nothing if there is no place.
+    mutating func add(_ dots: DotGrid, at places: some Sequence<Int>, _ attributes: Attributes) {
+        var isEmpty = true
+        for place in places {
+            if isEmpty {
+                open("path", attributes)
+                buffer.append(markup: " d=\"")
+            }
+            isEmpty = false
+            buffer.append(verbatim: dots.commands, in: dots.ends[place]..<dots.ends[place + 1])
         }
-        guard let hint else { return buffer.append(markup: "/>") }
-        buffer.append(markup: "><title>")
-        buffer.append(escaping: hint)
-        buffer.append(markup: "</title></")
-        buffer.append(markup: name)
-        buffer.append(markup: ">")
+        if !isEmpty { buffer.append(markup: "\"/>") }
     }
 
     /// Adds a text.
@@ -77,10 +89,9 @@ struct SVG {
     }
 
     /// The finished picture.
-    func finished() -> SafeHTML {
-        var whole = buffer
-        whole.append(markup: "</svg>")
-        return SafeHTML(whole)
+    consuming func finished() -> SafeHTML {
+        buffer.append(markup: "</svg>")
+        return SafeHTML(buffer)
     }
 
     private mutating func begin(_ name: StaticString, _ width: Int, _ height: Int) {
@@ -91,6 +102,17 @@ struct SVG {
         buffer.append(markup: " ")
         buffer.append(height)
         buffer.append(markup: "\"")
+    }
+
+    private mutating func close(_ name: StaticString, _ hint: (String, String)?) {
+        guard let hint else { return buffer.append(markup: "/>") }
+        buffer.append(markup: "><title>")
+        buffer.append(escaping: hint.0)
+        buffer.append(markup: ": ")
+        buffer.append(escaping: hint.1)
+        buffer.append(markup: "</title></")
+        buffer.append(markup: name)
+        buffer.append(markup: ">")
     }
 
     private mutating func open(_ name: StaticString, _ attributes: Attributes) {
@@ -111,10 +133,8 @@ struct SVG {
 
 extension SVG {
     /// The commands of a path.
-    struct Path {
+    struct Path: ~Copyable {
         fileprivate var buffer = HTMLBuffer()
-
-        var isEmpty: Bool { buffer.count == 0 }
 
         /// Goes to a place without drawing.
         mutating func move(_ x: Int, _ y: Int) { command("M", x, y) }
@@ -146,5 +166,24 @@ extension SVG {
             buffer.append(markup: " ")
             buffer.append(y)
         }
+    }
+}
+
+/// The dots of a grid as finished commands of a path: every user's days are at the same places.
+struct DotGrid: Sendable {
+    fileprivate let commands: [UInt8]
+    /// Where the commands of each place begin; the last one is their end.
+    fileprivate let ends: [Int]
+
+    /// Creates dots at some places, which are then known by their number.
+    init(_ places: some Sequence<(x: Int, y: Int)>) {
+        var path = SVG.Path()
+        var ends = [0]
+        for place in places {
+            path.dot(place.x, place.y)
+            ends.append(path.buffer.count)
+        }
+        self.ends = ends
+        commands = path.buffer.bytes
     }
 }

@@ -4,6 +4,8 @@ import SiteModel
 struct WeekStrip {
     /// How many weeks a strip has room for.
     static let length = 26
+    private static let dots = DotGrid(
+        (0..<length).lazy.map { (x: $0 * Heatmap.pitch + Heatmap.pitch / 2, y: Heatmap.pitch / 2) })
 
     /// Listened milliseconds in each week, oldest first.
     let weeks: [Int64]
@@ -22,13 +24,11 @@ struct WeekStrip {
         guard weeks.contains(where: { $0 > 0 }) else { return .empty }
         let scale = HeatmapScale(weeks.filter { $0 > 0 })
         var svg = SVG(decoration: "strip", width: Self.length * Heatmap.pitch, height: Heatmap.pitch)
-        var levels = [SVG.Path](repeating: SVG.Path(), count: HeatmapScale.levels)
-        for (index, listenedMs) in weeks.enumerated() {
-            let x = index * Heatmap.pitch + Heatmap.pitch / 2
-            levels[listenedMs > 0 ? scale.level(of: listenedMs) : 0].dot(x, Heatmap.pitch / 2)
-        }
-        for (level, path) in levels.enumerated() where !path.isEmpty {
-            svg.add("path", HeatmapScale.attributes(level: level), path)
+        let levels = weeks.map { $0 > 0 ? scale.level(of: $0) : 0 }
+        for level in 0..<HeatmapScale.levels {
+            svg.add(
+                Self.dots, at: levels.indices.lazy.filter { levels[$0] == level },
+                HeatmapScale.attributes(level: level))
         }
         return svg.finished()
     }

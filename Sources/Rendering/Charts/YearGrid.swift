@@ -39,6 +39,8 @@ struct YearGrid: Hashable, Sendable {
     let activeDays: Int
     /// On which day a week begins: 0 is Monday.
     let firstWeekday: Int
+    /// How many places of the first column lie before the first day.
+    let lead: Int
 
     /// Lays out the days up to and with `today`; others are left out.
     ///
@@ -63,10 +65,17 @@ struct YearGrid: Hashable, Sendable {
         self.days = days
         activeDays = days.count { $0.hasMusic }
         let lead = (first.weekday - firstWeekday + 7) % 7
+        self.lead = lead
         weeks = (0..<Self.columns).map { column in
             Week(days[max(0, column * 7 - lead)..<min(days.count, column * 7 + 7 - lead)])
         }
     }
+
+    /// The last day.
+    var today: LocalDate { days[days.count - 1].date }
+
+    /// The words of its dates.
+    var words: YearWords { .of(self) }
 
     /// The days from the first known play on.
     var knownDays: ArraySlice<Day> { days.drop { !$0.isKnown } }
@@ -75,8 +84,5 @@ struct YearGrid: Hashable, Sendable {
     func row(of date: LocalDate) -> Int { (date.weekday - firstWeekday + 7) % 7 }
 
     /// 0 to 52 from the left.
-    func column(of date: LocalDate) -> Int {
-        let first = days[0].date
-        return (date.dayNumber - first.dayNumber + row(of: first)) / 7
-    }
+    func column(of date: LocalDate) -> Int { (date.dayNumber - days[0].date.dayNumber + lead) / 7 }
 }

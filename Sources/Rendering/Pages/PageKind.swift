@@ -28,7 +28,15 @@ enum PageKinds {
 /// A user who hides, is renamed, disconnected or removed loses all of them.
 protocol UserPageKind: SendableMetatype {
     /// The pages of a user who shows pages.
-    static func pages(of user: User, in site: SitePlan, at now: Instant) throws -> [PlannedPage]
+    ///
+    /// - Parameters:
+    ///   - user: The owner.
+    ///   - fingerprint: Of the user and the date: ``SitePlan/fingerprint(of:at:)``.
+    ///   - site: The site.
+    ///   - now: The present moment.
+    /// - Returns: The pages.
+    /// - Throws: ``PublishError`` for a page whose path is malformed.
+    static func pages(of user: User, _ fingerprint: [UInt8], in site: SitePlan, at now: Instant) throws -> [PlannedPage]
 }
 
 /// Pages and other files that belong to no user.

@@ -76,8 +76,14 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
     public var description: String { rawValue }
 
     private static func isWellFormed(_ text: String) -> Bool {
-        let components = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        return !text.hasSuffix(".gz") && components.count <= mostFolders + 1 && components.allSatisfy(isComponent)
+        var folders = 0
+        var rest = text.utf8[...]
+        while let slash = rest.firstIndex(of: UInt8(ascii: "/")) {
+            guard isComponent(rest[..<slash]) else { return false }
+            folders += 1
+            rest = rest[rest.index(after: slash)...]
+        }
+        return folders <= mostFolders && isComponent(rest) && !text.hasSuffix(".gz")
     }
 
     static func isComponent(_ bytes: Substring.UTF8View) -> Bool {

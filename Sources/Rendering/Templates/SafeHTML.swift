@@ -18,7 +18,7 @@ public struct SafeHTML: Sendable, Hashable {
     }
 
     /// Vouches for what a renderer of this target has written into a buffer.
-    init(_ buffer: HTMLBuffer) {
+    init(_ buffer: borrowing HTMLBuffer) {
         self.bytes = buffer.bytes
     }
 }

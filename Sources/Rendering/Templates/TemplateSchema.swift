@@ -1,18 +1,24 @@
 /// The fields of a model, for checking templates and for documenting them.
 public struct TemplateSchema: Sendable {
-    /// The model's Swift type, for a heading.
-    public let typeName: String
     /// The fields, in the order of the declaration.
     public let fields: [Field]
 
-    let id: ObjectIdentifier
+    private let type: any TemplateModel.Type
+
+    var id: ObjectIdentifier { ObjectIdentifier(type) }
+
+    /// The model's Swift type, for a heading.
+    ///
+    /// Made when it is asked for: finding a type's name would take a sixth of a short run.
+    public var typeName: String {
+        // `ProfilePage.Model` rather than `Model`, which every page has; without the module.
+        String(reflecting: type).split(separator: ".").dropFirst().joined(separator: ".")
+    }
 
     /// Describes a model.
     public init<Model: TemplateModel>(_ type: Model.Type) {
-        // `ProfilePage.Model` rather than `Model`, which every page has; without the module.
-        typeName = String(reflecting: type).split(separator: ".").dropFirst().joined(separator: ".")
+        self.type = type
         fields = Model.fields.map { Field(erased: $0.erased) }
-        id = ObjectIdentifier(type)
         precondition(
             Set(fields.map(\.name)).count == fields.count, "\(typeName) declares two template fields of one name")
     }

@@ -37,17 +37,21 @@ public enum WebAddress {
     /// - Returns: `nil` if a page may not link to it, or if it is not valid by RFC 3986.
     public static func stored(_ text: String?) -> String? {
         guard let text, text.utf8.count <= longest else { return nil }
+        guard !text.utf8.contains(where: { isForbidden[Int($0)] }) else { return nil }
+        let address = text.utf8.allSatisfy { $0 < 0x80 } ? text : encoded(text)
+        return isLinkable(address) ? address : nil
+    }
+
+    private static func encoded(_ text: String) -> String {
         var encoded: [UInt8] = []
         for byte in text.utf8 {
-            guard !#"<>"'\^`{|}"#.utf8.contains(byte) else { return nil }
             if byte < 0x80 {
                 encoded.append(byte)
             } else {
                 encoded += [UInt8(ascii: "%"), hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
             }
         }
-        let address = String(decoding: encoded, as: UTF8.self)
-        return isLinkable(address) ? address : nil
+        return String(decoding: encoded, as: UTF8.self)
     }
 
     /// Whether browsers read an address exactly as it is written.
@@ -65,5 +69,7 @@ public enum WebAddress {
     }
 
     private static let slash = UInt8(ascii: "/")
+    /// By byte.
+    private static let isForbidden = (0...UInt8.max).map { Array(#"<>"'\^`{|}"#.utf8).contains($0) }
     private static let hexadecimal = Array("0123456789ABCDEF".utf8)
 }

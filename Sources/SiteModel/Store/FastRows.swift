@@ -53,19 +53,42 @@ struct FastRows: ~Copyable {
     }
 }
 
-/// The columns of a row, from zero.
-struct FastRow {
-    fileprivate let statement: SQLiteStatement
-
+/// A row whose columns are read by position, from zero.
+protocol StoredRow {
     /// A whole number; zero for NULL.
-    @inline(__always)
-    func number(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+    func number(_ column: Int32) -> Int64
+    /// A text, or `nil` for NULL.
+    func optionalText(_ column: Int32) -> String?
+    /// Whether the value is NULL.
+    func isNull(_ column: Int32) -> Bool
+}
 
+extension StoredRow {
     /// A text; empty for NULL.
     @inline(__always)
     func text(_ column: Int32) -> String { optionalText(column) ?? "" }
 
-    /// A text, or `nil` for NULL.
+    /// A moment, or `nil` for NULL.
+    @inline(__always)
+    func optionalInstant(_ column: Int32) -> Instant? {
+        isNull(column) ? nil : Instant(milliseconds: number(column))
+    }
+}
+
+/// A row of GRDB, for queries of a few rows.
+extension Row: StoredRow {
+    func number(_ column: Int32) -> Int64 { self[Int(column)] ?? 0 }
+    func optionalText(_ column: Int32) -> String? { self[Int(column)] }
+    func isNull(_ column: Int32) -> Bool { hasNull(atIndex: Int(column)) }
+}
+
+/// A row of ``FastRows``.
+struct FastRow: StoredRow {
+    fileprivate let statement: SQLiteStatement
+
+    @inline(__always)
+    func number(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+
     @inline(__always)
     func optionalText(_ column: Int32) -> String? {
         guard let start = sqlite3_column_text(statement, column) else { return nil }
@@ -73,7 +96,6 @@ struct FastRow {
         return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
-    /// Whether the value is NULL.
     @inline(__always)
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
 
@@ -83,4 +105,8 @@ struct FastRow {
         let start = sqlite3_column_blob(statement, column)
         return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
     }
+
+    /// The bytes of a blob; none for NULL.
+    @inline(__always)
+    func bytes(_ column: Int32) -> [UInt8] { withBytes(column) { Array($0) } }
 }

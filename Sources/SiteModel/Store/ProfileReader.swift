@@ -7,10 +7,10 @@ struct ProfileReader {
     let music: MusicCache
 
     func read(from firstDay: LocalDate, listLength: Int) throws -> ProfileListening? {
-        let row = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE id = ?"), arguments: [userID])
-        guard let row else { return nil }
-        var profile = ProfileListening(user: User(row: row))
+        let user = try FastRows.first(
+            database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE id = ?"), [userID], User.init(row:))
+        guard let user else { return nil }
+        var profile = ProfileListening(user: user)
         for range in TimeRange.allCases {
             let artists = try topArtists(range, limit: listLength)
             if !artists.isEmpty { profile.topArtists[range] = artists }

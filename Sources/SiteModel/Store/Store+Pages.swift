@@ -21,12 +21,11 @@ extension Store {
                     ORDER BY user.username, page.path
                     """)
             var users: [UserPages] = []
-            let rows = try Row.fetchCursor(statement, arguments: [username ?? "", limit])
+            users.reserveCapacity(limit)
+            var rows = try FastRows(statement, [username ?? "", limit])
             while let row = try rows.next() {
-                if users.last?.user.id != row[0] as Int64 {
-                    users.append(UserPages(user: User(row: row), hasListening: row[User.columnCount], records: []))
-                }
-                if let record = PageRecord(row: row, from: User.columnCount + 1) {
+                if users.last?.user.id != row.number(0) { users.append(UserPages(row: row)) }
+                if let record = PageRecord(row: row, from: Int32(User.columnCount) + 1) {
                     users[users.count - 1].records.append(record)
                 }
             }
@@ -55,8 +54,7 @@ extension Store {
                 sql: "SELECT \(User.columns), \(Self.hasListening) FROM user WHERE id = ?")
             var users: [Int64: UserPages] = [:]
             for id in ids {
-                guard let row = try Row.fetchOne(statement, arguments: [id]) else { continue }
-                users[id] = UserPages(user: User(row: row), hasListening: row[User.columnCount], records: [])
+                users[id] = try FastRows.first(statement, [id], UserPages.init(row:))
             }
             return users
         }
@@ -153,7 +151,19 @@ extension Store {
     ) throws -> [PageRecord] {
         let statement = try database.cachedStatement(
             sql: "SELECT \(PageRecord.columns) FROM page WHERE \(condition) ORDER BY path")
-        return try Row.fetchAll(statement, arguments: arguments).compactMap { PageRecord(row: $0, from: 0) }
+        var records: [PageRecord] = []
+        var rows = try FastRows(statement, arguments)
+        while let row = try rows.next() {
+            if let record = PageRecord(row: row, from: 0) { records.append(record) }
+        }
+        return records
+    }
+}
+
+extension UserPages {
+    /// A user without the manifest's entries, from ``User/columns`` and `hasListening`.
+    fileprivate init(row: FastRow) {
+        self.init(user: User(row: row), hasListening: row.number(Int32(User.columnCount)) != 0, records: [])
     }
 }
 
@@ -162,11 +172,12 @@ extension PageRecord {
     static let columns = "path, owner, fingerprint, contentHash, size, modifiedNs, renderedAt, checkedAt"
 
     /// `nil` if a left join found no page.
-    init?(row: Row, from first: Int) {
-        guard let path: String = row[first] else { return nil }
+    fileprivate init?(row: FastRow, from first: Int32) {
+        guard let path = row.optionalText(first) else { return nil }
         self.init(
-            path: path, owner: row[first + 1], fingerprint: [UInt8](row[first + 2] as Data),
-            contentHash: [UInt8](row[first + 3] as Data), size: row[first + 4], modifiedNs: row[first + 5],
-            renderedAt: Instant(milliseconds: row[first + 6]), checkedAt: Instant(milliseconds: row[first + 7]))
+            path: path, owner: row.isNull(first + 1) ? nil : row.number(first + 1), fingerprint: row.bytes(first + 2),
+            contentHash: row.bytes(first + 3), size: row.number(first + 4), modifiedNs: row.number(first + 5),
+            renderedAt: Instant(milliseconds: row.number(first + 6)),
+            checkedAt: Instant(milliseconds: row.number(first + 7)))
     }
 }

@@ -31,10 +31,10 @@ extension Store {
             let statement = try database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE id = ?")
             let music = MusicCache()
             return try userIDs.compactMap { userID in
-                guard let row = try Row.fetchOne(statement, arguments: [userID]) else { return nil }
+                guard let user = try FastRows.first(statement, [userID], User.init(row:)) else { return nil }
                 let reader = ProfileReader(database: database, userID: userID, music: music)
                 return DirectoryEntry(
-                    user: User(row: row), topArtist: try reader.topArtists(.shortTerm, limit: 1).first?.item,
+                    user: user, topArtist: try reader.topArtists(.shortTerm, limit: 1).first?.item,
                     days: try reader.daysWithoutHours(from: firstDay))
             }
         }

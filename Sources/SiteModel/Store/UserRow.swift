@@ -12,14 +12,13 @@ extension User {
         "hiddenSections", "dataVersion", "syncedAt", "profileFetchedAt", "createdAt",
     ]
 
-    init(row: Row) {
+    init(row: some StoredRow) {
         self.init(
-            id: row[0], username: Username(stored: row[1]), spotifyAccountID: row[2], displayName: row[3],
-            imageURL: row[4], profileURL: row[5], timeZone: row[6], bio: row[7],
-            visibility: Visibility(rawValue: row[8]) ?? .private, hiddenSections: Set(stored: row[9]),
-            dataVersion: row[10], syncedAt: (row[11] as Int64?).map(Instant.init(milliseconds:)),
-            profileFetchedAt: (row[12] as Int64?).map(Instant.init(milliseconds:)),
-            createdAt: Instant(milliseconds: row[13]))
+            id: row.number(0), username: Username(stored: row.text(1)), spotifyAccountID: row.optionalText(2),
+            displayName: row.optionalText(3), imageURL: row.optionalText(4), profileURL: row.optionalText(5),
+            timeZone: row.text(6), bio: row.text(7), visibility: Visibility(rawValue: row.text(8)) ?? .private,
+            hiddenSections: Set(stored: row.text(9)), dataVersion: row.number(10), syncedAt: row.optionalInstant(11),
+            profileFetchedAt: row.optionalInstant(12), createdAt: Instant(milliseconds: row.number(13)))
     }
 }
 

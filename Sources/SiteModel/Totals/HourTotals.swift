@@ -22,10 +22,8 @@ public struct HourTotals: Hashable, Sendable {
     /// All 24 numbers, from midnight.
     public var all: [Int64] { (0..<24).map { self[$0] } }
 
-    /// Adds the numbers to 24 sums that begin at `start`.
-    public func add(to sums: inout [Int64], from start: Int) {
-        for hour in 0..<24 { sums[start + hour] += self[hour] }
-    }
+    /// Adds the numbers to 24 sums, the first lanes.
+    public func add(to sums: inout SIMD32<Int64>) { sums &+= SIMD32(truncatingIfNeeded: lanes) }
 }
 
 extension HourTotals {

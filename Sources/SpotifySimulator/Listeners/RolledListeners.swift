@@ -42,6 +42,9 @@ enum RolledListeners {
             let month = dice.roll(in: 1...12) * 100
             habits.pauses = [(month + 3)...(month + dice.roll(in: 12...27))]
         }
+        // Most listen on about two days a month. A world of thousands is for trying a site at scale: nobody reads all its pages.
+        var rarity = Dice(seed, "rarity", number)
+        if !rarity.chance(15) { habits.silentShare = 940 }
         return HandMadeListeners.Draft(
             key: "listener-\(number)", id: dice.identifier(length: 25).lowercased(), displayName: "\(first) \(last)",
             username: "\(ascii(first))-\(number)", bio: dice.pick(bios), timeZone: zone, country: country,

@@ -21,7 +21,7 @@ public struct ImportRunner: Sendable {
 
     /// Imports files of one user; the same files again, or in another order, give the same result.
     ///
-    /// A row that cannot be read is named in the report and left out. Each file is one transaction.
+    /// A row that cannot be read is named in the report and left out. Every few thousand plays are one transaction.
     ///
     /// - Parameters:
     ///   - paths: Zips, folders and JSON files.

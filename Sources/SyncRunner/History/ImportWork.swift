@@ -15,8 +15,8 @@ struct ImportWork {
     /// Bytes of the files that were read to the end.
     private var bytesBefore: Int64 = 0
 
-    /// The most plays stored in one transaction; a file of Spotify's has about 16,000.
-    static let mostPlays = 100_000
+    /// The most plays stored in one transaction, about 4 MB of memory; a file of Spotify's has about 16,000.
+    static let mostPlays = 8000
 
     init(
         store: Store, userID: Int64, zone: ZoneOffsets, batch: HistoryBatch, bytes: Int64,

@@ -59,6 +59,13 @@ struct DomainMapper: Sendable {
     ///
     /// Everything else stays as it was sent: joined emoji, combining marks, letters of any direction.
     func text(_ text: String) -> String? {
+        // Most names are plain.
+        let bytes = text.utf8
+        if bytes.count <= Self.longestName, bytes.first.map({ $0 > 0x20 }) == true,
+            bytes.allSatisfy({ (0x20..<0x7F).contains($0) })
+        {
+            return text
+        }
         var kept = String.UnicodeScalarView()
         for scalar in text.unicodeScalars.prefix(Self.longestName) {
             switch scalar.value {

@@ -143,7 +143,7 @@ import Testing
                     }
                     while held.withLock({ $0?.isWanted }) == false { await Task.yield() }
                 }
-                page.append(verbatim: "page \(number)".utf8)
+                page.append(verbatim: Array("page \(number)".utf8))
             }
         }
         var builder = BuildRun(

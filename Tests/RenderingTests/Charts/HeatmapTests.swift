@@ -46,7 +46,7 @@ import Testing
         for offset in 0..<1461 {
             for firstWeekday in [0, 6] {
                 let today = first.advanced(by: offset)
-                let labels = Heatmap(YearGrid([], today: today, firstWeekday: firstWeekday)).monthLabels
+                let labels = YearGrid([], today: today, firstWeekday: firstWeekday).words.months
                 #expect((12...13).contains(labels.count), "\(today)")
                 for (label, next) in zip(labels, labels.dropFirst()) {
                     // A name is less than two columns wide.

@@ -51,7 +51,7 @@ import Testing
 
         private static func page(_ path: String, of user: User?) throws -> PageSource {
             PageSource(path: try SitePath(path), owner: user?.id, fingerprint: [1], record: nil) { page, _ in
-                page.append(verbatim: path.utf8)
+                page.append(verbatim: Array(path.utf8))
             }
         }
     }

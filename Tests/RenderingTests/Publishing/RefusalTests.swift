@@ -92,7 +92,7 @@ import Testing
         let broken = PageSource(
             path: try SitePath("ada/index.html"), fingerprint: [1], record: site.record("ada/index.html")
         ) { page, _ in
-            page.append(verbatim: "half a pa".utf8)
+            page.append(verbatim: Array("half a pa".utf8))
             throw Broken()
         }
         try await builder.revalidate(

@@ -115,7 +115,7 @@ struct TestPage: Sendable {
         fingerprint.add("precompression", precompression.rawValue)
         return PageSource(
             path: try SitePath(path), fingerprint: fingerprint.digest, record: record, isNamed: isNamed
-        ) { page, _ in page.append(verbatim: text.utf8) }
+        ) { page, _ in page.append(verbatim: Array(text.utf8)) }
     }
 }
 

@@ -82,6 +82,30 @@ import Testing
         #expect(results.first?.isEmpty == false)
     }
 
+    @Test func `a file of more plays than a transaction takes gives the same store as its parts`() async throws {
+        let first = try #require(LocalDate("2025-01-01"))
+        let rows = (0..<ImportWork.mostPlays * 2 + 500).map { index in
+            let minute = index % 480
+            let time = "\(String(110 + minute / 60).dropFirst()):\(String(100 + minute % 60).dropFirst()):07Z"
+            return HistorySamples.row(
+                ts: "\(first.advanced(by: index / 480))T\(time)", ms: 45_000, track: "Song \(index % 70)",
+                artist: "Band \(index % 30)", uri: "spotify:track:id\(index % 70)")
+        }
+        var results: [[String]] = []
+        try await bench { bench in
+            let report = try await bench.run([try bench.write(HistorySamples.file(rows), to: "whole.json")])
+            #expect(report.newPlays == rows.count)
+            results.append(try await bench.contents())
+        }
+        try await bench { bench in
+            let parts = [rows[..<300], rows[300..<9000], rows[9000...]].enumerated().map { ($0, Array($1)) }
+            let paths = try parts.map { try bench.write(HistorySamples.file($1), to: "part-\($0).json") }
+            #expect(try await bench.run(paths).newPlays == rows.count)
+            results.append(try await bench.contents())
+        }
+        #expect(results[0] == results[1])
+    }
+
     @Test func `a broken row and a broken file are named, and the rest is imported`() async throws {
         try await bench { bench in
             var rows = HistorySamples.rows(0..<6)

@@ -5,10 +5,10 @@ extension ProfilePage: UserPageKind, TemplatePage {
     static let templateName = "profile"
     static let summary = "a user's page"
 
-    static func pages(of user: User, in site: SitePlan, at now: Instant) -> [PlannedPage] {
+    static func pages(of user: User, _ fingerprint: [UInt8], in site: SitePlan, at now: Instant) -> [PlannedPage] {
         let place = PagePlace.folder(user.username.rawValue)
         return [
-            PlannedPage(place: place, fingerprint: site.fingerprint(of: user, at: now)) { buffer, workspace in
+            PlannedPage(place: place, fingerprint: fingerprint) { buffer, workspace in
                 let clock = site.clock(of: user)
                 let today = clock.date(of: now)
                 let listening = try site.store.profile(

@@ -46,9 +46,7 @@ extension ProfilePage.YearOfDays {
         self.init(
             sentence: sentences.text, picture: heatmap.picture(description: sentences.text),
             weekdays: heatmap.weekdays,
-            legend: heatmap.scale.labels.enumerated().map { level, label in
-                ProfilePage.LegendEntry(sample: HeatmapScale.sample(level: level), label: label)
-            },
+            legend: zip(HeatmapScale.samples, heatmap.scale.labels).map(ProfilePage.LegendEntry.init),
             weeks: data.shows(.weeks) ? ProfilePage.Weeks(year, sentences) : nil,
             gapSentence: Self.gapSentence(data), table: Self.table(year),
             tableDays: (0..<7).map { EnglishText.shortWeekday(($0 + year.firstWeekday) % 7) })
@@ -84,14 +82,15 @@ extension ProfilePage.YearOfDays {
 
     /// Minutes of every day; weeks before the first known play are left out.
     private static func table(_ year: YearGrid) -> [ProfilePage.TableWeek] {
-        year.weeks.reversed().compactMap { week in
+        let labels = year.words.firstDays
+        return zip(year.weeks, labels).reversed().compactMap { week, label in
             guard week.isKnown, let first = week.days.first else { return nil }
             var cells = [String](repeating: "", count: 7)
-            for day in week.days where day.isKnown {
-                cells[year.row(of: day.date)] = String(EnglishText.minutes(ofMilliseconds: day.listenedMs))
+            for (row, day) in zip(year.row(of: first.date)..., week.days) where day.isKnown {
+                cells[row] = String(EnglishText.minutes(ofMilliseconds: day.listenedMs))
             }
             return ProfilePage.TableWeek(
-                label: "\(EnglishText.short(first.date)) \(first.date.components.year)", days: cells,
+                label: label, days: cells,
                 total: EnglishText.grouped(EnglishText.minutes(ofMilliseconds: week.listenedMs)))
         }
     }

@@ -5,8 +5,6 @@ struct YearSentences {
     let year: YearGrid
     let gaps: [ClosedRange<LocalDate>]
 
-    private var today: LocalDate { year.days[year.days.count - 1].date }
-
     /// The sentences above the heatmap.
     var text: String { [count, weekdays, quiet].filter { !$0.isEmpty }.joined(separator: " ") }
 
@@ -67,7 +65,7 @@ struct YearSentences {
         let first = longest.range.lowerBound
         let last = longest.range.upperBound.advanced(by: -1)
         guard !gaps.contains(where: { $0.overlaps(first...last) }) else { return "" }
-        let span = EnglishText.span(first, "to", last, seenOn: today)
+        let span = EnglishText.span(first, "to", last, seenOn: year.today)
         return "The longest quiet was \(longest.days) days, from \(span)."
     }
 
@@ -83,6 +81,6 @@ struct YearSentences {
             fullest.listenedMs * 10 >= sorted[sorted.count / 2].listenedMs * 13
         else { return "" }
         let time = ListenedTime(milliseconds: fullest.listenedMs).words
-        return "The fullest week was \(WeekBars.span(fullest, seenOn: today)), with \(time)."
+        return "The fullest week was \(fullest.span(seenOn: year.today)), with \(time)."
     }
 }

@@ -1,0 +1,67 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Rendering
+@testable import SiteModel
+
+/// All users are read in portions, the next one while the one before is in use.
+@Suite struct ReadUsersTests {
+    private let folder: TemporaryFolder
+    private let store: Store
+    private let plan: SitePlan
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = try Store.open(path: folder.path + "/sitegen.sqlite")
+        plan = SitePlan(
+            store: store, settings: SiteSettings(title: "Listening", precompression: .none),
+            templates: try TemplateFolder(path: SampleSite.folder.path(percentEncoded: false)),
+            output: folder.path + "/output", clock: .fixed(TemporarySite.noon))
+    }
+
+    private func addUsers(_ count: Int) async throws -> [String] {
+        let names = (0..<count).map { "user-\($0)" }
+        for name in names {
+            let user = try await store.addUser(
+                Username(name), timeZone: "UTC", visibility: .public, at: TemporarySite.noon)
+            try await store.connectAccount(
+                SpotifyAccount(accountID: name, id: name),
+                credential: Credential(
+                    userID: user.id, sealedAccessToken: [1], sealedRefreshToken: [2], expiresAt: TemporarySite.noon,
+                    scopes: "", authorizedAt: TemporarySite.noon),
+                at: TemporarySite.noon)
+        }
+        return names
+    }
+
+    @Test(arguments: [0, 1, 2, 5, 6], [1, 2, 3, 1000])
+    func `portions of any size have every user once, in order`(users: Int, length: Int) async throws {
+        let names = try await addUsers(users)
+        var read: [String] = []
+        var paths: [String] = []
+        let listed = try await plan.readUsers(at: TemporarySite.noon, portion: length) { portion in
+            #expect((1...length).contains(portion.count))
+            read += portion.map(\.user.username.rawValue)
+            paths += portion.flatMap(\.pages).map(\.path.rawValue)
+        }
+        #expect(read == names)
+        #expect(paths == names.map { $0 + "/index.html" })
+        #expect(listed.inOrder.map(\.username.rawValue) == names)
+        let withoutPages = try await plan.readUsers(at: TemporarySite.noon, portion: length, plansPages: false)
+        #expect(withoutPages.inOrder.map(\.fingerprint) == listed.inOrder.map(\.fingerprint))
+    }
+
+    @Test func `an error ends the reading`() async throws {
+        struct Broken: Error {}
+        _ = try await addUsers(4)
+        var portions = 0
+        await #expect(throws: Broken.self) {
+            _ = try await plan.readUsers(at: TemporarySite.noon, portion: 1) { _ in
+                portions += 1
+                if portions == 2 { throw Broken() }
+            }
+        }
+        #expect(portions == 2)
+    }
+}
