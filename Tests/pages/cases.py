@@ -25,6 +25,13 @@ class PageTest(unittest.TestCase):
         """Opens a page of the site. Use it in a `with` statement."""
         return self.browser.visit(self.server, address, width, scheme, **options)
 
+    def visit_styled(self, rules, address, width, **options):
+        """Opens a page with rules added to its style sheet."""
+        sheet = self.site.stylesheet()
+        server = Server(self.site.output, {sheet: self.site.bytes(sheet) + rules})
+        self.addCleanup(server.stop)
+        return self.browser.visit(server, address, width, **options)
+
     def assert_none(self, complaints):
         if complaints:
             self.fail("\n".join(complaints))

@@ -4,6 +4,8 @@ import json
 
 # Invisible shifts: a tenth of the limit for a good CLS (0.1).
 MOST_SHIFT = 0.01
+# The size of a text in a chart, in pixels: as readable as a note, no larger than the text around it.
+CHART_TEXT = (12, 16)
 
 
 def quiet(visit):
@@ -34,14 +36,13 @@ def sideways(visit):
 
 
 def cut_short(visit):
-    """No name is truncated. Very long names may be, so check users who have none."""
+    """No name is truncated, nor a part of a letter cut off. Very long names may be, so check users who have none."""
     return visit.page.evaluate(
         """() => [...document.body.querySelectorAll("*")].filter(element => {
             const style = getComputedStyle(element);
             return ["hidden", "clip"].includes(style.overflowY) && style.clipPath === "none"
                 && !(element instanceof SVGElement)
-                // Letters may extend beyond a tight line; a whole extra line is unreadable.
-                && element.scrollHeight > element.clientHeight + 0.6 * parseFloat(style.fontSize);
+                && element.scrollHeight > element.clientHeight;
         }).map(element => `cut short: ${element.textContent.trim().slice(0, 40)}`)"""
     )
 
@@ -94,6 +95,146 @@ def overlaps(visit):
             }
             return [...found].slice(0, 10);
         }"""
+    )
+
+
+def chart_text(visit):
+    """Text in a chart has a readable size, is inside its chart and does not touch other text."""
+    return visit.page.evaluate(
+        """([least, most]) => {
+            const found = [];
+            for (const chart of document.querySelectorAll("svg")) {
+                if (!chart.checkVisibility()) continue;
+                const frame = chart.getBoundingClientRect(), boxes = [];
+                for (const text of chart.querySelectorAll("text")) {
+                    const style = getComputedStyle(text);
+                    if (style.display === "none") continue;
+                    const name = `${chart.classList[0]}: ${text.textContent}`;
+                    const size = parseFloat(style.fontSize) * chart.getScreenCTM().a;
+                    // A number in the middle of a chart is its headline.
+                    if (size < least || (size > most && !text.classList.contains("middle"))) {
+                        found.push(`${size.toFixed(1)} pixels: ${name}`);
+                    }
+                    const box = text.getBoundingClientRect();
+                    if (box.left < frame.left - 1 || box.right > frame.right + 1) found.push(`out of its chart: ${name}`);
+                    for (const other of boxes) {
+                        const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+                        const high = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+                        // The leading of two lines may overlap.
+                        if (wide > 0 && high > 0.4 * box.height) found.push(`touches another text: ${name}`);
+                    }
+                    boxes.push(box);
+                }
+            }
+            return found;
+        }""",
+        CHART_TEXT,
+    )
+
+
+def grid(visit):
+    """The covers of a list share their left edge, and so do the second columns of all sections that have one."""
+    return visit.page.evaluate(
+        """() => {
+            const shown = selector => [...document.querySelectorAll(selector)].filter(element => element.checkVisibility());
+            const left = element => Math.round(element.getBoundingClientRect().left), found = [];
+            const pictures = item => item.querySelector("img, .art");
+            for (const list of shown(".top")) {
+                const edges = new Map();
+                for (const item of list.children) if (item.checkVisibility()) {
+                    const edge = left(pictures(item)) - left(item);
+                    edges.set(edge, item.textContent.trim().slice(0, 20));
+                }
+                if (edges.size > 1) found.push(`covers begin at ${[...edges].join(" / ")}`);
+            }
+            const columns = new Map();
+            for (const row of shown(".range, .pair, .months li")) {
+                const last = row.lastElementChild;
+                if (left(last) > left(row)) columns.set(left(last), row.className || row.nodeName);
+            }
+            if (columns.size > 1) found.push(`second columns begin at ${[...columns].join(" / ")}`);
+            return found;
+        }"""
+    )
+
+
+def ranks(visit):
+    """In two lists side by side, a rank is on one line until a name is wrapped, and neither list is half empty."""
+    return visit.page.evaluate(
+        """() => {
+            const found = [];
+            for (const range of document.querySelectorAll(".range")) {
+                const lists = [...range.querySelectorAll(".top")].filter(list => list.checkVisibility());
+                if (lists.length < 2) continue;
+                const [one, other] = lists.map(list => list.getBoundingClientRect());
+                if (Math.abs(one.top - other.top) > 1) continue;
+                const least = Math.min(one.height, other.height), most = Math.max(one.height, other.height);
+                if (least < 0.6 * most) found.push(`a list of ${Math.round(least)} pixels beside one of ${Math.round(most)}`);
+                const rows = lists.map(list => [...list.children].map(item => item.getBoundingClientRect()));
+                for (let rank = 0; rank < Math.min(rows[0].length, rows[1].length); rank++) {
+                    const [left, right] = [rows[0][rank], rows[1][rank]];
+                    if (Math.abs(left.top - right.top) > 1) { found.push(`rank ${rank + 1} is not on one line`); break; }
+                    if (Math.abs(left.height - right.height) > 1) {
+                        if (Math.max(left.height, right.height) < 1.25 * Math.min(left.height, right.height)) {
+                            found.push(`rank ${rank + 1} has two heights`);
+                        }
+                        break;
+                    }
+                }
+            }
+            return found;
+        }"""
+    )
+
+
+def faint(visit):
+    """The lines under links and the rails of the temperament have a contrast of at least 3:1."""
+    return visit.page.evaluate(
+        """() => {
+            const pen = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+            const light = (...colours) => {
+                for (const colour of colours) { pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1); }
+                const [r, g, b] = [...pen.getImageData(0, 0, 1, 1).data].map(value => value / 255)
+                    .map(value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            const ground = getComputedStyle(document.documentElement).backgroundColor, found = new Set();
+            const check = (colour, name) => {
+                const pair = [light(ground), light(ground, colour)].sort((one, other) => other - one);
+                const contrast = (pair[0] + 0.05) / (pair[1] + 0.05);
+                if (contrast < 3) found.add(`a contrast of ${contrast.toFixed(2)}: ${name}`);
+            };
+            for (const link of document.querySelectorAll("a")) {
+                const style = getComputedStyle(link);
+                if (style.textDecorationLine === "underline") check(style.textDecorationColor, link.textContent.trim());
+            }
+            for (const rail of document.querySelectorAll(".rail")) check(getComputedStyle(rail).stroke, "a rail");
+            return [...found];
+        }"""
+    )
+
+
+def jumps(visit):
+    """The links under the facts lead to sections of the page, in their order."""
+    return visit.page.evaluate(
+        """() => {
+            const links = [...document.querySelectorAll(".jump a")], found = [];
+            const targets = links.map(link => document.getElementById(link.hash.slice(1)));
+            targets.forEach((target, at) => {
+                if (!target?.closest("section")) found.push(`leads nowhere: ${links[at].textContent}`);
+            });
+            const places = targets.map(target => target?.offsetTop ?? 0);
+            if (links.length < 2 || places.some((place, at) => place < places[at - 1])) found.push("not in the page's order");
+            return found;
+        }"""
+    )
+
+
+def rows(visit):
+    """How many rows each list shows, and how many months are shown."""
+    return visit.page.evaluate(
+        """() => [...document.querySelectorAll(".top, .months ol")].filter(list => list.checkVisibility())
+            .map(list => [...list.children].filter(item => item.checkVisibility()).length)"""
     )
 
 
@@ -216,6 +357,9 @@ def printed(visit):
             for (const element of document.querySelectorAll("fieldset, nav, .skip")) {
                 if (element.checkVisibility()) found.push(`prints a control: ${element.className || element.nodeName}`);
             }
+            for (const words of document.querySelectorAll("h2, h2 + .said")) {
+                if (getComputedStyle(words).breakAfter !== "avoid") found.push(`can end a sheet: ${words.textContent}`);
+            }
             const ground = getComputedStyle(document.documentElement).backgroundColor;
             if (!["rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"].includes(ground)) found.push(`prints on ${ground}`);
             return found;
@@ -243,8 +387,27 @@ def still(visit):
 
 
 def contrasting(visit, charts):
-    """With forced colours, the charts and the selected time range are still visible."""
-    found = []
+    """With forced colours, the charts and the selected time range are still visible, in the visitor's colours only."""
+    found = visit.page.evaluate(
+        """() => {
+            const probe = document.body.appendChild(document.createElement("i"));
+            const colours = ["Canvas", "CanvasText", "Highlight"].map(name => {
+                probe.style.color = name;
+                return getComputedStyle(probe).color;
+            });
+            probe.remove();
+            const found = new Set();
+            for (const part of document.querySelectorAll("svg :is(path, rect, circle, text)")) {
+                const { fill, stroke } = getComputedStyle(part), drawn = part.classList[0] ?? part.nodeName;
+                // Black is the fill of an open path, which shows none.
+                for (const colour of part.matches("path") && fill === "rgb(0, 0, 0)" ? [stroke] : [fill, stroke]) {
+                    if (colour === "none" || colours.includes(colour)) continue;
+                    found.add(`${colour}: ${part.ownerSVGElement.classList[0]} ${drawn}`);
+                }
+            }
+            return [...found];
+        }"""
+    )
     for chart in charts:
         colours = visit.colours(chart)
         if sum(sorted(colours.values())[:-1]) < 0.01 * sum(colours.values()):

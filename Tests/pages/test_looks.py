@@ -66,6 +66,34 @@ class EachCheckCanFail(PageTest):
 
     def test_truncated_names(self):
         self.find(looks.cut_short, spoilt_style("h2 { height: 1rem; overflow: hidden }"), "cut short")
+        self.find(looks.cut_short, spoilt_style(".name { padding: 0 !important; line-height: 1 !important }"), "cut short")
+
+    @for_each([
+        ("too small", ".clock text { font-size: 11px }", "pixels: clock: 06"),
+        ("too large", ".week { max-width: none }", "pixels: week: Mon"),
+        ("touching", ".bars text { font-size: 15px }", "touches another text: bars"),
+        ("outside", ".clock text { transform: translateX(40px) }", "out of its chart: clock: 06"),
+    ])
+    def test_text_in_a_chart(self, name, rules, word):
+        self.find(looks.chart_text, spoilt_style(rules), word, width=600)
+
+    @for_each([
+        ("covers", looks.grid, ".top li:nth-child(7) img { margin-left: 4px }", "covers begin at"),
+        ("columns", looks.grid, ".pair { column-gap: 80px }", "second columns begin at"),
+        ("ranks", looks.ranks, ".range > div:last-child li:nth-child(4) { margin-top: 5px }", "rank 4 is not on one line"),
+        ("heights", looks.ranks, ".range > div:last-child li:nth-child(4) { min-height: 66px }", "rank 4 has two heights"),
+        ("empty", looks.ranks, ".range > :nth-child(2) li:nth-child(n+9) { display: none }", "a list of"),
+    ])
+    def test_the_grid(self, name, check, rules, word):
+        self.find(check, spoilt_style(rules), word)
+
+    @for_each([("underline", "a { text-decoration-color: var(--line) }", "Privacy"), ("rail", ".rail { stroke: var(--d0) }", "a rail")])
+    def test_a_thin_line(self, name, rules, word):
+        self.find(looks.faint, spoilt_style(rules), word)
+
+    def test_a_way_past_the_lists(self):
+        self.find(looks.jumps, spoilt_page('href="#months"', 'href="#nothing"'), "leads nowhere: Months")
+        self.find(looks.jumps, spoilt_page('href="#months"', 'href="#year"'), "in the page's order")
 
     def test_lines_that_do_not_grow_with_the_text(self):
         self.find(looks.overlaps, spoilt_style("p, li { line-height: 12px }"), "on top of each other", text=2, width=360)
@@ -98,6 +126,7 @@ class EachCheckCanFail(PageTest):
         ("no names", ".range h3 { width: 1px !important }", "does not print the name"),
         ("the switch", "@media print { .switch { display: block !important } }", "prints a control"),
         ("dark colours", "@media print { html[class] { background: #111 !important } }", "prints on"),
+        ("a sentence at the foot", "@media print { .said { break-after: auto !important } }", "can end a sheet"),
         ("a wide table", "@media print { h1 { width: 1000px } }", "scrolls sideways"),
     ])
     def test_printing(self, name, rules, word):
@@ -111,6 +140,7 @@ class EachCheckCanFail(PageTest):
         charts = lambda visit: looks.contrasting(visit, [".clock"])  # noqa: E731
         self.find(charts, spoilt_style(".clock * { fill: Canvas !important; stroke: Canvas !important }"),
                   "not visible", forced_colors="active")
+        self.find(charts, spoilt_style(".weeks rect { fill: brown }"), "weeks rect", forced_colors="active")
         self.find(charts, spoilt_style(".switch label { border-color: Canvas !important; color: CanvasText !important }"),
                   "looks like the others", forced_colors="active")
 

@@ -1,5 +1,6 @@
 """The pages of the demo site, in a real browser."""
 
+import re
 import shutil
 import tempfile
 import unittest
@@ -12,7 +13,15 @@ from demo import Server, Site
 from tools import axe_source, markup_errors, violations
 
 EVERY_VIEW = [*USERS, EMPTY, "/", "/about/", "/privacy/", MISSING]
-CHARTS = [".heatmap", ".weeks", ".clock"]
+CHARTS = [".heatmap", ".weeks", ".clock", ".week", ".axes svg", ".bars", ".decades"]
+# From a phone to a desktop, with a tablet and the widths on both sides of it.
+MANY_WIDTHS = (360, 600, 768, 880, 1280)
+ORDINARY = ("/ines/", "/theo/", "/anuja/")
+# A font of large ascent and descent, as Noto Serif is, without having to install one.
+TALL_FONT = b"""
+@font-face { font-family: Tall; src: local("DejaVu Serif"); ascent-override: 107%; descent-override: 30% }
+.name, .by { font-family: Tall !important }
+"""
 
 
 @spread
@@ -44,16 +53,61 @@ class Loading(PageTest):
             self.assertEqual(size, "32px", "the page prevents visitors from choosing their text size")
             self.assert_none(looks.sideways(visit) + looks.overlaps(visit))
 
-    @for_each((width, text) for width in WIDTHS for text in (1, 2))
-    def test_names_are_not_truncated(self, width, text):
-        with self.visit("/ines/", width, text=text) as visit:
+    @for_each([*((user, width, 1) for user in ORDINARY for width in MANY_WIDTHS), *(("/theo/", width, 2) for width in MANY_WIDTHS)])
+    def test_names_are_not_truncated(self, user, width, text):
+        with self.visit_styled(TALL_FONT, user, width, text=text) as visit:
             self.assert_none(looks.cut_short(visit))
+
+    @for_each((address, width) for address in ("/", "/theo/", "/about/") for width in (360, 768, 1280))
+    def test_text_that_a_style_enlarges_fits(self, address, width):
+        with self.visit_styled(b"html { font-size: 200% }", address, width) as visit:
+            names = looks.cut_short(visit) if address in ORDINARY else []
+            self.assert_none(looks.sideways(visit) + looks.overlaps(visit) + names)
+
+    def test_an_initial_replaces_a_portrait_that_does_not_load(self):
+        page = self.site.bytes("/ines/")
+        portrait = re.search(rb'<img class="portrait" src="\.\.(/artwork/[^"]+)"', page)[1].decode()
+        server = Server(self.site.output, {portrait: b"no picture"})
+        self.addCleanup(server.stop)
+        with self.browser.visit(server, "/ines/") as visit:
+            shown = visit.page.evaluate("getComputedStyle(document.querySelector('img.portrait'), '::after').content")
+            self.assertEqual(shown, '"I"')
+            self.assertGreater(len(visit.colours("img.portrait")), 2, "the initial is not visible")
 
     def test_links_send_no_referrer(self):
         with self.visit("/ines/") as visit:
             link = visit.page.locator("a[href^='https://']").first
             self.assertEqual(visit.page.evaluate("document.querySelector('meta[name=referrer]').content"), "no-referrer")
             self.assertTrue(link.get_attribute("href").startswith("https://open.spotify.com/"))
+
+
+@spread
+class Layout(PageTest):
+    @for_each((user, width) for user in ORDINARY for width in MANY_WIDTHS)
+    def test_text_in_charts_is_readable(self, user, width):
+        with self.visit(user, width) as visit:
+            self.assert_none(looks.chart_text(visit))
+
+    # Below 50 rem, the months need all of the line.
+    @for_each((user, width) for user in ORDINARY for width in (360, 880, 1280))
+    def test_columns_and_ranks_are_aligned(self, user, width):
+        with self.visit(user, width) as visit:
+            self.assert_none(looks.grid(visit) + looks.ranks(visit))
+
+    @for_each((scheme, address) for scheme in SCHEMES for address in (*ORDINARY, "/", "/about/"))
+    def test_thin_lines_are_visible(self, scheme, address):
+        with self.visit(address, 1280, scheme) as visit:
+            self.assert_none(looks.faint(visit))
+
+    def test_a_phone_begins_with_ten_of_a_list_and_six_months(self):
+        with self.visit("/ines/", 360) as visit:
+            self.assertEqual(looks.rows(visit), [10, 10, 6])
+            for label in ("Show more than ten", "Show more than six"):
+                visit.page.get_by_label(label).check()
+            self.assertEqual(looks.rows(visit), [20, 20, 12])
+        with self.visit("/ines/", 1280) as visit:
+            self.assertEqual(looks.rows(visit), [20, 20, 12])
+            self.assertFalse(visit.page.get_by_label("Show more than ten").is_visible())
 
 
 @spread
@@ -75,6 +129,16 @@ class Keyboard(PageTest):
             visit.page.keyboard.press("Enter")
             # The browser goes there after it has handled the key.
             visit.page.wait_for_url("**/ines/#main")
+
+    @for_each((width,) for width in WIDTHS)
+    def test_links_lead_past_the_lists(self, width):
+        with self.visit("/ines/", width) as visit:
+            self.assert_none(looks.jumps(visit))
+            visit.page.get_by_role("link", name="Temperament").press("Enter")
+            visit.page.wait_for_url("**/ines/#temperament")
+            self.assertTrue(visit.page.get_by_role("heading", name="Temperament").is_visible())
+        with self.visit(EMPTY, width) as visit:
+            self.assertEqual(visit.page.locator(".jump").count(), 0)
 
     def test_numbers_open_as_a_table(self):
         with self.visit("/ines/", 360) as visit:
@@ -100,10 +164,11 @@ class Preferences(PageTest):
 
     @for_each((scheme,) for scheme in SCHEMES)
     def test_charts_are_visible_with_forced_colours(self, scheme):
-        with self.visit("/ines/", 1280, scheme, forced_colors="active") as visit:
+        # The page that has every chart.
+        with self.visit("/theo/", 1280, scheme, forced_colors="active") as visit:
             self.assertTrue(visit.page.evaluate("matchMedia('(forced-colors: active)').matches"))
             self.assert_none(looks.contrasting(visit, CHARTS) + looks.everything(visit))
-            visit.keep_shot(f"ines forced {scheme}")
+            visit.keep_shot(f"theo forced {scheme}")
 
     @for_each((address,) for address in KINDS)
     def test_nothing_moves_with_reduced_motion(self, address):
@@ -128,11 +193,7 @@ class Access(PageTest):
 
     @for_each((width,) for width in WIDTHS)
     def test_targets_stay_large_with_a_small_font(self, width):
-        sheet = self.site.stylesheet()
-        rules = self.site.bytes(sheet) + b'* { font-family: "DejaVu Sans" !important }'
-        server = Server(self.site.output, {sheet: rules})
-        self.addCleanup(server.stop)
-        with self.browser.visit(server, "/ines/", width, script=axe_source()) as visit:
+        with self.visit_styled(b'* { font-family: "DejaVu Sans" !important }', "/ines/", width, script=axe_source()) as visit:
             self.assert_none(violations(visit))
 
     @for_each((address,) for address in KINDS)
