@@ -12,9 +12,10 @@ FORMATTED := Package.swift Sources Tests
 # One scratch path per configuration, so that debug and release builds do not replace each other. With the standard library
 # inside, the release version starts faster, and runs on a machine without a Swift tool chain; macOS brings its own.
 RELEASE := -c release --scratch-path .build-release $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
+PROGRAM := .build-release/release/sitegen
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-swift test-serving test-pages build bench check format lint install uninstall clean tools
+.PHONY: help demo serve test test-swift test-serving test-pages build bench check format lint install uninstall deb test-deb clean tools
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,15 +63,17 @@ check: lint test ## Lint, build and test: a change must pass this
 format: ## Format the sources
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
 
-install: build ## Install the program and its templates under PREFIX (default /usr/local)
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/sitegen"
-	install -m 755 .build-release/release/sitegen "$(DESTDIR)$(PREFIX)/bin/sitegen"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/sitegen/templates"
-	cp -R templates "$(DESTDIR)$(PREFIX)/share/sitegen/templates"
+install: build ## Install everything under PREFIX (default /usr/local): program, templates, units, completions, manual
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install $(PROGRAM)
 
 uninstall: ## Remove what `make install` put under PREFIX
-	rm -f "$(DESTDIR)$(PREFIX)/bin/sitegen"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/sitegen"
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install --remove
+
+deb: build ## Make a Debian package in .build-release (installs debhelper if apt can)
+	@bash scripts/make-deb $(PROGRAM)
+
+test-deb: deb ## Test the package in a bare Debian that it makes (as root; installs debootstrap and lintian if apt can)
+	@bash scripts/run-tests deb
 
 clean: ## Remove build products and what `make demo` made; never a database or a site of your own
 	rm -rf .build .build-release

@@ -21,28 +21,58 @@ def temporary(test):
 
 
 class Cron(unittest.TestCase):
-    def test_cron_can_read_the_line(self):
-        lines = (DEPLOY / "cron/sitegen").read_text().splitlines()
-        self.assertTrue((DEPLOY / "cron/sitegen").read_text().endswith("\n"), "cron ignores a last line without a newline")
-        jobs = [line for line in lines if line and not line.startswith("#")]
-        self.assertEqual(len(jobs), 1)
-        minute, hour, day, month, weekday, user, command = jobs[0].split(None, 6)
-        self.assertEqual((hour, day, month, weekday, user), ("*", "*", "*", "*", "sitegen"))
-        self.assertIn(int(minute), range(60))
-        self.assertNotIn("%", command, "cron treats % as the end of the line")
+    def jobs(self):
+        text = (DEPLOY / "cron/sitegen").read_text()
+        self.assertTrue(text.endswith("\n"), "cron ignores a last line without a newline")
+        return [line.split(None, 6) for line in text.splitlines() if line and not line.startswith("#")]
 
-    def test_the_line_prints_nothing_if_nothing_failed(self):
+    def test_cron_can_read_the_lines(self):
+        self.assertEqual([job[1:6] for job in self.jobs()], [
+            ["*", "*", "*", "*", "sitegen"], ["3", "*", "*", "1", "sitegen"], ["8", "*", "*", "*", "sitegen"],
+        ])
+        for job in self.jobs():
+            self.assertIn(int(job[0]), range(60))
+            self.assertNotIn("%", job[6], "cron treats % as the end of the line")
+
+    def test_cron_does_what_the_units_do(self):
+        for job, unit in zip(self.jobs(), ("sitegen", "sitegen-refresh", "sitegen-check")):
+            command = re.search(r"^ExecStart=(.*)", (DEPLOY / f"systemd/{unit}.service").read_text(), re.M).group(1)
+            self.assertIn(command, job[6])
+
+    def run_job(self, job, site):
+        command = job[6].replace("/var/lib/sitegen", str(site.folder)).replace("/usr/local/bin/sitegen", str(SITEGEN))
+        done = subprocess.run(
+            ["/bin/sh", "-c", command], env={"PATH": "/usr/bin:/bin", "HOME": str(site.folder), "SHELL": "/bin/sh"},
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )
+        return done.returncode, done.stdout
+
+    def test_the_lines_print_nothing_if_nothing_failed(self):
         site = Site.copy(self)
         # With these settings a run succeeds: no user is due, so it sends no request.
         with open(site.folder / "sitegen.yaml", "a") as settings:
             settings.write("sync:\n  interval: 24h\nspotify:\n  clientID: demo\n")
-        job = (DEPLOY / "cron/sitegen").read_text().splitlines()[-1].split(None, 6)[6]
-        job = job.replace("/var/lib/sitegen", str(site.folder)).replace("/usr/local/bin/sitegen", str(SITEGEN))
-        done = subprocess.run(
-            ["/bin/sh", "-c", job], env={"PATH": "/usr/bin:/bin", "HOME": str(site.folder), "SHELL": "/bin/sh"},
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        )
-        self.assertEqual((done.returncode, done.stdout), (0, ""))
+        for job in self.jobs():
+            self.assertEqual(self.run_job(job, site), (0, ""))
+
+    def test_the_check_prints_what_needs_the_operator(self):
+        site = Site.copy(self)
+        (site.folder / "sitegen.sqlite").unlink()
+        self.assertIn("there is no database", self.run_job(self.jobs()[2], site)[1])
+
+
+class Example(unittest.TestCase):
+    def test_the_program_takes_the_example_settings(self):
+        folder = temporary(self)
+        text = (DEPLOY / "sitegen.yaml").read_text()
+        for settings in (text, re.sub(r"^( *)#(\w+: )", r"\1\2", text, flags=re.M)):
+            (folder / "sitegen.yaml").write_text(settings)
+            done = subprocess.run([SITEGEN, "status"], cwd=folder, stderr=subprocess.PIPE, text=True)
+            self.assertIn("there is no database", done.stderr)
+
+    def test_only_the_user_reads_the_client_secret(self):
+        # nginx is in the group.
+        self.assertIn("-m 600 deploy/sitegen.yaml", HOSTING.read_text())
 
 
 class StaticHosts(unittest.TestCase):

@@ -11,11 +11,13 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from demo import DEPLOY, PROJECT, SITEGEN, program
+from demo import DEPLOY, PROJECT, SITEGEN, Site, program
 
 
 class Systemd(unittest.TestCase):
-    UNITS = ("sitegen.service", "sitegen.timer", "sitegen-serve.service")
+    UNITS = sorted(path.name for kind in ("service", "timer") for path in (DEPLOY / "systemd").glob(f"*.{kind}"))
+    SERVICES = [name for name in UNITS if name.endswith(".service")]
+    COMMANDS = {"sitegen": "run", "sitegen-refresh": "sync --refresh-top", "sitegen-check": "status", "sitegen-serve": "serve"}
 
     def unit(self, name):
         parser = configparser.ConfigParser(strict=False, interpolation=None)
@@ -32,9 +34,11 @@ class Systemd(unittest.TestCase):
             text = (DEPLOY / "systemd" / name).read_text()
             # systemd-analyze checks that the program exists; here it is in the build folder.
             (temp / name).write_text(text.replace("/usr/local/bin/sitegen", str(SITEGEN)))
-        done = subprocess.run(
-            ["systemd-analyze", "verify", *sorted(temp.iterdir())], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+            if name in ("sitegen.service", "sitegen-refresh.service", "sitegen-serve.service"):
+                (temp / f"{name}.d").mkdir()
+                shutil.copy(DEPLOY / "systemd/credentials.conf", temp / f"{name}.d")
+        units = [temp / name for name in self.UNITS]
+        done = subprocess.run(["systemd-analyze", "verify", *units], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         ours = [line for line in done.stdout.splitlines() if "sitegen" in line]
         self.assertEqual((done.returncode, ours), (0, []))
 
@@ -46,21 +50,48 @@ class Systemd(unittest.TestCase):
         root = re.search(r"^    root (.*);", (DEPLOY / "nginx/sitegen.conf").read_text(), re.M).group(1)
         self.assertEqual(root, f"/var/lib/{service['StateDirectory']}/output")
 
-    def test_the_companion_runs_in_the_sandbox_of_a_run(self):
-        run, companion = (
-            {line for line in (DEPLOY / "systemd" / name).read_text().splitlines() if "=" in line and not line.startswith("#")}
-            for name in ("sitegen.service", "sitegen-serve.service")
-        )
-        self.assertEqual(
-            {line.split("=")[0] for line in run - companion},
-            {"Description", "Type", "ExecStart", "SuccessExitStatus", "TimeoutStartSec", "UMask"},
-        )
-        self.assertIn("NoNewPrivileges=yes", run & companion)
+    def settings(self, name):
+        lines = (DEPLOY / "systemd" / name).read_text().splitlines()
+        return {line for line in lines if "=" in line and not line.startswith("#")}
+
+    def test_everything_runs_in_the_sandbox_of_a_run(self):
+        run = self.settings("sitegen.service")
+        others = {"sitegen-serve.service": {"Type", "SuccessExitStatus", "UMask"}, "sitegen-refresh.service": {"After"},
+                  "sitegen-check.service": {"Wants", "After", "SuccessExitStatus"}}
+        self.assertEqual(sorted([*others, "sitegen.service"]), self.SERVICES)
+        for name, different in others.items():
+            missing = {line.split("=")[0] for line in run - self.settings(name)}
+            self.assertEqual(missing - {"TimeoutStartSec"}, {"Description", "ExecStart", *different}, name)
+        self.assertIn("NoNewPrivileges=yes", run)
+
+    def test_each_unit_has_its_command(self):
+        commands = {name: self.unit(f"{name}.service")["Service"]["ExecStart"] for name in self.COMMANDS}
+        self.assertEqual(commands, {name: f"/usr/local/bin/sitegen {command}" for name, command in self.COMMANDS.items()})
+
+    def test_the_check_fails_when_something_needs_the_operator(self):
+        self.assertNotIn("SuccessExitStatus", self.unit("sitegen-check.service")["Service"])
+        site = Site.copy(self)
+        self.assertEqual(site.sitegen("status").splitlines()[0], "All well.")
+        site.sitegen("templates", "copy", site.folder / "templates")
+        (site.folder / "templates/profile.mustache").write_text("{{nothing}}")
+        self.assertRaisesRegex(AssertionError, "status ended with 1", site.sitegen, "status")
+
+    def test_timers_run_when_they_should(self):
+        if not program("systemd-analyze"):
+            self.skipTest("systemd-analyze is not installed")
+        for name, times in {"sitegen-refresh": "Mon 2026-11-30 03:00:00", "sitegen-check": "Tue 2026-11-24 08:00:00"}.items():
+            timer = self.unit(f"{name}.timer")["Timer"]
+            self.assertEqual(timer["Persistent"], "yes")
+            done = subprocess.run(
+                ["systemd-analyze", "calendar", "--base-time=2026-11-23 12:00:00", timer["OnCalendar"]],
+                stdout=subprocess.PIPE, text=True, check=True,
+            )
+            self.assertIn(f"Next elapse: {times}", done.stdout)
 
     def test_systemd_finds_the_services_well_confined(self):
         if not program("systemd-analyze"):
             self.skipTest("systemd-analyze is not installed")
-        for name in ("sitegen.service", "sitegen-serve.service"):
+        for name in self.SERVICES:
             # The threshold is in tenths; a service without any of these lines has 9.6.
             done = subprocess.run(
                 ["systemd-analyze", "security", "--offline=true", "--threshold=20", DEPLOY / "systemd" / name],
