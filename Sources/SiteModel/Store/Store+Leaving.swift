@@ -30,10 +30,11 @@ extension Store {
 
     /// The users who began to leave and whose plays and lists are still stored.
     public func leavingUsers() async throws -> [String] {
-        try await read {
-            try String.fetchAll($0, sql: "SELECT username FROM user WHERE isLeaving <> 0 ORDER BY username")
-        }
+        try await read { try String.fetchAll($0, sql: Self.leavingQuery) }
     }
+
+    /// Every command asks this, and the index `userLeaving` answers it without reading all users.
+    static let leavingQuery = "SELECT username FROM user WHERE isLeaving <> 0 ORDER BY username"
 
     /// Deletes what ``beginLeaving(userNamed:_:)`` has left of a user.
     ///

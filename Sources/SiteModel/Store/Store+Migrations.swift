@@ -38,7 +38,6 @@ extension Store {
             try database.execute(sql: Schema.companion)
         }
         migrator.registerMigration("10 users who are leaving, by an index", foreignKeyChecks: .immediate) { database in
-            // Every command looks for them, and without it would read all users.
             try database.execute(sql: "CREATE INDEX userLeaving ON user (username) WHERE isLeaving <> 0")
         }
         return migrator

@@ -15,16 +15,7 @@ import Testing
     init() async throws {
         folder = try TemporaryFolder()
         store = try Store.open(path: folder.path + "/sitegen.sqlite")
-        for name in ["ada", "bob"] {
-            let user = try await store.addUser(
-                Username(name), timeZone: "UTC", visibility: .public, at: TemporarySite.noon)
-            try await store.connectAccount(
-                SpotifyAccount(accountID: name, id: name),
-                credential: Credential(
-                    userID: user.id, sealedAccessToken: [1], sealedRefreshToken: [2], expiresAt: TemporarySite.noon,
-                    scopes: "", authorizedAt: TemporarySite.noon),
-                at: TemporarySite.noon)
-        }
+        try await store.addConnectedUsers(["ada", "bob"])
     }
 
     private func plan(_ files: FileSystem = .live) throws -> SitePlan {

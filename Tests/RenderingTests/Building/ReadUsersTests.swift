@@ -20,24 +20,10 @@ import Testing
             output: folder.path + "/output", clock: .fixed(TemporarySite.noon))
     }
 
-    private func addUsers(_ count: Int) async throws -> [String] {
-        let names = (0..<count).map { "user-\($0)" }
-        for name in names {
-            let user = try await store.addUser(
-                Username(name), timeZone: "UTC", visibility: .public, at: TemporarySite.noon)
-            try await store.connectAccount(
-                SpotifyAccount(accountID: name, id: name),
-                credential: Credential(
-                    userID: user.id, sealedAccessToken: [1], sealedRefreshToken: [2], expiresAt: TemporarySite.noon,
-                    scopes: "", authorizedAt: TemporarySite.noon),
-                at: TemporarySite.noon)
-        }
-        return names
-    }
-
     @Test(arguments: [0, 1, 2, 5, 6], [1, 2, 3, 1000])
     func `portions of any size have every user once, in order`(users: Int, length: Int) async throws {
-        let names = try await addUsers(users)
+        let names = (0..<users).map { "user-\($0)" }
+        try await store.addConnectedUsers(names)
         var read: [String] = []
         var paths: [String] = []
         let listed = try await plan.readUsers(at: TemporarySite.noon, portion: length) { portion in
@@ -54,7 +40,7 @@ import Testing
 
     @Test func `an error ends the reading`() async throws {
         struct Broken: Error {}
-        _ = try await addUsers(4)
+        try await store.addConnectedUsers(["ada", "bob", "cem", "dan"])
         var portions = 0
         await #expect(throws: Broken.self) {
             _ = try await plan.readUsers(at: TemporarySite.noon, portion: 1) { _ in

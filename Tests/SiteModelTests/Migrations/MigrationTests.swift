@@ -83,6 +83,29 @@ import Testing
         }
     }
 
+    @Test func `in a file of the version before, users who are leaving are found by an index`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder + "/site.sqlite"
+            let queue = try DatabaseQueue(path: path)
+            try Store.migrator.migrate(queue, upTo: "9 companion")
+            try await queue.write {
+                try $0.execute(
+                    sql: """
+                        INSERT INTO user (username, timeZone, visibility, createdAt, isLeaving)
+                        VALUES ('ada', 'UTC', 'public', 1, 0), ('cleo', 'UTC', 'public', 2, 2), ('bob', 'UTC', 'public', 2, 1)
+                        """)
+            }
+            try queue.close()
+            let store = try Store.open(path: path)
+            #expect(try await store.leavingUsers() == ["bob", "cleo"])
+            let plan = try await store.read {
+                try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN \(Store.leavingQuery)").map { "\($0)" }
+            }
+            #expect(plan.count == 1 && plan[0].contains("userLeaving"))
+            try store.close()
+        }
+    }
+
     @Test func `a migrated file has the schema of a new one`() async throws {
         try await withTemporaryFolder { folder in
             let path = try restored(SchemaVersion1.dump, in: folder)
