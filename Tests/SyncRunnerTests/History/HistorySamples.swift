@@ -1,4 +1,5 @@
 import Foundation
+import SiteModel
 
 @testable import SyncRunner
 
@@ -35,6 +36,17 @@ enum HistorySamples {
         """
 
     static func file(_ rows: [String]) -> String { "[\n  " + rows.joined(separator: ",\n  ") + "\n]\n" }
+
+    /// One play per minute of the eight hours from 10:00 on each day, of seventy tracks in turn.
+    static func rows(ofDaysFrom first: LocalDate, count: Int) -> [String] {
+        (0..<count).map { index in
+            let minute = index % 480
+            let time = "\(10 + minute / 60):\(String(100 + minute % 60).dropFirst()):07Z"
+            return row(
+                ts: "\(first.advanced(by: index / 480))T\(time)", ms: 45_000, track: "Song \(index % 70)",
+                artist: "Band \(index % 30)", uri: "spotify:track:id\(index % 70)")
+        }
+    }
 
     /// One play per minute, of seven tracks in turn.
     static func rows(_ range: Range<Int>) -> [String] {

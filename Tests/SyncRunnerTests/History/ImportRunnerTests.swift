@@ -83,14 +83,7 @@ import Testing
     }
 
     @Test func `a file of more plays than a transaction takes gives the same store as its parts`() async throws {
-        let first = try #require(LocalDate("2025-01-01"))
-        let rows = (0..<ImportWork.mostPlays * 2 + 500).map { index in
-            let minute = index % 480
-            let time = "\(String(110 + minute / 60).dropFirst()):\(String(100 + minute % 60).dropFirst()):07Z"
-            return HistorySamples.row(
-                ts: "\(first.advanced(by: index / 480))T\(time)", ms: 45_000, track: "Song \(index % 70)",
-                artist: "Band \(index % 30)", uri: "spotify:track:id\(index % 70)")
-        }
+        let rows = HistorySamples.rows(ofDaysFrom: LocalDate(dayNumber: 20_089), count: ImportWork.mostPlays * 2 + 500)
         var results: [[String]] = []
         try await bench { bench in
             let report = try await bench.run([try bench.write(HistorySamples.file(rows), to: "whole.json")])
