@@ -28,10 +28,12 @@ struct Session: Sendable {
         try self.init(settings, folder: folder, logLevel: options.logLevel, isQuiet: options.quiet)
     }
 
-    /// Creates a session on settings that were read before.
+    /// Creates a session on settings that were read before, with a clock of its own.
     ///
     /// - Throws: ``SettingsError``.
-    init(_ settings: Settings, folder: String, logLevel: LogLevel? = nil, isQuiet: Bool) throws {
+    init(_ settings: Settings, folder: String, logLevel: LogLevel? = nil, isQuiet: Bool, clock: WallClock = .system)
+        throws
+    {
         environment = ProcessInfo.processInfo.environment
         let terminal = Terminal(environment: environment, isQuiet: isQuiet)
         self.terminal = terminal
@@ -42,7 +44,7 @@ struct Session: Sendable {
             return handler
         }
         application = try Application(
-            settings: settings, folder: folder, builtInTemplates: BuiltInTemplates.folder, clock: .system,
+            settings: settings, folder: folder, builtInTemplates: BuiltInTemplates.folder, clock: clock,
             logger: logger, observer: Observer(terminal))
     }
 }

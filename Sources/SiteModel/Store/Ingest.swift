@@ -48,6 +48,14 @@ struct Ingest {
         return result
     }
 
+    /// Stores what the API says about tracks, whoever plays them.
+    mutating func store(_ tracks: [Track]) throws {
+        for track in tracks { _ = try music.save(track, from: .api) }
+        try match([])
+        try recount()
+        try sumUp()
+    }
+
     private mutating func replaceLists(_ listening: FetchedListening, at now: Instant) throws -> Bool {
         var isChanged = false
         for (range, artists) in listening.topArtists.sorted(by: { $0.key < $1.key }) {
