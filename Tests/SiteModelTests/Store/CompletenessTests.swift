@@ -8,13 +8,13 @@ import Testing
 @Suite struct CompletenessTests {
     /// What the operator chose or the program counts: it is kept when Spotify's data is deleted.
     private static let kept = [
-        "id", "username", "createdAt", "timeZone", "bio", "visibility", "hiddenSections", "dataVersion",
+        "id", "username", "createdAt", "timeZone", "bio", "visibility", "hiddenSections", "dataVersion", "hue",
     ]
     /// Columns that the user data does not show: sealed tokens, copies from the temperament report, the hashes of
-    /// sessions' secrets, and the leaving mark.
+    /// sessions' secrets, the leaving mark, and the hue.
     private static let unshown = [
         "credential.sealedAccessToken", "credential.sealedRefreshToken", "personality.lastDay",
-        "personality.plays", "personality.label", "session.id", "user.isLeaving",
+        "personality.plays", "personality.label", "session.id", "user.hue", "user.isLeaving",
     ]
 
     @Test func `a disconnected user equals a new one except in the operator's columns, and has no rows`()

@@ -68,7 +68,7 @@ extension ProfilePage.Model {
         asOf = data.asOf.map(EnglishText.long) ?? ""
         page = PageFrame(
             title: user.shownName, description: ProfilePage.description(of: data),
-            place: place, site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public,
+            place: place, site: site, hue: Hue(of: user), isHidden: user.visibility != .public,
             kind: "profile",
             image: publicPortrait
         ) { address in
