@@ -9,6 +9,9 @@ public struct DirectoryEntry: Hashable, Sendable {
     /// Without their hours, artists and tracks.
     public var days: [ListeningDay]
 
+    /// The temperament as last measured; `nil` before the first time.
+    package var temperament: Temperament?
+
     /// Creates an entry.
     public init(user: User, topArtist: Artist?, days: [ListeningDay]) {
         self.user = user

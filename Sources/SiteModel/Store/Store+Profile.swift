@@ -33,9 +33,11 @@ extension Store {
             return try userIDs.compactMap { userID in
                 guard let user = try FastRows.first(statement, [userID], User.init(row:)) else { return nil }
                 let reader = ProfileReader(database: database, userID: userID, music: music)
-                return DirectoryEntry(
+                var entry = DirectoryEntry(
                     user: user, topArtist: try reader.topArtists(.shortTerm, limit: 1).first?.item,
                     days: try reader.daysWithoutHours(from: firstDay))
+                entry.temperament = try Self.temperament(of: userID, database)
+                return entry
             }
         }
     }

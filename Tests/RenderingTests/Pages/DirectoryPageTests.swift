@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -51,8 +52,53 @@ import Testing
             days: ListeningDay.sampleYear(today: ProfileData.sampleToday))
         #expect(model([entry]).people[0].topArtist == "Nova Tide")
         #expect(!model([entry]).people[0].strip.isEmpty)
+        #expect(!model([entry]).people[0].cover.isEmpty)
         entry.user.hiddenSections = [.artists, .history]
+        #expect(model([entry]).people[0].cover.isEmpty)
         #expect(model([entry]).people[0].topArtist.isEmpty)
         #expect(model([entry]).people[0].strip.isEmpty)
+    }
+
+    /// Someone who listens an hour on each of the last days, with this artist on top.
+    private func entry(_ name: String, days: Int, artist: Int?) throws -> DirectoryEntry {
+        DirectoryEntry(
+            user: try .sample(name, displayName: nil), topArtist: artist.map(SampleMusic.artist),
+            days: (0..<days).reversed().map { .sample(ProfileData.sampleToday.advanced(by: -$0), minutes: 60) })
+    }
+
+    @Test func `a line above the list tells what people share, from what they show`() throws {
+        var people = try [("ada", 40, 0), ("bo", 4, 0), ("cy", 0, 1)].map { try entry($0, days: $1, artist: $2) }
+        let halden = "\u{2068}Halden Marsh\u{2069}"
+        #expect(model(people).shared == "In these seven days: 11 hours between two people; two have \(halden) on top.")
+        #expect(model(people, of: 101).shared.isEmpty, "the others are on another page")
+        people[1].user.hiddenSections = [.artists]
+        #expect(model(people).shared == "In these seven days: 11 hours between two people.")
+        people[1].user.hiddenSections = [.history]
+        #expect(model(people).shared.isEmpty)
+        #expect(model([]).shared.isEmpty)
+    }
+
+    @Test func `a line has one phrase, and nothing of what the user hides`() throws {
+        var person = try entry("ada", days: 41, artist: nil)
+        person.temperament = .sample(lastDay: ProfileData.sampleToday)
+        func phrase(hiding hidden: Set<PageSection> = []) -> String {
+            person.user.hiddenSections = hidden
+            return model([person]).people[0].phrase
+        }
+        #expect(phrase() == "41 days in a row")
+        #expect(phrase(hiding: [.facts]) == "timeless night owl" && phrase(hiding: [.history]) == "timeless night owl")
+        #expect(phrase(hiding: [.facts, .temperament]).isEmpty)
+        person.days = Array(person.days.suffix(20))
+        #expect(phrase() == "timeless night owl")
+        person.temperament?.readings[3].value = 0
+        #expect(phrase().isEmpty, "whether it is the morning, only the hours would tell")
+    }
+
+    @Test func `a portrait replaces the initial`() throws {
+        var person = try entry("ada", days: 1, artist: nil)
+        #expect(model([person]).people[0].portrait.isEmpty && model([person]).people[0].initial == "A")
+        person.user.imageURL = SampleMusic.image(1, kind: "ab6775700000ee85")
+        let document = HTMLDocument(try SampleSite().directory([person]))
+        #expect(document.elements(class: "spot").map(\.tag) == ["img"])
     }
 }
