@@ -8,6 +8,8 @@ struct RenderedPage {
     var fingerprint: [UInt8]
     var record: PageRecord?
     var file: FileStatus?
+    /// What the directory tells of the page's owner.
+    var line: DirectoryLine?
 }
 
 extension Publisher {
@@ -68,7 +70,8 @@ extension Publisher {
             record: PageRecord(
                 path: page.path.rawValue, owner: page.owner, fingerprint: page.fingerprint, contentHash: contentHash,
                 size: file.size,
-                modifiedNs: file.modifiedNs, renderedAt: page.record?.renderedAt ?? modified, checkedAt: now),
+                modifiedNs: file.modifiedNs, renderedAt: page.record?.renderedAt ?? modified, checkedAt: now,
+                line: page.line),
             replacesPage: false, variant: .none)
         guard try !hasEvenVariant(page.path, page: file) else { return staged }
         switch precompression {
@@ -114,7 +117,7 @@ extension Publisher {
             record: PageRecord(
                 path: path.rawValue, owner: page.owner, fingerprint: page.fingerprint, contentHash: contentHash,
                 size: status.size,
-                modifiedNs: status.modifiedNs, renderedAt: now, checkedAt: now),
+                modifiedNs: status.modifiedNs, renderedAt: now, checkedAt: now, line: page.line),
             replacesPage: true, variant: change)
     }
 

@@ -26,9 +26,7 @@ struct SampleSite {
     }
 
     func directory(_ entries: [DirectoryEntry]) -> [UInt8] {
-        let model = DirectoryPage.model(entries, part: 0, of: entries.count, site: context) { _ in
-            ProfileData.sampleToday
-        }
+        let model = DirectoryPage.model(entries, part: 0, of: entries.count, site: context)
         return bytes { templates.page[DirectoryPage.self].render(model, into: &$0) }
     }
 
@@ -76,8 +74,9 @@ extension [DirectoryEntry] {
             }
             return DirectoryEntry(
                 user: try .sample(person.0, displayName: person.1),
-                topArtist: person.0 == "nobody" ? nil : SampleMusic.artist(index),
-                days: person.0 == "nobody" ? [] : days)
+                line: person.0 == "nobody"
+                    ? DirectoryLine(topArtist: "", weeks: [])
+                    : DirectoryLine(topArtist: SampleMusic.artist(index), days, today: ProfileData.sampleToday))
         }
     }
 }
