@@ -137,7 +137,7 @@ struct PlayDTO: SpotifyAnswer {
 
 extension JSONNode {
     /// A text without which the value around it is of no use.
-    fileprivate func required(_ name: StaticString) throws(JSONMismatch) -> String {
+    func required(_ name: StaticString) throws(JSONMismatch) -> String {
         guard let node = self[name] else { throw .absent("\(name)") }
         guard !node.isNull else { throw .null("\(name)") }
         guard let text = node.string else { throw .otherType("\(name)") }
