@@ -23,6 +23,14 @@ import Testing
         try expectSnapshot(site.profile(try .hostile()), named: "profile/hostile.html")
     }
 
+    @Test func `a year`() throws {
+        try expectSnapshot(site.recap(try .sample(RecapPeriod(year: 2026))), named: "recap/year.html")
+    }
+
+    @Test func `a month`() throws {
+        try expectSnapshot(site.recap(try .sample(RecapData.samplePeriods[3])), named: "recap/month.html")
+    }
+
     @Test func `a directory`() throws {
         try expectSnapshot(site.directory(try .sample()), named: "directory/index.html")
     }
