@@ -38,7 +38,7 @@ struct ListeningTotals {
             try months.sumUp(month, plays.filter { isInside(month, $0) }, of: tracks, writesTops: writesTops)
         }
         guard writesTops else { return }
-        try RecapRows(database: database, userID: days.userID).touch(dates, months: others)
+        try RecapRows(database: days.database, userID: days.userID).touch(dates, months: others)
     }
 
     /// Ranks what was heard in some months.

@@ -17,7 +17,7 @@ struct RecapRows {
     /// - Throws: What SQLite reports.
     func touch(_ dates: Set<LocalDate>, months: Set<LocalMonth>) throws {
         let insert = try database.cachedStatement(
-            sql: "INSERT OR IGNORE INTO recap (userID, period, lastDay) VALUES (?, ?, ?)")
+            sql: "INSERT INTO recap (userID, period, lastDay) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         let periods = months.union(dates.map(LocalMonth.init)).map(RecapPeriod.init)
         for period in Set(periods + periods.map { RecapPeriod(year: $0.year) }).sorted() {
             try insert.execute(arguments: [userID, period.code, period.lastDay.description])

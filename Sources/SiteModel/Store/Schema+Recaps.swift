@@ -10,7 +10,7 @@ extension Schema {
             lastDay TEXT NOT NULL CHECK (lastDay GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
             through TEXT NOT NULL DEFAULT '',
             isStale INTEGER NOT NULL DEFAULT 1 CHECK (isStale IN (0, 1)),
-            report TEXT CHECK (json_valid(report)),
+            report TEXT CHECK (report IS NULL OR json_valid(report)),
             PRIMARY KEY (userID, period)
         ) STRICT;
         ALTER TABLE user ADD COLUMN recaps BLOB NOT NULL DEFAULT x'';

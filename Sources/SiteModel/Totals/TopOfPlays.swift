@@ -41,8 +41,8 @@ struct TopOfPlays {
             if isShown(tally, insteadOf: group.shown, kind) { group.shown = tally }
             groups[number] = group
         }
-        let named = groups.values.lazy.map { named($0, kind) }
-        let best = count < groups.count ? named.smallest(count) : named.sorted()
+        let tallies = groups.values.lazy.map { named($0, kind) }
+        let best = count < groups.count ? tallies.smallest(count) : tallies.sorted()
         return best.enumerated().map { index, tally in
             let track = kind == .artist ? nil : tracks[tally.track]
             return MonthTop(

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Rendering
+@testable import SiteModel
 
 @Suite struct PageSnapshotTests {
     let site: SampleSite

@@ -58,7 +58,10 @@ extension Recap {
             return Int64(minutes) * 60_000
         }
         let total = days.reduce(0, +)
-        let weights = (0..<168).map { Int64($0 % 24 < 6 ? 1 : $0 % 24 * 3 + $0 / 24) }
+        let weights = (0..<168).map { (place: Int) -> Int64 in
+            let (day, hour) = place.quotientAndRemainder(dividingBy: 24)
+            return hour < 6 ? 1 : Int64(hour * 3 + day)
+        }
         let sum = weights.reduce(0, +)
         let plays = Int(total / 200_000)
         return Recap(
@@ -104,11 +107,11 @@ extension RecapMusic {
         music.releaseYear = 2012
         music.comebacks = (14..<17).map(artist)
         music.race = (0..<5).map { number in
-            Racer(
-                id: artist(number).id, name: artist(number).name,
-                months: (0..<11).map {
-                    Int64(($0 * (5 - number) + number * 29) % 17 + ($0 > 5 ? 9 - number : number)) * 3_600_000
-                })
+            let months = (0..<11).map { (month: Int) -> Int64 in
+                let hours = (month * (5 - number) + number * 29) % 17
+                return Int64(hours + (month > 5 ? 9 - number : number)) * 3_600_000
+            }
+            return Racer(id: artist(number).id, name: artist(number).name, months: months)
         }
         return music
     }
