@@ -44,7 +44,7 @@ struct DayGrid {
         for line in stride(from: 0, to: months.count, by: 2) {
             svg.add(
                 text: EnglishText.shortMonth(months[line].components.month),
-                ["x": 0, "y": .number(line * Self.linePitch + 12)])
+                ["x": 3, "y": .number(line * Self.linePitch + 12)])
         }
         for day in [1, 10, 20, 30] {
             svg.add(
