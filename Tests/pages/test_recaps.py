@@ -119,12 +119,13 @@ class Recaps(unittest.TestCase):
 
     def test_lists(self):
         count = 0
-        for _, music, plays, _, _ in self.whole():
+        for period, music, plays, _, _ in self.whole():
             count += 1
+            length = 5 if period % 100 else 10
             known = recordings(plays)
-            for name, key, length in (
-                ("artists", lambda play: play.artist, 10),
-                ("tracks", lambda play, known=known: known[play.track], 10),
+            for name, key in (
+                ("artists", lambda play: play.artist),
+                ("tracks", lambda play, known=known: known[play.track]),
             ):
                 ranks, sums = ranking(plays, key)
                 self.assertEqual([(row["listenedMs"], row["plays"]) for row in music[name]], ranks[:length])

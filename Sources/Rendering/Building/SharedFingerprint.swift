@@ -6,7 +6,7 @@ struct SharedFingerprint: Sendable {
     let digest: [UInt8]
 
     /// The version of the renderer; it must increase with each change of the program that alters a page's bytes.
-    static let rendererVersion = 3
+    static let rendererVersion = 4
 
     /// Creates the shared fingerprint.
     ///

@@ -102,7 +102,7 @@ struct RecapSource {
             guard known.music.listenedMs >= recap.music.listenedMs else { return }
             (recap.music, recap.decades) = (known.music, known.decades)
         } else if recap.music.listenedMs < recap.listenedMs {
-            let tops = RecapTops(database: database, userID: userID, months: period.months)
+            let tops = RecapTops(database: database, userID: userID, period: period)
             recap.music = try tops.music(newArtists: Set(newArtists.filter { span.contains($0.value) }.keys))
             recap.decades = try tops.decades()
         }

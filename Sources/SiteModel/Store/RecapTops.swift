@@ -4,7 +4,7 @@ import GRDB
 struct RecapTops {
     let database: Database
     let userID: Int64
-    let months: [LocalMonth]
+    let period: RecapPeriod
 
     /// The artists, recordings and albums of all the months together, each ranked like those of one.
     ///
@@ -15,8 +15,8 @@ struct RecapTops {
         let artists = try items(.artist)
         var music = RecapMusic(
             isWhole: false, listenedMs: 0, artistCount: artists.count, trackCount: 0,
-            artists: Array(artists.prefix(RecapPlays.ranks.artists)),
-            tracks: Array(try items(.track).prefix(RecapPlays.ranks.tracks)),
+            artists: Array(artists.prefix(period.listLength)),
+            tracks: Array(try items(.track).prefix(period.listLength)),
             albums: Array(try items(.album).prefix(RecapPlays.ranks.albums)))
         music.newcomers = Array(
             artists.lazy.filter { newArtists.contains($0.id) }.prefix(RecapPlays.ranks.others))
@@ -36,7 +36,7 @@ struct RecapTops {
     }
 
     private var span: StatementArguments {
-        [userID, months.first?.description ?? "", months.last?.description ?? ""]
+        [userID, LocalMonth(period.firstDay).description, LocalMonth(period.lastDay).description]
     }
 
     private func items(_ kind: MonthTop.Kind) throws -> [RecapMusic.Item] {

@@ -16,10 +16,10 @@ import Testing
         // A play that ends ten minutes after the hour began in it.
         #expect(march.hours.reduce(0, +) == march.listenedMs && march.hours[0] == 180_000)
         #expect(march.music.artistCount == 6 && march.music.trackCount == 12)
-        #expect(march.music.artists.map(\.id) == (0..<6).map { "a\($0)" })
+        #expect(march.music.artists.map(\.id) == (0..<5).map { "a\($0)" })
         #expect(march.music.artists.allSatisfy { $0.plays == 10 && $0.url?.hasSuffix($0.id) == true })
-        #expect(march.music.tracks.count == 10 && march.decades == [2000: 60] && march.music.releaseYear == 2004)
-        #expect(march.newArtists == 6 && march.music.newcomers.count == 5 && march.music.race.isEmpty)
+        #expect(march.music.tracks.count == 5 && march.decades == [2000: 60] && march.music.releaseYear == 2004)
+        #expect(march.newArtists == 6 && march.music.newcomers.count == 3 && march.music.race.isEmpty)
         #expect(try ada.recap(202_600)?.plays == 60)
         #expect(try await ada.marks() == [202_600, 202_603])
     }

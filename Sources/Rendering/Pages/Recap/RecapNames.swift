@@ -32,7 +32,7 @@ extension RecapPage.Names {
     }
 
     private static func rows(_ items: [RecapMusic.Item], _ rows: RecapPage.Rows) -> [RecapPage.Row] {
-        items.prefix(3).map { rows.row(of: $0, amount: EnglishText.counted($0.plays, "play")) }
+        items.map { rows.row(of: $0, amount: EnglishText.counted($0.plays, "play")) }
     }
 }
 

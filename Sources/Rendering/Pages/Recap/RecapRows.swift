@@ -36,7 +36,7 @@ extension RecapPage {
     /// The lists that the user shows; ten rows in a year, five in a month.
     static func lists(of data: RecapData, rows: Rows) -> [List] {
         let music = data.recap.music
-        let length = data.period.isYear ? 10 : 5
+        let length = data.period.listLength
         return [
             data.shows(.artists) ? rows.list("Artists", music.artists.prefix(length)) : nil,
             data.shows(.tracks) ? rows.list("Tracks", music.tracks.prefix(length)) : nil,

@@ -104,15 +104,15 @@ public struct RecapMusic: Hashable, Sendable, Codable {
     public var artistCount: Int
     /// How many recordings were heard.
     public var trackCount: Int
-    /// The most listened to, at most ten; ties as in the top lists of months.
+    /// The most listened to, as many as ``RecapPeriod/listLength``; ties as in the top lists of months.
     public var artists: [Item]
-    /// The most listened to recordings, at most ten.
+    /// The most listened to recordings, as many.
     public var tracks: [Item]
     /// The most listened to albums of which three recordings were heard, at most five; empty where albums are not known.
     public var albums: [Item]
-    /// The most listened to of the artists that were new, at most five.
+    /// The most listened to of the artists that were new, at most three.
     public var newcomers: [Item] = []
-    /// Artists who were heard again after half a year without them, at most five.
+    /// Artists who were heard again after half a year without them, at most three.
     public var comebacks: [Item] = []
     /// The first five artists of a year.
     public var race: [Racer] = []

@@ -24,6 +24,9 @@ public struct RecapPeriod: Hashable, Comparable, Sendable {
     /// Whether it is a year.
     public var isYear: Bool { code % 100 == 0 }
 
+    /// How many artists and recordings are told of it.
+    public var listLength: Int { isYear ? 10 : 5 }
+
     /// Its months, in order.
     public var months: [LocalMonth] {
         isYear ? (0..<12).map { LocalMonth(year: year).advanced(by: $0) } : [LocalMonth(firstDay)]

@@ -13,8 +13,8 @@ struct RecapPlays {
     /// The artists that were heard for the first time in the period.
     let newArtists: Set<String>
 
-    /// How many of each list are told.
-    static let ranks = (artists: 10, tracks: 10, albums: 5, others: 5)
+    /// How many albums, and how many new artists and come-backs, are told.
+    static let ranks = (albums: 5, others: 3)
     /// An album is one if so many of its recordings were heard.
     static let recordingsOfAlbum = 3
     /// A play that begins later than this after the end of the one before begins another sitting.
@@ -37,8 +37,8 @@ extension RecapMusic {
         self.init(
             isWhole: true, listenedMs: plays.reduce(0) { $0 + $1.listenedMs }, artistCount: artists.count,
             trackCount: Set(recordings.values).count,
-            artists: artists.prefix(RecapPlays.ranks.artists).map(Item.init),
-            tracks: top.first(RecapPlays.ranks.tracks, .track).map(Item.init),
+            artists: artists.prefix(heard.period.listLength).map(Item.init),
+            tracks: top.first(heard.period.listLength, .track).map(Item.init),
             albums: heard.albums(top, recordings))
         newcomers = artists.lazy.filter { heard.newArtists.contains($0.id) }.prefix(RecapPlays.ranks.others)
             .map(Item.init)
