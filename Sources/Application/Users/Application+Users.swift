@@ -73,6 +73,7 @@ extension Application {
             guard let name = try await store.shownUsers([user.id])[user.id]?.user.username.rawValue else { return }
             try await store.setTimeZone(ofUserNamed: name, to: zoneName, clock: ZoneOffsets(zone))
             try await TemperamentKeeper(store: store, clock: clock).measureAgain(userNamed: name)
+            try await store.updateRecaps(of: user.id, zone: ZoneOffsets(zone), at: clock.now())
         }
     }
 

@@ -209,7 +209,9 @@ struct BuildRun: Sendable {
     }
 
     func verdict(of page: PageSource, file: FileStatus?) -> PageVerdict {
-        .judge(record: page.record, file: file, fingerprint: page.fingerprint, maxAge: maxAge, now: now)
+        .judge(
+            record: page.record, file: file, fingerprint: page.fingerprint, maxAge: page.expires ? maxAge : nil,
+            now: now)
     }
 
     private mutating func add(_ steps: [Step]) {

@@ -72,6 +72,8 @@ extension Store {
                     UNION SELECT imageURL FROM track WHERE imageURL LIKE :pattern
                         AND (id IN (SELECT trackID FROM topTrack WHERE rank <= :length)
                             OR id IN (SELECT topTrackID FROM listeningMonth))
+                    UNION SELECT tree.atom FROM recap, json_tree(recap.report) AS tree
+                        WHERE tree.key = 'imageURL' AND tree.atom LIKE :pattern
                     ORDER BY 1
                     """, arguments: ["pattern": prefix + "%", "length": listLength])
         }

@@ -89,6 +89,7 @@ struct UserSync: Sendable {
         attempt.isRecorded = true
         try await TemperamentKeeper(store: runner.store, clock: runner.clock)
             .measure(user.id, zone: zone, isChanged: stored.changedPlays)
+        try await runner.store.updateRecaps(of: user.id, zone: zone, at: runner.clock.now())
     }
 
     private func store(

@@ -30,6 +30,11 @@ struct SampleSite {
         return bytes { templates.page[DirectoryPage.self].render(model, into: &$0) }
     }
 
+    func recap(_ data: RecapData) -> [UInt8] {
+        let model = RecapPage.Model(data, site: context)
+        return bytes { templates.page[RecapPage.self].render(model, into: &$0) }
+    }
+
     func page(_ name: String) throws -> [UInt8] {
         let source = try #require(templates.pages.first { $0.name == name })
         let model = SitePage.Model(source, site: context) {
@@ -50,7 +55,11 @@ struct SampleSite {
             ("nobody/index.html", profile(try .empty())), ("mallory/index.html", profile(try .hostile())),
             ("index.html", directory(try .sample())), ("about/index.html", try page("about")),
             ("privacy/index.html", try page("privacy")), ("404.html", notFound()),
+            ("mallory/2026/index.html", recap(try .hostile())),
         ]
+            + (try RecapData.samplePeriods.map { period in
+                ("ada/\(period.folder)/index.html", recap(try .sample(period)))
+            })
     }
 
     private func bytes(_ render: (inout HTMLBuffer) -> Void) -> [UInt8] {
