@@ -41,6 +41,16 @@ import Testing
         }
     }
 
+    @Test func `a page that cannot be hidden, because nothing can be stored, is said to be shown`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            try site.change("CREATE TRIGGER full BEFORE UPDATE ON user BEGIN SELECT RAISE(ABORT, 'no space'); END")
+            let outcome = try await site.run("user", "set", "ines", "--visibility", "private")
+            #expect(outcome.status == 1, "\(outcome)")
+            #expect(outcome.stderr.contains("the page is shown as before"), "\(outcome)")
+            #expect(try site.tree().paths.contains("ines/index.html"))
+        }
+    }
+
     @Test func `a page that is hidden goes even when Spotify fails and another page cannot be made`() async throws {
         try await RunningSpotify.withTenUsers { spotify, site in
             spotify.simulator.order(.status(500), times: nil)

@@ -16,6 +16,7 @@ package enum SettingKey: String, CaseIterable {
     case topMaxAgeMedium = "sync.topMaxAge.medium"
     case topMaxAgeLong = "sync.topMaxAge.long"
     case playsKeep = "plays.keep"
+    case runDeadline = "run.deadline"
     case spotifyClientID = "spotify.clientID"
     case spotifyClientSecret = "spotify.clientSecret"
     case spotifyAPIURL = "spotify.apiURL"
@@ -24,6 +25,9 @@ package enum SettingKey: String, CaseIterable {
     case companionURL = "companion.url"
     case companionSignUp = "companion.signUp"
     case companionAdmins = "companion.admins"
+
+    /// The first key of a group: `site.title` for `site`; `nil` if there is no such group.
+    static func first(below group: String) -> SettingKey? { allCases.first { $0.rawValue.hasPrefix(group + ".") } }
 
     /// The environment variable of the key: `SITEGEN_SPOTIFY_API_URL` for `spotify.apiURL`.
     package var environmentName: String {
@@ -56,6 +60,7 @@ package enum SettingKey: String, CaseIterable {
         case .topMaxAgeShort: "1d"
         case .topMaxAgeMedium, .topMaxAgeLong: "7d"
         case .playsKeep: "400d"
+        case .runDeadline: "15m"
         case .spotifyAPIURL: "https://api.spotify.com/v1"
         case .spotifyAccountsURL: "https://accounts.spotify.com"
         case .companionListen: "127.0.0.1:8930"

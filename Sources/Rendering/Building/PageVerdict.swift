@@ -14,7 +14,7 @@ public enum PageVerdict: Hashable, Sendable {
     case interrupted
     /// It is in the manifest but not on the disk.
     case gone
-    /// The file's size or time differs from the manifest: something else wrote it.
+    /// The file's size or time differs from the manifest, or it was made unreadable: something else changed it.
     case touched
     /// Size and time are right, but the bytes differ; only `verify` reads them.
     case damaged
@@ -80,7 +80,7 @@ extension PageVerdict: CustomStringConvertible {
         case .unrecorded: "a file is in its place that no build has recorded"
         case .interrupted: "a build was cut off while it replaced this page"
         case .gone: "the file is not there"
-        case .touched: "the file is not the one that was written: its size or time differs"
+        case .touched: "the file is not the one that was written: its size or time differs, or nobody may read it"
         case .damaged: "the bytes of the file are not those that were written"
         case .staleVariant: "the compressed file beside the page is missing, not wanted, or of another version"
         case .changed: "the data, the settings, the templates or the date have changed since"
@@ -94,6 +94,6 @@ extension PageVerdict: CustomStringConvertible {
 extension FileStatus {
     /// Whether this is the file that the record describes.
     package func matches(_ record: PageRecord) -> Bool {
-        kind == .file && size == record.size && modifiedNs == record.modifiedNs
+        kind == .file && size == record.size && modifiedNs == record.modifiedNs && isReadable
     }
 }

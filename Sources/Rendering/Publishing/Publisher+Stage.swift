@@ -53,7 +53,7 @@ extension Publisher {
         _ page: RenderedPage, contentHash: [UInt8], file: FileStatus
     ) throws(PublishError) -> Bool {
         // A file without an exact time is written again, so that the record vouches for one with an exact time.
-        guard file.size == Int64(page.bytes.count), file.hasTellableTime else { return false }
+        guard file.size == Int64(page.bytes.count), file.hasTellableTime, file.isReadable else { return false }
         if let record = page.record, file.matches(record) { return record.contentHash == contentHash }
         // The store was lost, or the file was restored from a copy. Reading it is worth the cost: a page that is kept
         // also stays in every visitor's cache.
@@ -128,7 +128,9 @@ extension Publisher {
     /// site.
     static func modified(after before: Int64?, now: Instant) -> Int64 {
         let second: Int64 = 1_000_000_000
-        let present = now.milliseconds / 1000 * second
+        // After April 2262 there is no number for the time.
+        let (time, isLate) = (now.milliseconds / 1000).multipliedReportingOverflow(by: second)
+        let present = isLate ? Int64.max / second * second : time
         guard let before else { return present }
         // No later time exists, but any other time differs from this one.
         let (next, overflows) = (before / second * second).addingReportingOverflow(second)

@@ -71,10 +71,13 @@ struct DomainMapper: Sendable {
             switch scalar.value {
             case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: kept.append(" ")
             case 0x00...0x1F, 0x7F...0x9F: continue
+            // No text may have these, and HTML calls them errors.
+            case _ where scalar.properties.isNoncharacterCodePoint: continue
             default: kept.append(scalar)
             }
         }
-        return kept.contains { !$0.properties.isWhitespace } ? String(kept) : nil
+        let isVisible = kept.contains { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint }
+        return isVisible ? String(kept) : nil
     }
 
     /// The smallest image of at least that width; without one the largest, or the first image that names no size.

@@ -47,9 +47,17 @@ import Testing
         #expect(mapper.text(text).map { Array($0.utf8) } == Array(expected.utf8))
     }
 
+    @Test func `what no text may have is removed`() throws {
+        for code in [0xFFFF, 0xFDD0, 0x1FFFE] as [UInt32] {
+            let scalar = try #require(Unicode.Scalar(code))
+            #expect(mapper.text("a\(Character(scalar))b") == "ab")
+        }
+    }
+
     @Test func `long text is cut at the limit, and blank text gives nil`() {
         #expect(mapper.text(String(repeating: "é", count: 501))?.unicodeScalars.count == 500)
         #expect(mapper.text(" \u{0} \n") == nil)
+        for invisible in ["\u{200B}", "\u{2060}\u{202E}", "\u{3164}"] { #expect(mapper.text(invisible) == nil) }
     }
 
     @Test(arguments: [

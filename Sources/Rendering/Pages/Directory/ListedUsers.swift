@@ -23,6 +23,12 @@ struct ListedUsers {
                 folded: Self.folded(user.shownName)))
     }
 
+    /// Takes out users whose pages are not there yet, so that nothing links to them.
+    mutating func remove(_ ids: Set<Int64>) {
+        guard !ids.isEmpty else { return }
+        entries.removeAll { ids.contains($0.id) }
+    }
+
     private static func folded(_ name: String) -> [UInt8] {
         // Foundation takes several times as long, and most names are plain.
         let bytes = Array(name.utf8)
