@@ -26,6 +26,10 @@ struct BuildRun: Sendable {
     private var hasBegun = false
     /// Whether a page that lists users was left out, because the list has changed meanwhile.
     var hasStaleLists = false
+    /// Whether the time of the run is over.
+    var isOver: @Sendable () -> Bool = { false }
+    /// The users whose pages were left to the next run and are not there yet.
+    var ownersWithoutPage: Set<Int64> = []
     /// Whether this run wrote an asset.
     private var wroteAsset = false
 
@@ -100,7 +104,7 @@ struct BuildRun: Sendable {
     mutating func finish(retiring assets: [SitePath] = []) async throws -> BuildReport {
         guard !isDryRun else { return report }
         try await commit()
-        if report.failed == 0, !wroteAsset, !assets.isEmpty {
+        if report.failed == 0, report.left == 0, !wroteAsset, !assets.isEmpty {
             let turn = try await turns.take()
             defer { turn.release() }
             add(try await remove(assets).compactMap(\.self))
@@ -172,6 +176,7 @@ struct BuildRun: Sendable {
             for job in jobs + hidden { steps[job.slot] = job.planned }
             return add(steps.compactMap(\.self))
         }
+        if isOver() { leaveToNextRun(&jobs) }
         // Hidden pages are deleted before anything else is done.
         try await takeTurn(for: &hidden, &jobs)
         for (job, step) in zip(hidden, try await remove(hidden.map(\.page.path))) { steps[job.slot] = step }
@@ -209,7 +214,9 @@ struct BuildRun: Sendable {
     }
 
     func verdict(of page: PageSource, file: FileStatus?) -> PageVerdict {
-        .judge(record: page.record, file: file, fingerprint: page.fingerprint, maxAge: maxAge, now: now)
+        .judge(
+            record: page.record, file: file, fingerprint: page.fingerprint, maxAge: page.expires ? maxAge : nil,
+            now: now)
     }
 
     private mutating func add(_ steps: [Step]) {

@@ -15,6 +15,8 @@ struct PageSource: Sendable {
     var record: PageRecord?
     /// What is read again before the page is put in place.
     var basis: PageBasis
+    /// Whether it is checked again after `build.maxAge`: not if everything that it shows is in its fingerprint.
+    var expires: Bool
     /// Whether the page was named, and is rendered regardless of its state.
     var isNamed: Bool
     /// Called only if the page has to be rendered.
@@ -23,13 +25,14 @@ struct PageSource: Sendable {
     /// Creates the source of a page that is shown.
     init(
         path: SitePath, owner: Int64? = nil, fingerprint: [UInt8], record: PageRecord?, basis: PageBasis = .files,
-        isNamed: Bool = false, render: @escaping Render
+        expires: Bool = true, isNamed: Bool = false, render: @escaping Render
     ) {
         self.path = path
         self.owner = owner
         self.fingerprint = fingerprint
         self.record = record
         self.basis = basis
+        self.expires = expires
         self.isNamed = isNamed
         self.render = render
     }

@@ -14,7 +14,7 @@ public enum PageVerdict: Hashable, Sendable {
     case interrupted
     /// It is in the manifest but not on the disk.
     case gone
-    /// The file's size or time differs from the manifest: something else wrote it.
+    /// The file's size or time differs from the manifest, or it was made unreadable: something else changed it.
     case touched
     /// Size and time are right, but the bytes differ; only `verify` reads them.
     case damaged
@@ -24,8 +24,8 @@ public enum PageVerdict: Hashable, Sendable {
     case changed
     /// It was last checked too long ago, or in the future.
     case expired(checkedAt: Instant)
-    /// It is up to date, and counts as such until then.
-    case fresh(until: Instant)
+    /// It is up to date, and counts as such until then; `nil` until something changes.
+    case fresh(until: Instant?)
 
     /// How early a page counts as expired, so that an hourly job that starts three seconds early does not skip a page.
     ///
@@ -40,11 +40,11 @@ public enum PageVerdict: Hashable, Sendable {
     ///   - record: The manifest's entry for the page.
     ///   - file: The file on the disk.
     ///   - fingerprint: The fingerprint of what it would now be made from; `nil` if the page must not exist.
-    ///   - maxAge: How long a page counts as fresh without being checked again, less the ``grace(for:)``.
+    ///   - maxAge: How long a page counts as fresh without being checked again, less the ``grace(for:)``; `nil` for ever.
     ///   - now: The present moment.
     /// - Returns: The first that applies, in this order: hidden, missing, changed, expired, fresh.
     static func judge(
-        record: PageRecord?, file: FileStatus?, fingerprint: [UInt8]?, maxAge: Duration, now: Instant
+        record: PageRecord?, file: FileStatus?, fingerprint: [UInt8]?, maxAge: Duration?, now: Instant
     ) -> PageVerdict {
         guard let fingerprint else { return .hidden }
         guard let record else { return file == nil ? .new : .unrecorded }
@@ -52,6 +52,7 @@ public enum PageVerdict: Hashable, Sendable {
         guard let file else { return .gone }
         guard file.matches(record) else { return .touched }
         guard record.fingerprint == fingerprint else { return .changed }
+        guard let maxAge else { return .fresh(until: nil) }
         let end = record.checkedAt + (maxAge - grace(for: maxAge))
         // If the clock was set back, pages would otherwise stay fresh until it catches up.
         guard now < end, record.checkedAt <= now else { return .expired(checkedAt: record.checkedAt) }
@@ -79,12 +80,13 @@ extension PageVerdict: CustomStringConvertible {
         case .unrecorded: "a file is in its place that no build has recorded"
         case .interrupted: "a build was cut off while it replaced this page"
         case .gone: "the file is not there"
-        case .touched: "the file is not the one that was written: its size or time differs"
+        case .touched: "the file is not the one that was written: its size or time differs, or nobody may read it"
         case .damaged: "the bytes of the file are not those that were written"
         case .staleVariant: "the compressed file beside the page is missing, not wanted, or of another version"
         case .changed: "the data, the settings, the templates or the date have changed since"
         case .expired(let checkedAt): "it was last checked at \(checkedAt)"
-        case .fresh(let until): "nothing has changed; it is checked again from \(until)"
+        case .fresh(let until?): "nothing has changed; it is checked again from \(until)"
+        case .fresh(nil): "nothing has changed"
         }
     }
 }
@@ -92,6 +94,6 @@ extension PageVerdict: CustomStringConvertible {
 extension FileStatus {
     /// Whether this is the file that the record describes.
     package func matches(_ record: PageRecord) -> Bool {
-        kind == .file && size == record.size && modifiedNs == record.modifiedNs
+        kind == .file && size == record.size && modifiedNs == record.modifiedNs && isReadable
     }
 }

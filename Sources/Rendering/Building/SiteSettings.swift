@@ -8,6 +8,8 @@ public struct SiteSettings: Sendable {
     public var companionURL: String?
     /// `site.weekStart`.
     public var weekStart: WeekStart
+    /// `recap`.
+    public var recapPages: RecapPages
     /// `build.maxAge`.
     public var maxAge: Duration
     /// `build.precompress`.
@@ -16,15 +18,27 @@ public struct SiteSettings: Sendable {
     /// Creates settings; the defaults are those of `sitegen.yaml`.
     public init(
         title: String = "Listening", baseURL: String? = nil, weekStart: WeekStart = .monday,
-        maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip, companionURL: String? = nil
+        recapPages: RecapPages = .months, maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip,
+        companionURL: String? = nil
     ) {
         self.title = title
         self.baseURL = baseURL
         self.companionURL = companionURL
         self.weekStart = weekStart
+        self.recapPages = recapPages
         self.maxAge = maxAge
         self.precompression = precompression
     }
+}
+
+/// Of which periods users have pages.
+public enum RecapPages: String, Sendable, CaseIterable {
+    /// Of years and of months.
+    case months
+    /// Of years.
+    case years
+    /// Of none.
+    case none
 }
 
 /// The first day of the week in charts and tables.

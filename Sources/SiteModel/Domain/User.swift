@@ -28,6 +28,8 @@ public struct User: Hashable, Sendable, Identifiable {
     public var profileFetchedAt: Instant?
     /// When this user was added to the store.
     public var createdAt: Instant
+    /// The recaps that there are of the user's listening.
+    public var recaps = RecapMarks()
     /// The hue of the pages, from 0 to 11; `nil` takes the one of the username.
     var storedHue: Int?
 
@@ -66,6 +68,7 @@ public enum PageSection: String, Sendable, CaseIterable, Codable, Comparable {
     case months
     case discoveries
     case decades
+    case recap
 
     /// By raw value, for output in a fixed order.
     public static func < (left: PageSection, right: PageSection) -> Bool { left.rawValue < right.rawValue }

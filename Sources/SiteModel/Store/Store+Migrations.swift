@@ -40,6 +40,12 @@ extension Store {
         migrator.registerMigration("10 users who are leaving, by an index", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: "CREATE INDEX userLeaving ON user (username) WHERE isLeaving <> 0")
         }
+        migrator.registerMigration("11 recaps", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Schema.recaps)
+        }
+        migrator.registerMigration("12 lines of the directory", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Schema.directoryLines)
+        }
         migrator.registerMigration("14 hues", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: "ALTER TABLE user ADD COLUMN hue INTEGER CHECK (hue BETWEEN 0 AND 11)")
         }

@@ -40,7 +40,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let current = FileManager.default.currentDirectoryPath
+        let current = try Session.workingFolder()
         let folder = try DemoFolder(folder.absolutePath(in: current))
         let output = output?.absolutePath(in: current)
         // Not the environment: it may name the database and the output of a real site.
@@ -55,7 +55,8 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let settings = try Settings(file: folder.settings, flags: flags, folder: current)
         let clock = DemoClock()
-        let session = try Session(settings, folder: current, isQuiet: quiet, clock: clock.wall)
+        let terminal = Terminal(environment: ProcessInfo.processInfo.environment, isQuiet: quiet)
+        let session = try Session(settings, folder: current, terminal: terminal, clock: clock.wall)
         let demo = Demo(session, clock: clock, users: users, cast: hostile ? .hostile : .friendly)
         try await demo.run(serving: companion != nil) {
             if let output { try folder.remember(output: output) }

@@ -8,9 +8,7 @@ import Testing
     let site = PageContext(title: "Listening")
 
     func model(_ entries: [DirectoryEntry], part: Int = 0, of people: Int? = nil) -> DirectoryPage.Model {
-        DirectoryPage.model(entries, part: part, of: people ?? entries.count, site: site) { _ in
-            ProfileData.sampleToday
-        }
+        DirectoryPage.model(entries, part: part, of: people ?? entries.count, site: site)
     }
 
     @Test func `people are ordered by name, without regard to case and accents`() throws {
@@ -48,8 +46,10 @@ import Testing
 
     @Test func `what a user hides on the page is not in the directory either`() throws {
         var entry = DirectoryEntry(
-            user: try .sample("ada", displayName: "Ada"), topArtist: SampleMusic.artist(1),
-            days: ListeningDay.sampleYear(today: ProfileData.sampleToday))
+            user: try .sample("ada", displayName: "Ada"),
+            line: DirectoryLine(
+                topArtist: SampleMusic.artist(1), ListeningDay.sampleYear(today: ProfileData.sampleToday),
+                today: ProfileData.sampleToday))
         #expect(model([entry]).people[0].topArtist == "Nova Tide")
         #expect(!model([entry]).people[0].strip.isEmpty)
         #expect(!model([entry]).people[0].cover.isEmpty)
@@ -60,10 +60,16 @@ import Testing
     }
 
     /// Someone who listens an hour on each of the last days, with this artist on top.
-    private func entry(_ name: String, days: Int, artist: Int?) throws -> DirectoryEntry {
-        DirectoryEntry(
-            user: try .sample(name, displayName: nil), topArtist: artist.map(SampleMusic.artist),
-            days: (0..<days).reversed().map { .sample(ProfileData.sampleToday.advanced(by: -$0), minutes: 60) })
+    private func entry(
+        _ name: String, days: Int, artist: Int?, temperament: Temperament? = nil
+    ) throws -> DirectoryEntry {
+        let today = ProfileData.sampleToday
+        return DirectoryEntry(
+            user: try .sample(name, displayName: nil),
+            line: DirectoryLine(
+                topArtist: artist.map(SampleMusic.artist),
+                (0..<days).reversed().map { .sample(today.advanced(by: -$0), minutes: 60) }, today: today,
+                temperament: temperament))
     }
 
     @Test func `a line above the list tells what people share, from what they show`() throws {
@@ -79,19 +85,24 @@ import Testing
     }
 
     @Test func `a line has one phrase, and nothing of what the user hides`() throws {
-        var person = try entry("ada", days: 41, artist: nil)
-        person.temperament = .sample(lastDay: ProfileData.sampleToday)
-        func phrase(hiding hidden: Set<PageSection> = []) -> String {
+        var temperament = Temperament.sample(lastDay: ProfileData.sampleToday)
+        func phrase(days: Int = 41, hiding hidden: Set<PageSection> = []) throws -> String {
+            var person = try entry("ada", days: days, artist: nil, temperament: temperament)
             person.user.hiddenSections = hidden
             return model([person]).people[0].phrase
         }
-        #expect(phrase() == "41 days in a row")
-        #expect(phrase(hiding: [.facts]) == "timeless night owl" && phrase(hiding: [.history]) == "timeless night owl")
-        #expect(phrase(hiding: [.facts, .temperament]).isEmpty)
-        person.days = Array(person.days.suffix(20))
-        #expect(phrase() == "timeless night owl")
-        person.temperament?.readings[3].value = 0
-        #expect(phrase().isEmpty, "whether it is the morning, only the hours would tell")
+        #expect(try phrase() == "41 days in a row")
+        #expect(try phrase(hiding: [.facts]) == "timeless night owl")
+        #expect(try phrase(hiding: [.history]) == "timeless night owl")
+        #expect(try phrase(hiding: [.facts, .temperament]).isEmpty)
+        #expect(try phrase(days: 20) == "timeless night owl")
+        #expect(try phrase(days: 300) == "music on every day of half a year")
+        temperament.readings[3].value = 0
+        #expect(try phrase(days: 20).isEmpty, "whether it is the morning, only the hours would tell")
+    }
+
+    @Test func `a line is the same, whether it is made from half a year of days or from a whole one`() throws {
+        #expect(try entry("ada", days: 183, artist: 1).line == entry("ada", days: 365, artist: 1).line)
     }
 
     @Test func `a portrait replaces the initial`() throws {

@@ -112,6 +112,16 @@ import Testing
         #expect(css.count <= 18_000)
     }
 
+    @Test func `a month and a year stay within their size limits`() throws {
+        for (period, bytes, compressed) in [
+            (RecapData.samplePeriods[3], 25_000, 6_144), (RecapPeriod(year: 2026), 60_000, 12_288),
+        ] {
+            let page = site.recap(try .sample(period))
+            #expect(page.count <= bytes, "\(period.folder)")
+            #expect(try GzipEncoder().gzip(page, for: "index.html").count <= compressed, "\(period.folder)")
+        }
+    }
+
     @Test func `the same data gives the same bytes`() throws {
         let (first, second) = try (site.profile(.full()), SampleSite().profile(.full()))
         #expect(first == second)

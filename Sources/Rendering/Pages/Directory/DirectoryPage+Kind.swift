@@ -15,10 +15,15 @@ extension DirectoryPage: SitePageKind, TemplatePage {
             return PlannedPage(place: place, fingerprint: fingerprint.digest) { buffer, _ in
                 // A day more than the strip needs: the zones of the users differ by up to a day.
                 let firstDay = ZoneOffsets.utc.date(of: now).advanced(by: -7 * WeekStrip.length - 1)
-                let entries = try site.store.directoryEntries(of: shown.map(\.id), daysFrom: firstDay)
-                let model = model(entries, part: part, of: people, site: site.context) { user in
-                    site.clock(of: user).date(of: now)
+                let pages = try shown.map { user in
+                    (userID: user.id, path: try SitePath.page(of: user.username.rawValue).rawValue, user.fingerprint)
                 }
+                let entries = try site.store.directoryEntries(of: pages, daysFrom: firstDay) {
+                    user, artist, days, temperament in
+                    DirectoryLine(
+                        topArtist: artist, days, today: site.clock(of: user).date(of: now), temperament: temperament)
+                }
+                let model = model(entries, part: part, of: people, site: site.context)
                 site.templates.page[DirectoryPage.self].render(model, into: &buffer)
             }
         }
@@ -27,5 +32,24 @@ extension DirectoryPage: SitePageKind, TemplatePage {
     /// Where the pages of the directory are.
     static func places(of people: Int) -> [PagePlace] {
         (0..<partCount(of: people)).map { .root(file: file($0)) }
+    }
+}
+
+extension DirectoryLine {
+    /// The line of a user.
+    ///
+    /// - Parameters:
+    ///   - topArtist: The most-played artist of the last four weeks.
+    ///   - days: At least the last half year, oldest first.
+    ///   - today: The date in the user's zone.
+    ///   - temperament: As last measured.
+    init(topArtist: Artist?, _ days: [ListeningDay], today: LocalDate, temperament: Temperament? = nil) {
+        let streak = Streaks(of: days.filter { $0.plays > 0 }.map(\.date), today: today).current
+        self.init(
+            topArtist: topArtist?.name ?? "", topArtistID: topArtist?.id ?? "", cover: topArtist?.imageURL ?? "",
+            weeks: WeekStrip.weeks(of: days, today: today),
+            // However many days there are: the same line, whatever it is made from.
+            streak: min(streak, 7 * WeekStrip.length),
+            label: temperament.map { Temperament.label(of: $0.readings, after: $0.label) } ?? [])
     }
 }

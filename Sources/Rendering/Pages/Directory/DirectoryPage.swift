@@ -36,22 +36,20 @@ extension DirectoryPage {
     ///   - part: Which page, counted from 0.
     ///   - people: How many public users there are on all pages.
     ///   - site: What every page shares.
-    ///   - today: The date in a user's zone.
     /// - Returns: What the template shows.
     static func model(
-        _ shown: [DirectoryEntry], part: Int, of people: Int, site: PageContext, today: (User) -> LocalDate
+        _ shown: [DirectoryEntry], part: Int, of people: Int, site: PageContext
     ) -> Model {
         let count = partCount(of: people)
         let place = PagePlace.root(file: file(part))
         let position = count > 1 ? "Page \(part + 1) of \(count)" : ""
         let sentence = Self.sentence(people)
-        let lines = shown.map { DirectoryLine($0, today: today($0.user)) }
         return Model(
             page: PageFrame(
                 title: part == 0 ? site.title : position, description: sentence, place: place, site: site),
             title: site.title, sentence: sentence,
-            shared: count == 1 ? SharedListening(lines).sentence : "",
-            people: lines.map { Person($0, prefix: place.prefix(in: site)) },
+            shared: count == 1 ? SharedListening(shown).sentence : "",
+            people: shown.map { Person($0, prefix: place.prefix(in: site)) },
             previous: part > 0 ? file(part - 1) : "", next: part + 1 < count ? file(part + 1) : "",
             position: position)
     }

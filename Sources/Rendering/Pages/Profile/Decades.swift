@@ -21,7 +21,11 @@ extension ProfilePage.Decades {
         let bars = DecadeBars(counts)
         // The release of imported plays is not known.
         guard bars.plays >= Self.leastPlays, bars.plays * 2 >= months.reduce(0, { $0 + $1.plays }) else { return nil }
-        let sentence = Self.sentence(bars)
+        self.init(bars: bars, sentence: Self.sentence(bars))
+    }
+
+    /// The decades with their picture.
+    init(bars: DecadeBars, sentence: String) {
         self.init(
             sentence: sentence, picture: bars.picture(description: sentence),
             table: bars.decades.map { entry in

@@ -16,6 +16,7 @@ extension ProfilePage {
         var year: String
         var time: String
         var bar: SafeHTML
+        var recap = ""
         var artist: ArtistRow?
         var artistRun: String
         var track: TrackRow?
@@ -35,7 +36,7 @@ extension ProfileData {
 
 extension ProfilePage.Months {
     /// Makes the months; `nil` when the user hides them, or before the first.
-    init?(_ data: ProfileData, rows: ProfilePage.ListRows) {
+    init?(_ data: ProfileData, rows: ProfilePage.ListRows, recaps: [RecapPeriod] = []) {
         let months = data.shows(.months) ? Array(data.shownMonths.reversed()) : []
         guard !months.isEmpty else { return nil }
         let most = months.map(\.listenedMs).max() ?? 0
@@ -50,6 +51,7 @@ extension ProfilePage.Months {
                     name: EnglishText.month(number), year: String(year),
                     time: ListenedTime(milliseconds: month.listenedMs).words,
                     bar: Self.bar(month.listenedMs, of: most),
+                    recap: recaps.first { $0 == RecapPeriod(month.month) }.map { $0.folder + "/index.html" } ?? "",
                     artist: artist.flatMap { data.monthArtists[$0.id] }.map(rows.row(of:)),
                     artistRun: artist?.words ?? "",
                     track: track.flatMap { data.monthTracks[$0.id] }.map(rows.row(of:)),
@@ -114,6 +116,7 @@ extension ProfilePage.MonthRow: TemplateModel {
             .text("name", "The month: `November`.") { $0.name },
             .text("year", "Its year: `2026`.") { $0.year },
             .text("time", "The listened time: `41 hours`.") { $0.time },
+            .text("recap", "Link to the page of the month; can be empty.") { $0.recap },
             .html("bar", "The same as a bar beside those of the other months, an SVG.") { $0.bar },
             .object(
                 "artist", "The artist with the most listened time; missing where it is that of the row above."

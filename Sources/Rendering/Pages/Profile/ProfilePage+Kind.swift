@@ -16,6 +16,11 @@ extension ProfilePage: UserPageKind, TemplatePage {
                     music: workspace.music)
                 // Removed since the page was judged, by somebody who does not hold the lock.
                 guard let listening else { throw StoreError.unknownUser(user.username.rawValue, nearest: nil) }
+                if user.visibility == .public {
+                    workspace.line = DirectoryLine(
+                        topArtist: listening.topArtists[.shortTerm]?.first?.item, listening.days, today: today,
+                        temperament: listening.temperament)
+                }
                 let data = ProfileData(listening, today: today, clock: clock)
                 let rows = workspace.rows(prefix: place.prefix(in: site.context))
                 let model = Model(data, site: site.context, rows: rows) { MarkdownRenderer.render($0, style: .bio) }

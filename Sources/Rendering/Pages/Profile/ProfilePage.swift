@@ -21,6 +21,7 @@ enum ProfilePage {
         var clock: Hours?
         var temperament: Temperament?
         var months: Months?
+        var years: [RecapPage.Link]
         var discoveries: Discoveries?
         var decades: Decades?
         var coming = ""
@@ -62,7 +63,9 @@ extension ProfilePage.Model {
         history = ProfilePage.YearOfDays(data, year: year, hours: hours?.byHour)
         clock = hours.flatMap { ProfilePage.Hours($0, year: year) }
         temperament = ProfilePage.Temperament(data)
-        months = ProfilePage.Months(data, rows: rows)
+        let recaps = site.recaps(of: user).map(\.period)
+        months = ProfilePage.Months(data, rows: rows, recaps: recaps)
+        years = recaps.filter(\.isYear).reversed().map { RecapPage.Link($0, kind: "year", home: "") }
         discoveries = ProfilePage.Discoveries(data)
         decades = ProfilePage.Decades(data)
         asOf = data.asOf.map(EnglishText.long) ?? ""
@@ -113,6 +116,8 @@ extension ProfilePage.Model: TemplateModel {
             ) {
                 $0.months
             },
+            .flag("hasYears", "Whether there is a page of any year.") { !$0.years.isEmpty },
+            .list("years", "The pages of years, the newest first.") { $0.years },
             .flag("hasOrigins", "Whether new artists or decades are shown.") {
                 $0.discoveries != nil || $0.decades != nil
             },

@@ -15,16 +15,22 @@ struct TemperamentWording {
     var label: String {
         guard !temperament.readings.isEmpty else { return "" }
         let poles = Temperament.label(of: temperament.readings, after: temperament.label)
-        guard let first = poles.first else { return "A bit of everything" }
-        guard poles.count > 1 else { return noun(first).capitalizedFirst }
+        return Self.phrase(of: poles, isEarly: isEarly).capitalizedFirst
+    }
+
+    /// A phrase of at most two ends, in lower case.
+    static func phrase(of poles: [Temperament.Pole], isEarly: Bool = false) -> String {
+        guard let first = poles.first else { return "a bit of everything" }
+        guard poles.count > 1 else { return noun(first, isEarly) }
         let second = poles[1]
         // Of freshness and the hours, the hours make the better noun.
         let isLast = first == .fresh || first == .timeless
-        let phrase = isLast ? "\(modifier(first)) \(noun(second))" : "\(modifier(second)) \(noun(first))"
-        return phrase.capitalizedFirst
+        return isLast
+            ? "\(modifier(first, isEarly)) \(noun(second, isEarly))"
+            : "\(modifier(second, isEarly)) \(noun(first, isEarly))"
     }
 
-    private func noun(_ pole: Temperament.Pole) -> String {
+    private static func noun(_ pole: Temperament.Pole, _ isEarly: Bool) -> String {
         switch pole {
         case .explorer: "explorer"
         case .replayer: "replayer"
@@ -37,9 +43,9 @@ struct TemperamentWording {
         }
     }
 
-    private func modifier(_ pole: Temperament.Pole) -> String {
+    private static func modifier(_ pole: Temperament.Pole, _ isEarly: Bool) -> String {
         switch pole {
-        case .explorer, .replayer: noun(pole)
+        case .explorer, .replayer: noun(pole, isEarly)
         case .wide: "wandering"
         case .deep: "devoted"
         case .fresh: "up-to-date"
