@@ -16,6 +16,8 @@ package struct Settings: Sendable {
     package var siteBaseURL: String?
     package var siteTimeZone: TimeZone
     package var siteWeekStart: WeekStart
+    /// `nil` if not set: all, on a site with a ``siteBaseURL``.
+    package var siteImages: ShareImageChoice?
     package var buildMaxAge: Duration
     package var precompression: Precompression
     package var syncInterval: Duration
@@ -54,6 +56,9 @@ package struct Settings: Sendable {
         siteWeekStart = try sources.required(.siteWeekStart, expected: "'monday', 'sunday' or 'saturday'") {
             WeekStart(rawValue: $0)
         }
+        siteImages = try sources.value(.siteImages, expected: "'none', 'recap' or 'all'") {
+            ShareImageChoice(rawValue: $0)
+        }
         let span = "a span of time such as 30m, 1h or 7d"
         buildMaxAge = try sources.required(.buildMaxAge, expected: span) { DurationText.duration($0) }
         precompression = try sources.required(.buildPrecompress, expected: "'gzip' or 'none'") {
@@ -85,8 +90,13 @@ package struct Settings: Sendable {
         SiteSettings(
             title: siteTitle, baseURL: siteBaseURL, weekStart: siteWeekStart,
             maxAge: buildMaxAge, precompression: precompression,
-            companionURL: companion.isAnnounced ? companion.address?.description : nil)
+            companionURL: companion.isAnnounced ? companion.address?.description : nil, images: images)
     }
+
+    /// For which pages pictures are drawn.
+    ///
+    /// None without ``siteBaseURL``: a link to a picture needs a full address.
+    package var images: ShareImageChoice { siteBaseURL == nil ? .none : siteImages ?? .all }
 
     private static func baseURL(_ text: String) -> String? {
         guard let address = URLComponents(string: text), address.scheme == "https" || address.scheme == "http",

@@ -145,6 +145,7 @@ struct BuildRun: Sendable {
     }
 
     private mutating func revalidate(portion: ArraySlice<PageSource>) async throws {
+        let portion = portion.filter { $0.keeping != .former }
         // Between two portions nothing may be left to render for long.
         if turn?.isWanted == true { try await commit() }
         var steps = [Step?](repeating: nil, count: portion.count)
@@ -158,7 +159,7 @@ struct BuildRun: Sendable {
                 let file = try file.get()
                 let verdict = verdict(of: page, file: file)
                 switch verdict.state {
-                case .fresh where !rendersAll && !page.isNamed: report.fresh += 1
+                case .fresh where !rendersAll && (!page.isNamed || page.keeping == .lasting): report.fresh += 1
                 case .hidden: hidden.append(PageJob(slot: slot, page: page, verdict: verdict, file: file))
                 default: jobs.append(PageJob(slot: slot, page: page, verdict: verdict, file: file))
                 }
@@ -209,7 +210,9 @@ struct BuildRun: Sendable {
     }
 
     func verdict(of page: PageSource, file: FileStatus?) -> PageVerdict {
-        .judge(record: page.record, file: file, fingerprint: page.fingerprint, maxAge: maxAge, now: now)
+        .judge(
+            record: page.record, file: file, fingerprint: page.fingerprint,
+            maxAge: page.keeping == .judged ? maxAge : nil, now: now)
     }
 
     private mutating func add(_ steps: [Step]) {

@@ -39,7 +39,8 @@ struct OutputInspector {
             if source.fingerprint == nil, file == nil, variant == nil { return [] }
             if let file, file.kind != .file { throw .occupied(path: publisher.absolute(path.rawValue)) }
             let verdict = PageVerdict.judge(
-                record: source.record, file: file, fingerprint: source.fingerprint, maxAge: maxAge, now: now)
+                record: source.record, file: file, fingerprint: source.fingerprint,
+                maxAge: source.keeping == .judged ? maxAge : nil, now: now)
             switch verdict {
             case .new:
                 // The next build creates the page, unless this file blocks it.

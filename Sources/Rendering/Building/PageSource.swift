@@ -5,6 +5,16 @@ struct PageSource: Sendable {
     /// Appends the page's bytes to a buffer, which is empty at the call and reused for the next page.
     typealias Render = @Sendable (_ page: inout HTMLBuffer, _ workspace: PageWorkspace) async throws -> Void
 
+    /// How long a file stands for what it was made from.
+    enum Keeping: Sendable {
+        /// As long as `build.maxAge` says.
+        case judged
+        /// As long as it is planned: it was made once, under a name of its own.
+        case lasting
+        /// It is not made any more, and stays for those who hold its address. It is not even looked at.
+        case former
+    }
+
     /// Where the page goes.
     var path: SitePath
     /// The key of the user who owns the page; `nil` for a page of the site itself.
@@ -17,13 +27,15 @@ struct PageSource: Sendable {
     var basis: PageBasis
     /// Whether the page was named, and is rendered regardless of its state.
     var isNamed: Bool
+    /// Whether it has to be made again when it is old.
+    var keeping: Keeping
     /// Called only if the page has to be rendered.
     var render: Render
 
     /// Creates the source of a page that is shown.
     init(
         path: SitePath, owner: Int64? = nil, fingerprint: [UInt8], record: PageRecord?, basis: PageBasis = .files,
-        isNamed: Bool = false, render: @escaping Render
+        isNamed: Bool = false, keeping: Keeping = .judged, render: @escaping Render
     ) {
         self.path = path
         self.owner = owner
@@ -31,6 +43,7 @@ struct PageSource: Sendable {
         self.record = record
         self.basis = basis
         self.isNamed = isNamed
+        self.keeping = keeping
         self.render = render
     }
 

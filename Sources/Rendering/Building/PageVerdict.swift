@@ -24,8 +24,8 @@ public enum PageVerdict: Hashable, Sendable {
     case changed
     /// It was last checked too long ago, or in the future.
     case expired(checkedAt: Instant)
-    /// It is up to date, and counts as such until then.
-    case fresh(until: Instant)
+    /// It is up to date, and counts as such until then; `nil` for a page that does not age.
+    case fresh(until: Instant?)
 
     /// How early a page counts as expired, so that an hourly job that starts three seconds early does not skip a page.
     ///
@@ -40,11 +40,12 @@ public enum PageVerdict: Hashable, Sendable {
     ///   - record: The manifest's entry for the page.
     ///   - file: The file on the disk.
     ///   - fingerprint: The fingerprint of what it would now be made from; `nil` if the page must not exist.
-    ///   - maxAge: How long a page counts as fresh without being checked again, less the ``grace(for:)``.
+    ///   - maxAge: How long a page counts as fresh without being checked again, less the ``grace(for:)``; `nil` for one that
+    ///     does not age.
     ///   - now: The present moment.
     /// - Returns: The first that applies, in this order: hidden, missing, changed, expired, fresh.
     static func judge(
-        record: PageRecord?, file: FileStatus?, fingerprint: [UInt8]?, maxAge: Duration, now: Instant
+        record: PageRecord?, file: FileStatus?, fingerprint: [UInt8]?, maxAge: Duration?, now: Instant
     ) -> PageVerdict {
         guard let fingerprint else { return .hidden }
         guard let record else { return file == nil ? .new : .unrecorded }
@@ -52,6 +53,7 @@ public enum PageVerdict: Hashable, Sendable {
         guard let file else { return .gone }
         guard file.matches(record) else { return .touched }
         guard record.fingerprint == fingerprint else { return .changed }
+        guard let maxAge else { return .fresh(until: nil) }
         let end = record.checkedAt + (maxAge - grace(for: maxAge))
         // If the clock was set back, pages would otherwise stay fresh until it catches up.
         guard now < end, record.checkedAt <= now else { return .expired(checkedAt: record.checkedAt) }
@@ -84,7 +86,8 @@ extension PageVerdict: CustomStringConvertible {
         case .staleVariant: "the compressed file beside the page is missing, not wanted, or of another version"
         case .changed: "the data, the settings, the templates or the date have changed since"
         case .expired(let checkedAt): "it was last checked at \(checkedAt)"
-        case .fresh(let until): "nothing has changed; it is checked again from \(until)"
+        case .fresh(let until?): "nothing has changed; it is checked again from \(until)"
+        case .fresh(nil): "nothing has changed"
         }
     }
 }
