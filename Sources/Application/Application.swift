@@ -52,10 +52,17 @@ package struct Application: Sendable {
     ///
     /// - Throws: ``OperatingError/noDatabase(path:)``: an empty database would be taken for the intended one.
     package func presentStore() throws -> Store {
+        try requireDatabase()
+        return try store()
+    }
+
+    /// Requires that there is a database, for what is of no use without users.
+    ///
+    /// - Throws: ``OperatingError/noDatabase(path:)``.
+    func requireDatabase() throws {
         guard FileManager.default.fileExists(atPath: settings.database) else {
             throw OperatingError.noDatabase(path: settings.database)
         }
-        return try store()
     }
 
     /// The templates' folder: as set, or beside the settings, or else the program's own.

@@ -21,29 +21,34 @@ struct Session: Sendable {
     /// - Throws: ``SettingsError``.
     init(_ options: CommonOptions, flags: [SettingKey: String] = [:]) throws {
         let environment = ProcessInfo.processInfo.environment
-        let folder = FileManager.default.currentDirectoryPath
+        let terminal = Terminal(environment: environment, isQuiet: options.quiet, format: options.logFormat)
+        Failure.use(terminal)
+        let folder = try Self.workingFolder()
         let settings = try Settings(
             file: options.config, flags: options.flags.merging(flags) { _, own in own }, environment: environment,
             folder: folder)
-        try self.init(settings, folder: folder, logLevel: options.logLevel, isQuiet: options.quiet)
+        try self.init(settings, folder: folder, terminal: terminal, logLevel: options.logLevel)
+    }
+
+    /// The working folder, absolute.
+    ///
+    /// - Throws: ``SettingsError/noWorkingFolder`` if it was deleted: relative paths would begin at `/`.
+    static func workingFolder() throws(SettingsError) -> String {
+        let folder = FileManager.default.currentDirectoryPath
+        guard folder.hasPrefix("/") else { throw .noWorkingFolder }
+        return folder
     }
 
     /// Creates a session on settings that were read before.
     ///
     /// - Throws: ``SettingsError``.
-    init(_ settings: Settings, folder: String, logLevel: LogLevel? = nil, isQuiet: Bool) throws {
+    init(_ settings: Settings, folder: String, terminal: Terminal, logLevel: LogLevel? = nil) throws {
         environment = ProcessInfo.processInfo.environment
-        let terminal = Terminal(environment: environment, isQuiet: isQuiet)
         self.terminal = terminal
         let level = logLevel.flatMap { Logger.Level(rawValue: $0.rawValue) } ?? .critical
-        let logger = Logger(label: "sitegen") { _ in
-            var handler = StreamLogHandler.standardError(label: "sitegen")
-            handler.logLevel = level
-            return handler
-        }
         application = try Application(
             settings: settings, folder: folder, builtInTemplates: BuiltInTemplates.folder, clock: .system,
-            logger: logger, observer: Observer(terminal))
+            logger: terminal.logger(level), observer: Observer(terminal))
     }
 }
 

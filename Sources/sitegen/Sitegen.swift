@@ -11,7 +11,7 @@ struct Sitegen: AsyncParsableCommand {
             That is the command for cron.
 
             Exit codes: 0 done, or nothing to do; 1 some users or pages failed; 64 usage; 65 bad input file or template; \
-            69 Spotify cannot be reached; 73 cannot write the output; 75 try later; 77 a user has to connect again; \
+            69 Spotify cannot be reached; 73 cannot write the output; 75 try later, or the run's time is over; 77 a user has to connect again; \
             78 configuration.
             """,
         version: SitegenVersion.current,
@@ -23,7 +23,7 @@ struct Sitegen: AsyncParsableCommand {
         ],
         defaultSubcommand: RunCommand.self)
 
-    static func main() async {
+    private static func runCommand() async throws {
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -31,6 +31,17 @@ struct Sitegen: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+        } catch let code as ExitCode {
+            // A document that was lost says nothing of why it had this code.
+            try Failure.terminal.checkData()
+            throw code
+        }
+        try Failure.terminal.checkData()
+    }
+
+    static func main() async {
+        do {
+            try await runCommand()
         } catch {
             guard let code = Failure.exitCode(of: error) else { exit(withError: error) }
             Failure.terminal.error("\(error)")

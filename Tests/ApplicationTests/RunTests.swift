@@ -9,6 +9,7 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct RunTests {
     @Test func `a run with nobody connected builds the site and asks nobody`() async throws {
         let site = try TestApplication()
+        try site.application.store().close()
         let report = try await site.application.run()
         #expect(report.sync?.due == 0)
         #expect(report.build?.failed == 0)
@@ -86,6 +87,7 @@ import Testing
 
     @Test func `an unknown user stops a run before anything is done`() async throws {
         let site = try TestApplication()
+        try site.application.store().close()
         await #expect(throws: StoreError.unknownUser("ada", nearest: nil)) {
             try await site.application.run(users: ["ada"])
         }
@@ -94,7 +96,7 @@ import Testing
 
     @Test func `while another run holds the lock, runs are refused and looking on is allowed`() async throws {
         let site = try TestApplication()
-        _ = try await site.application.run()
+        _ = try await site.application.build()
         let lock = try await RunLock.take(for: site.application.settings.database)
         defer { withExtendedLifetime(lock) {} }
         await #expect { try await site.application.run() } throws: { error in

@@ -2,6 +2,7 @@
 
 import re
 import unittest
+from datetime import date, timedelta
 
 from browser import Browser
 from demo import Server, Site
@@ -10,7 +11,10 @@ from demo import Server, Site
 USERS = ("/ines/", "/theo/", "/bobby/", "/layla/")
 # The user "nobody" has no plays; the second page does not exist.
 EMPTY, MISSING = "/nobody/", "/nobody-here/"
-KINDS = ("/", "/ines/", EMPTY, "/about/", "/privacy/", MISSING)
+# The last month that is over, and its year: wherever the listener lives, they can be told since yesterday.
+LAST = (date.today() - timedelta(days=2)).replace(day=1) - timedelta(days=1)
+MONTH, YEAR = f"/ines/{LAST.year}/{LAST.month:02}/", f"/ines/{LAST.year}/"
+KINDS = ("/", "/ines/", EMPTY, YEAR, MONTH, "/about/", "/privacy/", MISSING)
 
 
 class PageTest(unittest.TestCase):

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import looks
 from browser import SCHEMES, VIEWS, WIDTHS
-from cases import EMPTY, KINDS, MISSING, USERS, PageTest, for_each, spread
+from cases import EMPTY, KINDS, MISSING, MONTH, USERS, YEAR, PageTest, for_each, spread
 from demo import Server, Site
 from tools import axe_source, markup_errors, violations
 
-EVERY_VIEW = [*USERS, EMPTY, "/", "/about/", "/privacy/", MISSING]
+EVERY_VIEW = [*USERS, EMPTY, YEAR, MONTH, "/", "/about/", "/privacy/", MISSING]
 CHARTS = [".heatmap", ".weeks", ".clock", ".week", ".axes svg", ".bars", ".decades"]
 # From a phone to a desktop, with a tablet and the widths on both sides of it.
 MANY_WIDTHS = (360, 600, 768, 880, 1280)
@@ -53,7 +53,7 @@ class Loading(PageTest):
             self.assertEqual(size, "32px", "the page prevents visitors from choosing their text size")
             self.assert_none(looks.sideways(visit) + looks.overlaps(visit))
 
-    @for_each([*((user, width, 1) for user in ORDINARY for width in MANY_WIDTHS), *(("/theo/", width, 2) for width in MANY_WIDTHS)])
+    @for_each([*((user, width, 1) for user in (*ORDINARY, YEAR, MONTH) for width in MANY_WIDTHS), *(("/theo/", width, 2) for width in MANY_WIDTHS)])
     def test_names_are_not_truncated(self, user, width, text):
         with self.visit_styled(TALL_FONT, user, width, text=text) as visit:
             self.assert_none(looks.cut_short(visit))
@@ -83,7 +83,7 @@ class Loading(PageTest):
 
 @spread
 class Layout(PageTest):
-    @for_each((user, width) for user in ORDINARY for width in MANY_WIDTHS)
+    @for_each((user, width) for user in (*ORDINARY, YEAR, MONTH) for width in MANY_WIDTHS)
     def test_text_in_charts_is_readable(self, user, width):
         with self.visit(user, width) as visit:
             self.assert_none(looks.chart_text(visit))
@@ -94,7 +94,7 @@ class Layout(PageTest):
         with self.visit(user, width) as visit:
             self.assert_none(looks.grid(visit) + looks.ranks(visit))
 
-    @for_each((scheme, address) for scheme in SCHEMES for address in (*ORDINARY, "/", "/about/"))
+    @for_each((scheme, address) for scheme in SCHEMES for address in (*ORDINARY, YEAR, MONTH, "/", "/about/"))
     def test_thin_lines_are_visible(self, scheme, address):
         with self.visit(address, 1280, scheme) as visit:
             self.assert_none(looks.faint(visit))
@@ -118,7 +118,7 @@ class Keyboard(PageTest):
             self.assertEqual(looks.shown_lists(visit), ["short"])
             self.assert_none(looks.switching(visit))
 
-    @for_each((address, scheme) for address in ("/ines/", "/", "/about/") for scheme in SCHEMES)
+    @for_each((address, scheme) for address in ("/ines/", YEAR, "/", "/about/") for scheme in SCHEMES)
     def test_every_tab_stop_is_visible(self, address, scheme):
         with self.visit(address, 1280, scheme) as visit:
             self.assert_none(looks.stops(visit))
@@ -156,19 +156,20 @@ class Preferences(PageTest):
     """The visitor's browser preferences."""
 
     # An A4 sheet without its margins is 718 pixels wide.
-    @for_each((user, scheme) for user in USERS for scheme in SCHEMES)
+    @for_each((user, scheme) for user in (*USERS, YEAR, MONTH) for scheme in SCHEMES)
     def test_it_prints(self, user, scheme):
         with self.visit(user, 718, scheme) as visit:
             self.assert_none(looks.printed(visit))
             visit.keep_shot(f"{user.strip('/')} printed {scheme}")
 
-    @for_each((scheme,) for scheme in SCHEMES)
-    def test_charts_are_visible_with_forced_colours(self, scheme):
-        # The page that has every chart.
-        with self.visit("/theo/", 1280, scheme, forced_colors="active") as visit:
+    # The pages that have every chart.
+    @for_each((address, scheme) for address in ("/theo/", YEAR) for scheme in SCHEMES)
+    def test_charts_are_visible_with_forced_colours(self, address, scheme):
+        with self.visit(address, 1280, scheme, forced_colors="active") as visit:
             self.assertTrue(visit.page.evaluate("matchMedia('(forced-colors: active)').matches"))
-            self.assert_none(looks.contrasting(visit, CHARTS) + looks.everything(visit))
-            visit.keep_shot(f"theo forced {scheme}")
+            charts = CHARTS if address == "/theo/" else [".race", ".daygrid", ".clock", ".week"]
+            self.assert_none(looks.contrasting(visit, charts) + looks.everything(visit))
+            visit.keep_shot(f"{address.strip('/')} forced {scheme}")
 
     @for_each((address,) for address in KINDS)
     def test_nothing_moves_with_reduced_motion(self, address):

@@ -34,8 +34,30 @@ import Testing
         #expect(outcome.stdout.wholeMatch(of: #/\d+\.\d+\.\d+\S*\n/#) != nil)
     }
 
-    @Test func `a run without settings and users builds an empty site`() async throws {
+    @Test(arguments: [
+        [], ["run"], ["sync"], ["status"], ["verify"], ["build", "ada"], ["run", "ada"], ["backup", "b"],
+    ])
+    func `where nobody is connected, a command says how to begin and makes nothing`(arguments: [String]) async throws {
         let site = try TestSite()
+        let outcome = try await Program.run(arguments, environment: site.environment, in: site.path)
+        #expect(outcome.stderr.contains("nobody is connected") || outcome.stdout.contains("nobody is connected"))
+        #expect(outcome.stdout.contains("sitegen connect") || outcome.stderr.contains("sitegen connect"), "\(outcome)")
+        #expect(outcome.stderr.contains("sitegen demo") || outcome.stdout.contains("sitegen demo"), "\(outcome)")
+        #expect(outcome.status == 78, "\(outcome)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: site.path) == [])
+    }
+
+    @Test func `a mistyped command in an empty folder gets a suggestion and makes nothing`() async throws {
+        let site = try TestSite()
+        let outcome = try await site.run("statsu")
+        #expect(outcome.status == 64)
+        #expect(outcome.stderr.contains("did you mean 'sitegen status'?"), "\(outcome)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: site.path) == [])
+    }
+
+    @Test func `a site without users can be built, and then runs`() async throws {
+        let site = try TestSite()
+        try await site.run("build").succeeds()
         let outcome = try await site.run().succeeds()
         #expect(outcome.stdout == "")
         #expect(outcome.stderr == "")

@@ -59,6 +59,35 @@ import Testing
         }
     }
 
+    @Test func `a link to nothing and a folder with such a name do not keep the rest from being imported`()
+        async throws
+    {
+        try await RunningSpotify.withTenUsers { _, site in
+            try site.write(Self.extended, to: "my/Streaming_History_Audio_2.json")
+            try site.write("", to: "my/Streaming_History_Audio_1.json/.keep")
+            try FileManager.default.createSymbolicLink(
+                atPath: site.path + "/my/Streaming_History_Audio_0.json", withDestinationPath: "nowhere")
+            let outcome = try await site.run("import", "theo", "my")
+            #expect(outcome.status == 1, "\(outcome)")
+            #expect(Self.lines(outcome.stdout).contains("new plays 1"), "\(outcome)")
+            #expect(outcome.complaints(about: "Streaming_History_Audio_0.json").count == 1, "\(outcome)")
+            #expect(outcome.stderr.split(separator: "\n").count == 1, "\(outcome)")
+        }
+    }
+
+    @Test(arguments: [String.Encoding.utf16, .utf8])
+    func `a history in another form is told what form is wanted`(encoding: String.Encoding) async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            // UTF-16, and JSON Lines.
+            let rows = String(Self.extended.replacing("},", with: "}").dropFirst().dropLast())
+            let text = encoding == .utf8 ? rows : Self.extended
+            try site.write(#require(text.data(using: encoding)), to: "Streaming_History_Audio_1.json")
+            let outcome = try await site.run("import", "theo", "Streaming_History_Audio_1.json")
+            #expect(outcome.status == 65, "\(outcome)")
+            #expect(outcome.stderr.contains("a JSON list in UTF-8"), "\(outcome)")
+        }
+    }
+
     @Test func `plays.keep deletes old plays from the API without changing days or pages`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
             try site.write(Self.extended, to: "endsong_0.json")

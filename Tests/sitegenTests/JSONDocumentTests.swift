@@ -6,10 +6,10 @@ import Testing
 @Suite(.timeLimit(.minutes(20))) struct JSONDocumentTests {
     private static let whole: Set = ["startedAt", "finishedAt", "sync", "build"]
     private static let sync: Set = [
-        "due", "synced", "skipped", "failed", "newPlays", "requests", "gateClosedUntil", "users",
+        "due", "synced", "skipped", "failed", "left", "newPlays", "requests", "gateClosedUntil", "users",
     ]
     private static let user: Set = ["username", "outcome", "newPlays", "requests", "reason"]
-    private static let build: Set = ["written", "unchanged", "fresh", "removed", "failed", "pages"]
+    private static let build: Set = ["written", "unchanged", "fresh", "removed", "failed", "left", "pages"]
     private static let page: Set = ["path", "state", "written", "bytes", "reason"]
 
     @Test func `run --json prints a sync and a build report with exactly the documented keys`() async throws {

@@ -6,6 +6,7 @@ import Testing
     @Test(arguments: [".lock", ".locks"])
     func `a lock file that is a symbolic link is refused, and its target stays unchanged`(suffix: String) async throws {
         let site = try TestSite()
+        try await site.run("user", "list").succeeds()
         try site.write("precious\n", to: "decoy")
         try FileManager.default.createSymbolicLink(
             atPath: site.database + suffix, withDestinationPath: site.path + "/decoy")
@@ -21,7 +22,7 @@ import Testing
         let site = try TestSite()
         try site.write("", to: "decoy")
         try FileManager.default.linkItem(atPath: site.path + "/decoy", toPath: site.database + ".lock")
-        let outcome = try await site.run("run")
+        let outcome = try await site.run("build")
         #expect(outcome.status == 78, "\(outcome)")
         #expect(outcome.complaints(about: site.database + ".lock").count == 1)
         #expect(try String(contentsOfFile: site.path + "/decoy", encoding: .utf8) == "")
@@ -30,13 +31,13 @@ import Testing
     @Test func `anything else in place of the lock file is refused and left unchanged`() async throws {
         let site = try TestSite()
         try site.write("precious\n", to: "sitegen.sqlite.lock")
-        let outcome = try await site.run("run")
+        let outcome = try await site.run("build")
         #expect(outcome.status == 78, "\(outcome)")
         #expect(outcome.complaints(about: "not a lock file").count == 1)
         #expect(try String(contentsOfFile: site.database + ".lock", encoding: .utf8) == "precious\n")
         try FileManager.default.removeItem(atPath: site.database + ".lock")
         try FileManager.default.createDirectory(atPath: site.database + ".lock", withIntermediateDirectories: false)
-        #expect(try await site.run("run").status == 78)
+        #expect(try await site.run("build").status == 78)
     }
 
     @Test func `the lock file of an earlier run is reused`() async throws {
@@ -47,7 +48,7 @@ import Testing
         for content in ["22830\n", ""] {
             try site.write(content, to: "sitegen.sqlite.lock")
             try? files.removeItem(atPath: site.output + "/index.html")
-            try await site.run("run").succeeds()
+            try await site.run("build").succeeds()
             #expect(files.fileExists(atPath: site.output + "/index.html"), "the run did its work")
             let holder = try String(contentsOfFile: site.database + ".lock", encoding: .utf8)
             #expect(Int(holder.dropLast()) != nil && holder != "22830\n", "it says who holds it: \(holder)")

@@ -32,7 +32,7 @@ import Testing
             try await run("run", "--log-level", "trace", "--json", status: 0)
             // New access tokens, rotated refresh tokens.
             try site.expireAccessTokens()
-            try await run("sync", "--force", "--log-level", "trace", status: 0)
+            try await run("sync", "--force", "--log-level", "trace", "--log-format", "json", status: 0)
             // Refused tokens, and several kinds of error.
             spotify.simulator.revoke(accounts[0].id)
             spotify.simulator.order(.status(500, body: "no"), for: accounts[1].id, times: nil)

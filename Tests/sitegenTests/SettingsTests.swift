@@ -25,6 +25,7 @@ import Testing
         ("site:\n  baseURL: music.example.org\n", 2), ("spotify:\n  apiURL: http://example.org/v1\n", 2),
         ("output: o\nsite:\n  # The name.\n  title: a\n\n  \"title\": b\n", 6), ("output: {title: a, title: b}\n", 1),
         ("site:\n  title:\n", 2), ("output: [a, b]\n", 1), ("site: [\n", 2), ("just words\n", 1),
+        ("plays:\n  keep: 0s\n", 2), ("run:\n  deadline: 10s\n", 2), ("site:\n  baseURL: https://x/<script>\n", 2),
         ("database: a\ndatabase: b\n", 2), ("spotify:\n  clientID: two words\n", 2),
     ])
     func `an error in the settings file is reported with file and line`(text: String, line: Int) async throws {
@@ -34,6 +35,44 @@ import Testing
         #expect(outcome.stderr.contains("sitegen.yaml:\(line)"), "\(outcome)")
         #expect(outcome.stderr.split(separator: "\n").count == 1)
         #expect(try site.tree().paths == [])
+    }
+
+    @Test(arguments: [
+        ("site: x\n", "yaml:1: 'site' takes keys below it, such as 'site.title'"),
+        ("sync:\n  topMaxAge: 1d\n", "yaml:2: 'sync.topMaxAge' takes keys below it, such as 'sync.topMaxAge.short'"),
+        ("site:\n  title: {a: b}\n", "yaml:2: 'site.title' takes one value"),
+        ("site:\n\ttitle: x\n", "yaml:2: the line begins with a tab"),
+        ("site:\n  timeZone: europe/berlin\n", "did you mean 'Europe/Berlin'?"),
+    ])
+    func `a common mistake in the settings file is explained`(text: String, words: String) async throws {
+        let outcome = try await TestSite(settings: text).run("build")
+        #expect(outcome.status == 78)
+        #expect(outcome.stderr.contains(words), "\(outcome)")
+    }
+
+    @Test(arguments: [String.Encoding.utf16, .utf16LittleEndian, .isoLatin1])
+    func `a settings file that is not UTF-8 text is reported as such`(encoding: String.Encoding) async throws {
+        let site = try TestSite()
+        try site.write(#require("site:\n  title: Ä\n".data(using: encoding)), to: "sitegen.yaml")
+        let outcome = try await site.run("build")
+        #expect(outcome.status == 78)
+        #expect(outcome.stderr.contains("not UTF-8 text"), "\(outcome)")
+    }
+
+    @Test func `a variable that is no setting is reported with the nearest one`() async throws {
+        let site = try TestSite()
+        let outcome = try await site.run("build", with: ["SITEGEN_SITE_TITEL": "x"])
+        #expect(outcome.status == 78)
+        #expect(outcome.stderr.contains("SITEGEN_SITE_TITEL; did you mean SITEGEN_SITE_TITLE?"), "\(outcome)")
+        #expect(try site.tree().paths == [])
+        try await site.run("build", with: ["SITEGEN_SITE_TITEL": ""]).succeeds()
+    }
+
+    @Test func `the client id of the examples is not sent to Spotify`() async throws {
+        let site = try TestSite(settings: "spotify:\n  clientID: your-apps-client-id\n")
+        let outcome = try await site.run("connect", "ada")
+        #expect(outcome.status == 78)
+        #expect(outcome.stderr.contains("'spotify.clientID' is not set"), "\(outcome)")
     }
 
     @Test(arguments: [

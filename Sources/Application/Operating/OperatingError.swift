@@ -10,7 +10,8 @@ package enum OperatingError: Error, CustomStringConvertible {
     package var description: String {
         switch self {
         case .noDatabase(let path):
-            "there is no database \(path); check 'database' and the folder you are in, or begin with 'sitegen connect USER'"
+            "there is no database \(path), so nobody is connected yet; begin with 'sitegen connect USER' (README, 'Connect an "
+                + "account'), or look at a 'sitegen demo'; if there should be one, check 'database' and the folder you are in"
         case .otherSite(let database, let output, let user):
             "the database \(database) knows nothing of the site in \(output), which has a page of '\(user)'; is 'database' "
                 + "right? If it is, move what is in \(output) elsewhere, or set 'output' to another folder"

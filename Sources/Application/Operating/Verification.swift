@@ -28,7 +28,8 @@ extension Application {
     /// - Returns: What is wrong, and what was repaired.
     /// - Throws: `LockError`: a page that is being replaced would be found wrong; what keeps it from looking.
     package func verify(repairs: Bool = false) async throws -> VerificationReport {
-        try await exclusively(patience: .seconds(10)) {
+        try requireDatabase()
+        return try await exclusively(patience: .seconds(10)) {
             let verification = Verification(application: self)
             var findings = try await verification.findings()
             if findings.contains(where: { $0.file != nil }) {

@@ -9,9 +9,11 @@ extension Application {
     ///   - users: The users to look at; `nil` for everyone.
     ///   - force: Syncs users who are not due, and renders pages that are fresh.
     /// - Returns: What was done. If the sync cannot run, the pages are built from what the store has.
-    /// - Throws: `LockError`; `StoreError`, with `unknownUser` among them.
+    /// - Throws: `LockError`; `StoreError`, with `unknownUser` among them; ``OperatingError/noDatabase(path:)``.
     package func run(users: [String]? = nil, force: Bool = false) async throws -> RunReport {
-        try await exclusively(unlessNamed: users) {
+        try requireDatabase()
+        let end = RunEnd(of: settings.runDeadline, clock: clock)
+        return try await exclusively(unlessNamed: users) {
             let store = try store()
             var report = RunReport()
             // A page that its user has hidden goes before anything that can fail.
@@ -19,12 +21,14 @@ extension Application {
             try await finishLeaving(store)
             for name in users ?? [] { _ = try await store.user(named: name) }
             do {
-                report.sync = try await sync(store, users: users, force: force, refreshTop: false)
+                report.sync = try await sync(
+                    store, users: users, force: force, refreshTop: false, isOver: end.isOverForSync)
             } catch let error where error is SettingsError || error is KeyFileError || error is TokenVaultError {
                 report.syncProblem = error
             }
             do {
-                report.build = try await build(store, users.map { .users($0) } ?? .everything, rendersAll: force)
+                report.build = try await build(
+                    store, users.map { .users($0) } ?? .everything, rendersAll: force, isOver: end.isOver)
             } catch {
                 report.buildProblem = error
             }
@@ -39,14 +43,17 @@ extension Application {
     ///   - force: Asks for users who are not due.
     ///   - refreshTop: Asks for top lists and profiles whatever their age.
     /// - Returns: What was fetched.
-    /// - Throws: `LockError`, ``SettingsError``, `KeyFileError`, `StoreError`.
+    /// - Throws: `LockError`, ``SettingsError``, `KeyFileError`, `StoreError`; ``OperatingError/noDatabase(path:)``.
     package func sync(
         users: [String]? = nil, force: Bool = false, refreshTop: Bool = false
     ) async throws -> SyncReport {
-        try await exclusively(unlessNamed: users) {
+        try requireDatabase()
+        let end = RunEnd(of: settings.runDeadline, clock: clock)
+        return try await exclusively(unlessNamed: users) {
             let store = try store()
             try await finishLeaving(store)
-            return try await sync(store, users: users, force: force, refreshTop: refreshTop)
+            return try await sync(
+                store, users: users, force: force, refreshTop: refreshTop, isOver: end.isOver)
         }
     }
 
@@ -61,6 +68,8 @@ extension Application {
     package func build(
         users: [String]? = nil, rendersAll: Bool = false, isDryRun: Bool = false
     ) async throws -> BuildReport {
+        // Without users there is still a site; a page of a user needs one.
+        if users != nil { try requireDatabase() }
         let scope: SitePlan.Scope = users.map { .users($0) } ?? .everything
         if isDryRun { return try await build(store(), scope, rendersAll: rendersAll, isDryRun: true) }
         return try await exclusively(unlessNamed: users) {
@@ -78,16 +87,19 @@ extension Application {
     ///   - rendersAll: Renders pages that are fresh, too.
     ///   - isDryRun: Only reports what would be done.
     ///   - priority: Whether a person waits for it.
+    ///   - isOver: Whether the time of the run is over: then no more pages of users are rendered.
     /// - Returns: What was done; a page that failed is in it.
     /// - Throws: `LockError`, `StoreError`, `PublishError`, `TemplateError`, `SiteInputError`; ``OperatingError``.
     package func build(
         _ store: Store, _ scope: SitePlan.Scope, rendersAll: Bool = false, isDryRun: Bool = false,
-        priority: SiteLocks.Priority = .scheduled
+        priority: SiteLocks.Priority = .scheduled, isOver: @escaping @Sendable () -> Bool = { false }
     ) async throws -> BuildReport {
         try await requireOwnOutput(store)
-        return try await site(store).build(
+        let report = try await site(store).build(
             scope, rendersAll: rendersAll, isDryRun: isDryRun, priority: priority,
-            patience: priority == .asked ? patience : .minutes(10), progress: observer.builds)
+            patience: priority == .asked ? patience : .minutes(10), isOver: isOver, progress: observer.builds)
+        if !isDryRun { log(report) }
+        return report
     }
 
     /// Why the next build would, or would not, render the page of a user.

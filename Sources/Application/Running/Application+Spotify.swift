@@ -4,9 +4,9 @@ package import SyncRunner
 extension Application {
     /// The operator's Spotify app, from the settings.
     ///
-    /// - Throws: ``SettingsError`` when no client id is set.
+    /// - Throws: ``SettingsError`` when no client id is set, or only the one of the examples.
     package func spotifyApp() throws -> SpotifyApp {
-        guard let clientID = settings.spotifyClientID else {
+        guard let clientID = settings.spotifyClientID, clientID != "your-apps-client-id" else {
             throw SettingsError.missing(
                 key: .spotifyClientID,
                 purpose: "Spotify answers only to an app of your own (README, 'Connect an account')")
@@ -26,8 +26,11 @@ extension Application {
     ///
     /// Without a client id and without a connected user there is nobody to sync, and that is no mistake: pages may come
     /// from imported history alone.
+    ///
+    /// Once `isOver` says so, nobody else is asked.
     package func sync(
-        _ store: Store, users: [String]?, force: Bool, refreshTop: Bool, occasion: SyncOccasion = .run
+        _ store: Store, users: [String]?, force: Bool, refreshTop: Bool, occasion: SyncOccasion = .run,
+        isOver: @escaping @Sendable () -> Bool = { false }
     ) async throws -> SyncReport {
         if settings.spotifyClientID == nil, try await !store.hasCredentials(), users == nil { return SyncReport() }
         let app = try spotifyApp()
@@ -41,8 +44,11 @@ extension Application {
                 clock: clock, logger: logger)
             let runner = SyncRunner(
                 store: store, spotify: spotify, clock: clock, settings: settings.sync, logger: logger)
-            return try await runner.run(
-                users: users, force: force, refreshTop: refreshTop, occasion: occasion, progress: observer.syncs)
+            let report = try await runner.run(
+                users: users, force: force, refreshTop: refreshTop, occasion: occasion, isOver: isOver,
+                progress: observer.syncs)
+            log(report)
+            return report
         }
     }
 }

@@ -9,6 +9,7 @@ package enum SettingKey: String, CaseIterable {
     case siteTimeZone = "site.timeZone"
     case siteWeekStart = "site.weekStart"
     case siteImages = "site.images"
+    case recap
     case buildMaxAge = "build.maxAge"
     case buildPrecompress = "build.precompress"
     case syncInterval = "sync.interval"
@@ -16,6 +17,7 @@ package enum SettingKey: String, CaseIterable {
     case topMaxAgeMedium = "sync.topMaxAge.medium"
     case topMaxAgeLong = "sync.topMaxAge.long"
     case playsKeep = "plays.keep"
+    case runDeadline = "run.deadline"
     case spotifyClientID = "spotify.clientID"
     case spotifyClientSecret = "spotify.clientSecret"
     case spotifyAPIURL = "spotify.apiURL"
@@ -24,6 +26,9 @@ package enum SettingKey: String, CaseIterable {
     case companionURL = "companion.url"
     case companionSignUp = "companion.signUp"
     case companionAdmins = "companion.admins"
+
+    /// The first key of a group: `site.title` for `site`; `nil` if there is no such group.
+    static func first(below group: String) -> SettingKey? { allCases.first { $0.rawValue.hasPrefix(group + ".") } }
 
     /// The environment variable of the key: `SITEGEN_SPOTIFY_API_URL` for `spotify.apiURL`.
     package var environmentName: String {
@@ -50,11 +55,13 @@ package enum SettingKey: String, CaseIterable {
         case .siteTitle: "Listening"
         case .siteTimeZone: "UTC"
         case .siteWeekStart: "monday"
+        case .recap: "months"
         case .buildMaxAge, .syncInterval: "1h"
         case .buildPrecompress: "gzip"
         case .topMaxAgeShort: "1d"
         case .topMaxAgeMedium, .topMaxAgeLong: "7d"
         case .playsKeep: "400d"
+        case .runDeadline: "15m"
         case .spotifyAPIURL: "https://api.spotify.com/v1"
         case .spotifyAccountsURL: "https://accounts.spotify.com"
         case .companionListen: "127.0.0.1:8930"

@@ -1,4 +1,5 @@
 import Foundation
+import SiteModel
 import SyncRunner
 
 /// The sources of settings; flags beat environment, which beats the file, which beats the defaults.
@@ -24,6 +25,11 @@ struct SettingSources {
             if let value = environment[key.environmentName], !value.isEmpty { set[key] = value }
         }
         self.environment = set
+        let names = SettingKey.allCases.map(\.environmentName)
+        for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("SITEGEN_") {
+            guard !value.isEmpty, !names.contains(name) else { continue }
+            throw SettingsError.unknownVariable(name, nearest: name.nearest(of: names))
+        }
     }
 
     func value<Value>(_ key: SettingKey, expected: String, _ parse: (String) -> Value?) throws -> Value? {
@@ -60,6 +66,13 @@ struct SettingSources {
         try required(key, expected: "an https address (plain http only on this machine)") { text in
             (try? ServiceAddress(text, setting: key.rawValue)).map { _ in text }
         }
+    }
+
+    func timeZone(_ key: SettingKey) throws -> TimeZone {
+        let name = try text(key)
+        if let zone = TimeZoneName.zone(name) { return zone }
+        let nearest = TimeZoneName.nearest(to: name).map { "; did you mean '\($0)'?" } ?? ""
+        return try required(key, expected: "an IANA name such as Europe/Berlin\(nearest)") { _ in nil }
     }
 
     /// Where a server listens; a relative path of a socket is relative as every other path.

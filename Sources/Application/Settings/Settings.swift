@@ -18,11 +18,13 @@ package struct Settings: Sendable {
     package var siteWeekStart: WeekStart
     /// `nil` if not set: all, on a site with a ``siteBaseURL``.
     package var siteImages: ShareImageChoice?
+    package var recapPages: RecapPages
     package var buildMaxAge: Duration
     package var precompression: Precompression
     package var syncInterval: Duration
     package var topMaxAge: [TimeRange: Duration]
     package var playsKeep: Duration
+    package var runDeadline: Duration
     package var spotifyClientID: String?
     package var spotifyClientSecret: String?
     package var spotifyAPIURL: String
@@ -50,14 +52,15 @@ package struct Settings: Sendable {
         siteBaseURL = try sources.value(.siteBaseURL, expected: "an address such as https://music.example.org") {
             Self.baseURL($0)
         }
-        siteTimeZone = try sources.required(.siteTimeZone, expected: "an IANA name such as Europe/Berlin") {
-            TimeZoneName.zone($0)
-        }
+        siteTimeZone = try sources.timeZone(.siteTimeZone)
         siteWeekStart = try sources.required(.siteWeekStart, expected: "'monday', 'sunday' or 'saturday'") {
             WeekStart(rawValue: $0)
         }
         siteImages = try sources.value(.siteImages, expected: "'none', 'recap' or 'all'") {
             ShareImageChoice(rawValue: $0)
+        }
+        recapPages = try sources.required(.recap, expected: "'months', 'years' or 'none'") {
+            RecapPages(rawValue: $0)
         }
         let span = "a span of time such as 30m, 1h or 7d"
         buildMaxAge = try sources.required(.buildMaxAge, expected: span) { DurationText.duration($0) }
@@ -70,7 +73,12 @@ package struct Settings: Sendable {
             .mediumTerm: try sources.required(.topMaxAgeMedium, expected: span) { DurationText.duration($0) },
             .longTerm: try sources.required(.topMaxAgeLong, expected: span) { DurationText.duration($0) },
         ]
-        playsKeep = try sources.required(.playsKeep, expected: span) { DurationText.duration($0) }
+        playsKeep = try sources.required(.playsKeep, expected: "\(span), at least 1d: what is deleted is gone") {
+            DurationText.duration($0).flatMap { $0 >= .days(1) ? $0 : nil }
+        }
+        runDeadline = try sources.required(.runDeadline, expected: "\(span), at least 1m") {
+            DurationText.duration($0).flatMap { $0 >= .minutes(1) ? $0 : nil }
+        }
         spotifyClientID = try sources.value(.spotifyClientID, expected: "the client id of your Spotify app") {
             $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } ? $0 : nil
         }
@@ -88,7 +96,7 @@ package struct Settings: Sendable {
     /// The settings that pages show, and how they are published.
     package var site: SiteSettings {
         SiteSettings(
-            title: siteTitle, baseURL: siteBaseURL, weekStart: siteWeekStart,
+            title: siteTitle, baseURL: siteBaseURL, weekStart: siteWeekStart, recapPages: recapPages,
             maxAge: buildMaxAge, precompression: precompression,
             companionURL: companion.isAnnounced ? companion.address?.description : nil, images: images)
     }
@@ -100,8 +108,9 @@ package struct Settings: Sendable {
 
     private static func baseURL(_ text: String) -> String? {
         guard let address = URLComponents(string: text), address.scheme == "https" || address.scheme == "http",
-            let host = address.host, !host.isEmpty, address.query == nil, address.fragment == nil, address.user == nil
+            let host = address.host, !host.isEmpty, address.query == nil, address.fragment == nil, address.user == nil,
+            WebAddress.isRegular(text)
         else { return nil }
-        return text.hasSuffix("/") ? String(text.dropLast()) : text
+        return String(text[...(text.lastIndex { $0 != "/" } ?? text.startIndex)])
     }
 }

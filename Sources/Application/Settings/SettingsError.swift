@@ -4,6 +4,7 @@ package enum SettingsError: Error, CustomStringConvertible {
     case unreadable(file: String, reason: String)
     case malformed(file: String, line: Int, reason: String)
     case unknownKey(String, file: String, line: Int, nearest: String?)
+    case unknownVariable(String, nearest: String?)
     case noValue(String, file: String, line: Int)
     case invalid(key: SettingKey, value: String, source: String, expected: String)
     case missing(key: SettingKey, purpose: String)
@@ -11,6 +12,8 @@ package enum SettingsError: Error, CustomStringConvertible {
     case published(what: String, key: SettingKey?, path: String, output: String)
     /// The output folder is the root of the file system.
     case rootOutput
+    /// The working folder does not exist any more.
+    case noWorkingFolder
 
     package var description: String {
         switch self {
@@ -20,6 +23,9 @@ package enum SettingsError: Error, CustomStringConvertible {
         case .unknownKey(let key, let file, let line, let nearest):
             "\(file):\(line): unknown key '\(key)'"
                 + (nearest.map { "; did you mean '\($0)'?" } ?? "; the README lists the keys")
+        case .unknownVariable(let name, let nearest):
+            "unknown variable \(name)"
+                + (nearest.map { "; did you mean \($0)?" } ?? "; each key of the settings has one, see the README")
         case .noValue(let key, let file, let line):
             "\(file):\(line): '\(key)' has no value; give it one, or remove the line"
         case .invalid(let key, let value, let source, let expected):
@@ -30,6 +36,7 @@ package enum SettingsError: Error, CustomStringConvertible {
         case .published(let what, let key, let path, let output):
             "\(what) \(path) lies in the output folder \(output), and everything in there is published; "
                 + Self.wayOut(key)
+        case .noWorkingFolder: "the working folder was deleted; change to another one, then run again"
         case .rootOutput: "'output' cannot be /, the root of the file system; set 'output' to a folder of its own"
         }
     }

@@ -17,13 +17,15 @@ struct SettingsFile {
     ///
     /// - Throws: ``SettingsError`` for invalid YAML, an unknown key, a duplicate key, or a key without a value.
     init(path: String) throws {
-        let text: String
+        let bytes: Data
         do {
-            text = try String(contentsOf: URL(filePath: path), encoding: .utf8)
-        } catch CocoaError.fileReadInapplicableStringEncoding {
-            throw SettingsError.unreadable(file: path, reason: "it is not UTF-8 text")
+            bytes = try Data(contentsOf: URL(filePath: path))
         } catch {
             throw SettingsError.unreadable(file: path, reason: "check that it is a file and its permissions")
+        }
+        // Plain letters in UTF-16 are valid UTF-8, with a zero for each.
+        guard let text = String(data: bytes, encoding: .utf8), !bytes.contains(0) else {
+            throw SettingsError.unreadable(file: path, reason: "it is not UTF-8 text; save it as UTF-8")
         }
         try self.init(path: path, text: text)
     }
@@ -51,15 +53,21 @@ struct SettingsFile {
         for (keyNode, valueNode) in mapping {
             let key = prefix + (keyNode.string ?? "")
             let line = keyNode.mark?.line ?? 1
-            if let child = valueNode.mapping {
-                let isGroup = SettingKey.allCases.contains { $0.rawValue.hasPrefix(key + ".") }
-                guard isGroup else { throw unknown(key, line) }
+            let known = SettingKey(rawValue: key)
+            if let child = valueNode.mapping, known == nil {
+                guard SettingKey.first(below: key) != nil else { throw unknown(key, line) }
                 try read(child, prefix: key + ".")
                 continue
             }
-            guard let known = SettingKey(rawValue: key) else { throw unknown(key, line) }
+            guard let known else {
+                guard let inner = SettingKey.first(below: key) else { throw unknown(key, line) }
+                throw SettingsError.malformed(
+                    file: path, line: line,
+                    reason: "'\(key)' takes keys below it, such as '\(inner.rawValue)', and no value of its own")
+            }
             guard let scalar = valueNode.scalar else {
-                throw SettingsError.malformed(file: path, line: line, reason: "'\(key)' takes one value, not a list")
+                throw SettingsError.malformed(
+                    file: path, line: line, reason: "'\(key)' takes one value, not a list and no keys below it")
             }
             guard valueNode.null == nil, !scalar.string.isEmpty else {
                 throw SettingsError.noValue(key, file: path, line: line)
@@ -88,7 +96,11 @@ extension SettingsError {
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
-            self = .malformed(file: file, line: mark.line, reason: "not YAML: \(problem)")
+            let indent = Self.lines(text).dropFirst(max(0, mark.line - 1)).first?.prefix { $0.isWhitespace } ?? ""
+            self = .malformed(
+                file: file, line: mark.line,
+                reason: indent.contains("\t")
+                    ? "the line begins with a tab, and YAML takes only spaces" : "not YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, let context):
             self = .malformed(
                 file: file, line: Self.line(of: duplicates, from: context.mark, in: text),
@@ -97,9 +109,13 @@ extension SettingsError {
         }
     }
 
+    private static func lines(_ text: String) -> [Substring] {
+        text.split(omittingEmptySubsequences: false) { $0.isNewline }
+    }
+
     /// The line on which one of the keys appears for the second time: YAML's parser knows only where their group begins.
     private static func line(of keys: [String], from group: Mark, in text: String) -> Int {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = lines(text)
         var seen: Set<String> = []
         for (index, line) in lines.enumerated().dropFirst(group.line - 1) {
             let content = line.drop { $0 == " " }

@@ -20,15 +20,21 @@ extension Application {
     ///   - change: What to change.
     ///   - listing: Whether pages that list users are built here.
     /// - Returns: What the build did.
-    /// - Throws: ``UserInputError``, `StoreError`; `LockError` after ten minutes, with a new time zone not stored.
+    /// - Throws: ``UserInputError``, `StoreError`, ``NothingChanged``; `LockError` after ten minutes, with a new time zone not stored.
     package func changeUser(
         _ name: String, _ change: UserChange, listing: Listing = .now
     ) async throws -> BuildReport {
         if let bio = change.bio, bio.utf8.count > User.maximumBioLength {
             throw UserInputError.longBio(bytes: bio.utf8.count)
         }
-        let store = try store()
-        try await applyAtOnce(change, to: name, store)
+        let store: Store
+        do {
+            store = try self.store()
+            try await applyAtOnce(change, to: name, store)
+        } catch let error as StoreError where change.visibility != nil {
+            if case .unknownUser = error { throw error }
+            throw NothingChanged(cause: error, username: name)
+        }
         // Before anything that can wait or fail: no lock, no template.
         let problem = change.visibility == .private ? try await deleteHiddenPages(of: [name], store) : nil
         do {
@@ -73,6 +79,7 @@ extension Application {
             guard let name = try await store.shownUsers([user.id])[user.id]?.user.username.rawValue else { return }
             try await store.setTimeZone(ofUserNamed: name, to: zoneName, clock: ZoneOffsets(zone))
             try await TemperamentKeeper(store: store, clock: clock).measureAgain(userNamed: name)
+            try await store.updateRecaps(of: user.id, zone: ZoneOffsets(zone), at: clock.now())
         }
     }
 

@@ -1,6 +1,17 @@
 package import Foundation
 package import SiteModel
 
+/// The store could not record who may see a page, so that it is shown as before.
+package struct NothingChanged: Error, CustomStringConvertible {
+    /// Why it could not be stored.
+    package var cause: any Error
+    var username: String
+
+    package var description: String {
+        "\(cause). Nothing about '\(username)' was changed, and the page is shown as before: run this command again"
+    }
+}
+
 /// What to change about a user; what is left out stays as it is.
 package struct UserChange: Sendable {
     /// Who may see the page.

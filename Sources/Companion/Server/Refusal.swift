@@ -29,6 +29,7 @@ extension Refusal {
         case let error as OAuthError: self.init(error)
         case let error as SpotifyError: self.init(error)
         case let error as SignInRefusal: self.init(error)
+        case let error as NothingChanged: self.init(error.cause)
         case StoreError.unknownUser: self.init(.signedOut, "signed_out")
         case StoreError.locked, is LockError: self.init(.busy, "busy")
         default: self.init(.outOfOrder, "out_of_order")

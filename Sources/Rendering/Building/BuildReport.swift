@@ -44,6 +44,8 @@ public struct BuildReport: Hashable, Sendable, Encodable {
     public var removed = 0
     /// Pages that could not be rendered, written or deleted; existing files stay.
     public var failed = 0
+    /// Pages of users that were not fresh and not rendered, because the time of the run was over.
+    public var left = 0
     /// Every page that was not fresh, or was named, in the order of the build.
     public var pages: [Page] = []
 

@@ -51,6 +51,17 @@ extension BuildRun {
         if job.page.listsUsers { hasStaleLists = true }
     }
 
+    /// Leaves pages of users to the next run, because the time of this one is over.
+    mutating func leaveToNextRun(_ jobs: inout [PageJob]) {
+        for job in jobs {
+            guard let owner = job.page.owner else { continue }
+            report.left += 1
+            // Lists link to the first page in a user's folder.
+            if job.file == nil, job.page.path.folders.count == 1 { ownersWithoutPage.insert(owner) }
+        }
+        jobs.removeAll { $0.page.owner != nil }
+    }
+
     /// Forgets that lists were left out, before they are made again.
     mutating func retryLists() { hasStaleLists = false }
 }

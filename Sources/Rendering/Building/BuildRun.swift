@@ -26,6 +26,10 @@ struct BuildRun: Sendable {
     private var hasBegun = false
     /// Whether a page that lists users was left out, because the list has changed meanwhile.
     var hasStaleLists = false
+    /// Whether the time of the run is over.
+    var isOver: @Sendable () -> Bool = { false }
+    /// The users whose pages were left to the next run and are not there yet.
+    var ownersWithoutPage: Set<Int64> = []
     /// Whether this run wrote an asset.
     private var wroteAsset = false
 
@@ -100,7 +104,7 @@ struct BuildRun: Sendable {
     mutating func finish(retiring assets: [SitePath] = []) async throws -> BuildReport {
         guard !isDryRun else { return report }
         try await commit()
-        if report.failed == 0, !wroteAsset, !assets.isEmpty {
+        if report.failed == 0, report.left == 0, !wroteAsset, !assets.isEmpty {
             let turn = try await turns.take()
             defer { turn.release() }
             add(try await remove(assets).compactMap(\.self))
@@ -145,7 +149,7 @@ struct BuildRun: Sendable {
     }
 
     private mutating func revalidate(portion: ArraySlice<PageSource>) async throws {
-        let portion = portion.filter { $0.keeping != .former }
+        let portion = portion.filter { !$0.isFormer }
         // Between two portions nothing may be left to render for long.
         if turn?.isWanted == true { try await commit() }
         var steps = [Step?](repeating: nil, count: portion.count)
@@ -159,7 +163,7 @@ struct BuildRun: Sendable {
                 let file = try file.get()
                 let verdict = verdict(of: page, file: file)
                 switch verdict.state {
-                case .fresh where !rendersAll && (!page.isNamed || page.keeping == .lasting): report.fresh += 1
+                case .fresh where !rendersAll && !page.isNamed: report.fresh += 1
                 case .hidden: hidden.append(PageJob(slot: slot, page: page, verdict: verdict, file: file))
                 default: jobs.append(PageJob(slot: slot, page: page, verdict: verdict, file: file))
                 }
@@ -173,6 +177,7 @@ struct BuildRun: Sendable {
             for job in jobs + hidden { steps[job.slot] = job.planned }
             return add(steps.compactMap(\.self))
         }
+        if isOver() { leaveToNextRun(&jobs) }
         // Hidden pages are deleted before anything else is done.
         try await takeTurn(for: &hidden, &jobs)
         for (job, step) in zip(hidden, try await remove(hidden.map(\.page.path))) { steps[job.slot] = step }
@@ -211,8 +216,8 @@ struct BuildRun: Sendable {
 
     func verdict(of page: PageSource, file: FileStatus?) -> PageVerdict {
         .judge(
-            record: page.record, file: file, fingerprint: page.fingerprint,
-            maxAge: page.keeping == .judged ? maxAge : nil, now: now)
+            record: page.record, file: file, fingerprint: page.fingerprint, maxAge: page.expires ? maxAge : nil,
+            now: now)
     }
 
     private mutating func add(_ steps: [Step]) {

@@ -40,7 +40,7 @@ struct OutputInspector {
             if let file, file.kind != .file { throw .occupied(path: publisher.absolute(path.rawValue)) }
             let verdict = PageVerdict.judge(
                 record: source.record, file: file, fingerprint: source.fingerprint,
-                maxAge: source.keeping == .judged ? maxAge : nil, now: now)
+                maxAge: source.expires ? maxAge : nil, now: now)
             switch verdict {
             case .new:
                 // The next build creates the page, unless this file blocks it.

@@ -5,16 +5,6 @@ struct PageSource: Sendable {
     /// Appends the page's bytes to a buffer, which is empty at the call and reused for the next page.
     typealias Render = @Sendable (_ page: inout HTMLBuffer, _ workspace: PageWorkspace) async throws -> Void
 
-    /// How long a file stands for what it was made from.
-    enum Keeping: Sendable {
-        /// As long as `build.maxAge` says.
-        case judged
-        /// As long as it is planned: it was made once, under a name of its own.
-        case lasting
-        /// It is not made any more, and stays for those who hold its address. It is not even looked at.
-        case former
-    }
-
     /// Where the page goes.
     var path: SitePath
     /// The key of the user who owns the page; `nil` for a page of the site itself.
@@ -25,25 +15,28 @@ struct PageSource: Sendable {
     var record: PageRecord?
     /// What is read again before the page is put in place.
     var basis: PageBasis
+    /// Whether it is checked again after `build.maxAge`: not if everything that it shows is in its fingerprint.
+    var expires: Bool
+    /// Whether nothing makes it any more, and it stays for those who hold its address: it is not even looked at.
+    var isFormer: Bool
     /// Whether the page was named, and is rendered regardless of its state.
     var isNamed: Bool
-    /// Whether it has to be made again when it is old.
-    var keeping: Keeping
     /// Called only if the page has to be rendered.
     var render: Render
 
     /// Creates the source of a page that is shown.
     init(
         path: SitePath, owner: Int64? = nil, fingerprint: [UInt8], record: PageRecord?, basis: PageBasis = .files,
-        isNamed: Bool = false, keeping: Keeping = .judged, render: @escaping Render
+        expires: Bool = true, isFormer: Bool = false, isNamed: Bool = false, render: @escaping Render
     ) {
         self.path = path
         self.owner = owner
         self.fingerprint = fingerprint
         self.record = record
         self.basis = basis
+        self.expires = expires
+        self.isFormer = isFormer
         self.isNamed = isNamed
-        self.keeping = keeping
         self.render = render
     }
 

@@ -14,7 +14,7 @@ public enum PageVerdict: Hashable, Sendable {
     case interrupted
     /// It is in the manifest but not on the disk.
     case gone
-    /// The file's size or time differs from the manifest: something else wrote it.
+    /// The file's size or time differs from the manifest, or it was made unreadable: something else changed it.
     case touched
     /// Size and time are right, but the bytes differ; only `verify` reads them.
     case damaged
@@ -24,7 +24,7 @@ public enum PageVerdict: Hashable, Sendable {
     case changed
     /// It was last checked too long ago, or in the future.
     case expired(checkedAt: Instant)
-    /// It is up to date, and counts as such until then; `nil` for a page that does not age.
+    /// It is up to date, and counts as such until then; `nil` until something changes.
     case fresh(until: Instant?)
 
     /// How early a page counts as expired, so that an hourly job that starts three seconds early does not skip a page.
@@ -40,8 +40,7 @@ public enum PageVerdict: Hashable, Sendable {
     ///   - record: The manifest's entry for the page.
     ///   - file: The file on the disk.
     ///   - fingerprint: The fingerprint of what it would now be made from; `nil` if the page must not exist.
-    ///   - maxAge: How long a page counts as fresh without being checked again, less the ``grace(for:)``; `nil` for one that
-    ///     does not age.
+    ///   - maxAge: How long a page counts as fresh without being checked again, less the ``grace(for:)``; `nil` for ever.
     ///   - now: The present moment.
     /// - Returns: The first that applies, in this order: hidden, missing, changed, expired, fresh.
     static func judge(
@@ -81,7 +80,7 @@ extension PageVerdict: CustomStringConvertible {
         case .unrecorded: "a file is in its place that no build has recorded"
         case .interrupted: "a build was cut off while it replaced this page"
         case .gone: "the file is not there"
-        case .touched: "the file is not the one that was written: its size or time differs"
+        case .touched: "the file is not the one that was written: its size or time differs, or nobody may read it"
         case .damaged: "the bytes of the file are not those that were written"
         case .staleVariant: "the compressed file beside the page is missing, not wanted, or of another version"
         case .changed: "the data, the settings, the templates or the date have changed since"
@@ -95,6 +94,6 @@ extension PageVerdict: CustomStringConvertible {
 extension FileStatus {
     /// Whether this is the file that the record describes.
     package func matches(_ record: PageRecord) -> Bool {
-        kind == .file && size == record.size && modifiedNs == record.modifiedNs
+        kind == .file && size == record.size && modifiedNs == record.modifiedNs && isReadable
     }
 }

@@ -5,6 +5,8 @@ import SiteModel
 final class PageWorkspace {
     /// The artists and tracks that its pages have named.
     let music = MusicCache()
+    /// What the directory tells of the owner of the page that was just rendered.
+    var line: DirectoryLine?
     private var rows: [String: ProfilePage.ListRows] = [:]
     private var drawer: ImageDrawer?
 

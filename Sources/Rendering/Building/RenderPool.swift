@@ -47,11 +47,12 @@ struct RenderPool: Sendable {
             do {
                 try Task.checkCancellation()
                 buffer.removeAll()
+                workspace.line = nil
                 try await job.page.render(&buffer, workspace)
                 let rendered = RenderedPage(
                     path: job.page.path, owner: job.page.owner, bytes: buffer.bytes,
                     fingerprint: job.page.fingerprint ?? [],
-                    record: job.page.record, file: job.file)
+                    record: job.page.record, file: job.file, line: workspace.line)
                 let staged = try publisher.stage(rendered, at: now, gzip: gzip)
                 shift.steps.append((job.slot, .staged(staged, job)))
             } catch {

@@ -6,7 +6,7 @@ struct SharedFingerprint: Sendable {
     let digest: [UInt8]
 
     /// The version of the renderer; it must increase with each change of the program that alters a page's bytes.
-    static let rendererVersion = 3
+    static let rendererVersion = 4
 
     /// Creates the shared fingerprint.
     ///
@@ -51,6 +51,24 @@ struct SharedFingerprint: Sendable {
         fingerprint.add("hiddenSections", user.hiddenSections.sorted().map(\.rawValue))
         fingerprint.add("site", digest)
         fingerprint.add("today", today.dayNumber)
+        fingerprint.add("recaps", user.recaps.periods)
+        return fingerprint.digest
+    }
+
+    /// The fingerprint of what all recaps of a user are made from in addition to what they tell.
+    ///
+    /// Without `dataVersion` and without a date: a sync changes none of a past year.
+    ///
+    /// - Parameter user: The owner.
+    /// - Returns: 32 bytes, a field of each recap's fingerprint.
+    func fingerprint(ofRecapsOf user: User) -> [UInt8] {
+        var fingerprint = Fingerprint(of: "recaps")
+        fingerprint.add("username", user.username.rawValue)
+        fingerprint.add("displayName", user.displayName)
+        fingerprint.add("imageURL", user.imageURL)
+        fingerprint.add("visibility", user.visibility.rawValue)
+        fingerprint.add("hiddenSections", user.hiddenSections.sorted().map(\.rawValue))
+        fingerprint.add("site", digest)
         return fingerprint.digest
     }
 

@@ -19,12 +19,15 @@ extension SitePlan {
     ///   - isDryRun: Whether the build only reports what it would do.
     ///   - priority: Whether a person waits for it.
     ///   - patience: How long to wait for a turn to publish.
+    ///   - isOver: Whether the time of the run is over: then no more pages of users are rendered. Hidden pages are still
+    ///     deleted, and pages that list users built.
     ///   - progress: Called with the number of users whose pages were judged so far.
     /// - Returns: What was done, including failed pages, which do not stop the others.
     /// - Throws: ``StoreError``, ``PublishError``: what stops the build.
     public func build(
         _ scope: Scope, rendersAll: Bool = false, isDryRun: Bool = false, priority: SiteLocks.Priority = .scheduled,
-        patience: Duration = .seconds(600), progress: @Sendable (_ users: Int) -> Void = { _ in }
+        patience: Duration = .seconds(600), isOver: @escaping @Sendable () -> Bool = { false },
+        progress: @Sendable (_ users: Int) -> Void = { _ in }
     ) async throws -> BuildReport {
         for name in templates.pageNames.sorted() where try await store.hasUser(named: name) {
             throw SiteInputError.pageTakesUser(name)
@@ -33,6 +36,7 @@ extension SitePlan {
         var builder = BuildRun(
             publisher: publisher, turns: turns(priority, patience: patience), maxAge: settings.maxAge,
             rendersAll: rendersAll, isDryRun: isDryRun, now: now)
+        builder.isOver = isOver
         do {
             return try await build(scope, with: &builder, at: now, progress)
         } catch {
@@ -70,11 +74,13 @@ extension SitePlan {
             listed = try await readUsers(at: now, plansPages: false)
         }
         try await builder.commit()
+        listed.remove(builder.ownersWithoutPage)
         var unclaimed = try await revalidate(listing: listed, records, with: &builder, at: now)
         // Users who came or went meanwhile may have nobody else who lists them.
         for _ in 0..<2 where builder.hasStaleLists {
             builder.retryLists()
             listed = try await readUsers(at: now, plansPages: false)
+            listed.remove(builder.ownersWithoutPage)
             unclaimed = try await revalidate(listing: listed, records, with: &builder, at: now)
         }
         guard case .everything = scope else { return try await builder.finish() }

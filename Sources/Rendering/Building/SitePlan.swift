@@ -38,12 +38,14 @@ public struct SitePlan: Sendable {
         context = PageContext(
             title: settings.title, baseURL: settings.baseURL, assets: Dictionary(uniqueKeysWithValues: assets),
             menu: templates.pages.map { PageContext.MenuItem(name: $0.name, title: $0.title) },
-            firstWeekday: settings.weekStart.weekday, companionURL: settings.companionURL)
+            firstWeekday: settings.weekStart.weekday, companionURL: settings.companionURL,
+            recapPages: settings.recapPages)
         shared = SharedFingerprint(
             templates: templates.digest, assets: templates.assets.digest,
             settings: [
                 "site.title": settings.title, "site.baseURL": settings.baseURL,
                 "site.weekStart": settings.weekStart.rawValue, "companion.url": settings.companionURL,
+                "recap": settings.recapPages.rawValue,
             ],
             precompression: settings.precompression)
     }
@@ -78,7 +80,8 @@ public struct SitePlan: Sendable {
                     let path = try SitePath(page.place.path)
                     return PageSource(
                         path: path, owner: pages.user.id, fingerprint: page.fingerprint, record: records.claim(path),
-                        basis: .user(pages), isNamed: isNamed, keeping: page.keeping, render: page.render)
+                        basis: .user(pages), expires: page.expires, isNamed: isNamed && page.expires,
+                        render: page.render)
                 }
             }
             sources += formerCards(of: pages, &records, at: now)
@@ -141,7 +144,7 @@ public struct SitePlan: Sendable {
                 return (user: pages.user, fingerprint, pages: sources)
             }
             for case (let user, let fingerprint?, _) in planned where user.visibility == .public {
-                listed.append(user, fingerprint: fingerprint)
+                listed.append(user, fingerprint: fingerprint, recaps: context.recaps(of: user))
             }
             try await body(planned.map { ($0.user, $0.pages) })
             portion = try await next

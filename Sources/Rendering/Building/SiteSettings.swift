@@ -8,6 +8,8 @@ public struct SiteSettings: Sendable {
     public var companionURL: String?
     /// `site.weekStart`.
     public var weekStart: WeekStart
+    /// `recap`.
+    public var recapPages: RecapPages
     /// `build.maxAge`.
     public var maxAge: Duration
     /// `build.precompress`.
@@ -18,13 +20,14 @@ public struct SiteSettings: Sendable {
     /// Creates settings; the defaults are those of `sitegen.yaml`.
     public init(
         title: String = "Listening", baseURL: String? = nil, weekStart: WeekStart = .monday,
-        maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip, companionURL: String? = nil,
-        images: ShareImageChoice = .none
+        recapPages: RecapPages = .months, maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip,
+        companionURL: String? = nil, images: ShareImageChoice = .none
     ) {
         self.title = title
         self.baseURL = baseURL
         self.companionURL = companionURL
         self.weekStart = weekStart
+        self.recapPages = recapPages
         self.maxAge = maxAge
         self.precompression = precompression
         self.images = images
@@ -36,6 +39,16 @@ public enum ShareImageChoice: String, Sendable, CaseIterable {
     case none
     case recap
     case all
+}
+
+/// Of which periods users have pages.
+public enum RecapPages: String, Sendable, CaseIterable {
+    /// Of years and of months.
+    case months
+    /// Of years.
+    case years
+    /// Of none.
+    case none
 }
 
 /// The first day of the week in charts and tables.

@@ -17,7 +17,14 @@ struct HourGrid {
     init(_ days: some Sequence<ListeningDay>, firstWeekday: Int) {
         var sums = [SIMD32<Int64>](repeating: .zero, count: 7)
         for day in days { day.hours.add(to: &sums[day.date.weekday]) }
-        hours = sums.flatMap { day in (0..<24).map { day[$0] } }
+        self.init(sums.flatMap { day in (0..<24).map { day[$0] } }, firstWeekday: firstWeekday)
+    }
+
+    /// - Parameters:
+    ///   - hours: Listened milliseconds of the 168 hours of a week, from Monday at midnight.
+    ///   - firstWeekday: The weekday of the first row: 0 is Monday.
+    init(_ hours: [Int64], firstWeekday: Int) {
+        self.hours = hours
         self.firstWeekday = firstWeekday
     }
 

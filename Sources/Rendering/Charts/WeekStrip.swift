@@ -7,16 +7,20 @@ struct WeekStrip {
     private static let dots = DotGrid(
         (0..<length).lazy.map { (x: $0 * Heatmap.pitch + Heatmap.pitch / 2, y: Heatmap.pitch / 2) })
 
-    /// Listened milliseconds in each week, oldest first.
+    /// Listened milliseconds in each of the weeks, oldest first.
     let weeks: [Int64]
 
     /// Sums the days of the last 26 weeks; the newest week ends today.
-    init(_ days: [ListeningDay], today: LocalDate) {
-        var weeks = [Int64](repeating: 0, count: Self.length)
-        for day in days where day.date <= today && day.date > today.advanced(by: -7 * Self.length) {
-            weeks[Self.length - 1 - (today.dayNumber - day.date.dayNumber) / 7] += max(0, day.listenedMs)
+    ///
+    /// - Returns: Listened milliseconds, oldest week first.
+    static func weeks(of days: [ListeningDay], today: LocalDate) -> [Int64] {
+        var weeks = [Int64](repeating: 0, count: length)
+        for day in days.reversed() {
+            let age = today.dayNumber - day.date.dayNumber
+            guard age < 7 * length else { break }
+            if age >= 0 { weeks[length - 1 - age / 7] += max(0, day.listenedMs) }
         }
-        self.weeks = weeks
+        return weeks
     }
 
     /// The picture; nothing when there was no music in any of the weeks.

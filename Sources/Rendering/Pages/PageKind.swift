@@ -5,7 +5,7 @@ import SiteModel
 /// A new kind is added here, and nowhere else.
 enum PageKinds {
     /// Pages that belong to users.
-    static var ofUsers: [any UserPageKind.Type] { [ProfilePage.self] }
+    static var ofUsers: [any UserPageKind.Type] { [ProfilePage.self, RecapPage.self] }
 
     /// Pages and other files of the site itself, in the order in which they are published.
     static var ofSite: [any SitePageKind.Type] {
@@ -67,8 +67,8 @@ struct PlannedPage: Sendable {
     var place: PagePlace
     /// Of all it is made from.
     var fingerprint: [UInt8]
-    /// Whether it has to be made again when it is old.
-    var keeping: PageSource.Keeping = .judged
+    /// Whether it is checked again after `build.maxAge`.
+    var expires = true
     /// Not called unless the page has to be rendered.
     var render: PageSource.Render
 }

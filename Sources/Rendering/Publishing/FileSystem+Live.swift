@@ -199,7 +199,9 @@ extension FileStatus {
         #else
             let time = found.st_mtim
         #endif
-        self.init(kind: kind, size: Int64(found.st_size), modifiedNs: time.nanoseconds)
+        self.init(
+            kind: kind, size: Int64(found.st_size), modifiedNs: time.nanoseconds,
+            isReadable: found.st_mode & 0o400 != 0)
     }
 }
 

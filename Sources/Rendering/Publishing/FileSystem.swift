@@ -48,12 +48,15 @@ public struct FileStatus: Hashable, Sendable {
     ///
     /// The least and the greatest number stand for all times beyond them: before September 1677 and after April 2262.
     public var modifiedNs: Int64
+    /// Whether its owner may read it.
+    public var isReadable: Bool
 
     /// Creates a status.
-    public init(kind: Kind = .file, size: Int64, modifiedNs: Int64) {
+    public init(kind: Kind = .file, size: Int64, modifiedNs: Int64, isReadable: Bool = true) {
         self.kind = kind
         self.size = size
         self.modifiedNs = modifiedNs
+        self.isReadable = isReadable
     }
 
     /// Whether ``modifiedNs`` is the exact time of the file.

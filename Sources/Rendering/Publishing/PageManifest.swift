@@ -29,6 +29,7 @@ extension PageRecord {
         pending.fingerprint = []
         pending.contentHash = []
         pending.size = -1
+        pending.line = nil
         return pending
     }
 

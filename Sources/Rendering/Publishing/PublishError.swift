@@ -55,11 +55,11 @@ public enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .system(let action, let path, let code):
-            "cannot \(action) '\(path)': \(Self.text(code)); \(Self.advice(code))"
+            "cannot \(action) '\(path)': \(Self.text(code)); \(Self.advice(code, to: action))"
         case .unwritableOutput(let path, let code):
             "cannot write to the output folder '\(path)': \(Self.text(code)); \(Self.advice(code))"
         case .symbolicLink(let path):
-            "'\(path)' is a symbolic link, which sitegen does not follow; put a real folder in its place"
+            "'\(path)' is a symbolic link, which sitegen does not follow; put what it leads to in its place"
         case .occupied(let path):
             "'\(path)' is in the way and not made by sitegen; move it elsewhere"
         case .unrecorded(let path):
@@ -76,11 +76,14 @@ public enum PublishError: Error, Hashable, Sendable, CustomStringConvertible {
 
     private static func text(_ code: Int32) -> String { String(cString: strerror(code)) }
 
-    private static func advice(_ code: Int32) -> String {
+    private static func advice(_ code: Int32, to action: String = "write") -> String {
         switch code {
         case ENOSPC, EDQUOT: "free space, then run again; the pages that are there were left whole"
         case EROFS: "remount the file system for writing, or choose another output folder"
-        case EACCES, EPERM: "give the user that runs sitegen the right to write there"
+        case EACCES, EPERM:
+            ["read", "look at", "list the folder"].contains(action)
+                ? "give the user that runs sitegen the right to read it"
+                : "give the user that runs sitegen the right to write there"
         case EIO: "check the disk; the pages that are there were left whole"
         case EMFILE, ENFILE: "raise the limit of open files, then run again"
         case ENOTDIR, EISDIR, EEXIST, ENOTEMPTY: "move what is there elsewhere"

@@ -8,6 +8,8 @@ struct RenderedPage {
     var fingerprint: [UInt8]
     var record: PageRecord?
     var file: FileStatus?
+    /// What the directory tells of the page's owner.
+    var line: DirectoryLine?
 }
 
 extension Publisher {
@@ -51,7 +53,7 @@ extension Publisher {
         _ page: RenderedPage, contentHash: [UInt8], file: FileStatus
     ) throws(PublishError) -> Bool {
         // A file without an exact time is written again, so that the record vouches for one with an exact time.
-        guard file.size == Int64(page.bytes.count), file.hasTellableTime else { return false }
+        guard file.size == Int64(page.bytes.count), file.hasTellableTime, file.isReadable else { return false }
         if let record = page.record, file.matches(record) { return record.contentHash == contentHash }
         // The store was lost, or the file was restored from a copy. Reading it is worth the cost: a page that is kept
         // also stays in every visitor's cache.
@@ -68,7 +70,8 @@ extension Publisher {
             record: PageRecord(
                 path: page.path.rawValue, owner: page.owner, fingerprint: page.fingerprint, contentHash: contentHash,
                 size: file.size,
-                modifiedNs: file.modifiedNs, renderedAt: page.record?.renderedAt ?? modified, checkedAt: now),
+                modifiedNs: file.modifiedNs, renderedAt: page.record?.renderedAt ?? modified, checkedAt: now,
+                line: page.line),
             replacesPage: false, variant: .none)
         guard try !hasEvenVariant(page.path, page: file) else { return staged }
         switch precompression {
@@ -114,7 +117,7 @@ extension Publisher {
             record: PageRecord(
                 path: path.rawValue, owner: page.owner, fingerprint: page.fingerprint, contentHash: contentHash,
                 size: status.size,
-                modifiedNs: status.modifiedNs, renderedAt: now, checkedAt: now),
+                modifiedNs: status.modifiedNs, renderedAt: now, checkedAt: now, line: page.line),
             replacesPage: true, variant: change)
     }
 
@@ -125,7 +128,9 @@ extension Publisher {
     /// site.
     static func modified(after before: Int64?, now: Instant) -> Int64 {
         let second: Int64 = 1_000_000_000
-        let present = now.milliseconds / 1000 * second
+        // After April 2262 there is no number for the time.
+        let (time, isLate) = (now.milliseconds / 1000).multipliedReportingOverflow(by: second)
+        let present = isLate ? Int64.max / second * second : time
         guard let before else { return present }
         // No later time exists, but any other time differs from this one.
         let (next, overflows) = (before / second * second).addingReportingOverflow(second)

@@ -23,6 +23,7 @@ public struct TemplateFolder: Sendable {
     public init(path: String) throws {
         let files = try FolderReader(root: path)
         let library = try files.library(of: ["", "partials"])
+        guard !library.names.isEmpty else { throw SiteInputError.noTemplates(folder: path) }
         page = try PageTemplates(library, of: PageKinds.templates)
         assets = try files.assets()
         var digest = Fingerprint(of: "templates")
@@ -101,7 +102,8 @@ public enum SiteInputError: Error, Equatable, CustomStringConvertible {
             "pages/\(name).md would stand where the user '\(name)' does; rename the file, "
                 + "or run 'sitegen user rename \(name) NEW'"
         case .noTemplates(let folder):
-            "there are no templates in \(folder); set 'templates', or pass --templates FOLDER"
+            "there are no templates in \(folder); copy the built-in ones there with 'sitegen templates copy --force "
+                + "\(folder)', or set 'templates' to another folder"
         case .noAccountTemplates(let folder):
             "\(folder) has no folder 'account', the templates of 'sitegen serve'; "
                 + "run 'sitegen templates copy --force \(folder)'"

@@ -16,11 +16,15 @@ public struct PageRecord: Hashable, Sendable {
     public var renderedAt: Instant
     /// When the page was last found to be up to date.
     public var checkedAt: Instant
+    /// What the directory tells of the owner: of the profile of a public user.
+    ///
+    /// It is written with the record, and only ``Store/directoryEntries(of:making:)`` reads it.
+    public var line: DirectoryLine?
 
     /// Creates a record.
     public init(
         path: String, owner: Int64? = nil, fingerprint: [UInt8], contentHash: [UInt8], size: Int64, modifiedNs: Int64,
-        renderedAt: Instant, checkedAt: Instant
+        renderedAt: Instant, checkedAt: Instant, line: DirectoryLine? = nil
     ) {
         self.path = path
         self.owner = owner
@@ -30,5 +34,6 @@ public struct PageRecord: Hashable, Sendable {
         self.modifiedNs = modifiedNs
         self.renderedAt = renderedAt
         self.checkedAt = checkedAt
+        self.line = line
     }
 }

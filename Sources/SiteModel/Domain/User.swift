@@ -28,6 +28,8 @@ public struct User: Hashable, Sendable, Identifiable {
     public var profileFetchedAt: Instant?
     /// When this user was added to the store.
     public var createdAt: Instant
+    /// The recaps that there are of the user's listening.
+    public var recaps = RecapMarks()
 
     /// The longest bio, in bytes of Markdown.
     public static let maximumBioLength = 2000
@@ -61,6 +63,7 @@ public enum PageSection: String, Sendable, CaseIterable, Codable, Comparable {
     case months
     case discoveries
     case decades
+    case recap
 
     /// By raw value, for output in a fixed order.
     public static func < (left: PageSection, right: PageSection) -> Bool { left.rawValue < right.rawValue }

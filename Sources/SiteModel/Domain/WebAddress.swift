@@ -37,10 +37,13 @@ public enum WebAddress {
     /// - Returns: `nil` if a page may not link to it, or if it is not valid by RFC 3986.
     public static func stored(_ text: String?) -> String? {
         guard let text, text.utf8.count <= longest else { return nil }
-        guard !text.utf8.contains(where: { isForbidden[Int($0)] }) else { return nil }
+        guard isRegular(text) else { return nil }
         let address = text.utf8.allSatisfy { $0 < 0x80 } ? text : encoded(text)
         return isLinkable(address) ? address : nil
     }
+
+    /// Whether an address is free of the ASCII characters that RFC 3986 gives no place in one.
+    public static func isRegular(_ text: String) -> Bool { !text.utf8.contains { isForbidden[Int($0)] } }
 
     private static func encoded(_ text: String) -> String {
         var encoded: [UInt8] = []

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -59,6 +60,8 @@ protocol StoredRow {
     func number(_ column: Int32) -> Int64
     /// A text, or `nil` for NULL.
     func optionalText(_ column: Int32) -> String?
+    /// The bytes of a blob; none for NULL.
+    func bytes(_ column: Int32) -> [UInt8]
     /// Whether the value is NULL.
     func isNull(_ column: Int32) -> Bool
 }
@@ -79,6 +82,7 @@ extension StoredRow {
 extension Row: StoredRow {
     func number(_ column: Int32) -> Int64 { self[Int(column)] ?? 0 }
     func optionalText(_ column: Int32) -> String? { self[Int(column)] }
+    func bytes(_ column: Int32) -> [UInt8] { (self[Int(column)] as Data?).map { Array($0) } ?? [] }
     func isNull(_ column: Int32) -> Bool { hasNull(atIndex: Int(column)) }
 }
 

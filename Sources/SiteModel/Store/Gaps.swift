@@ -7,35 +7,35 @@ struct Gaps {
 
     /// Records a gap if a full answer has no known play: older plays may then exist that are no longer offered.
     ///
-    /// - Returns: Whether there is a gap.
+    /// - Returns: Where the gap begins; `nil` if there is none.
     /// - Throws: What SQLite reports.
-    func record(before listening: FetchedListening) throws -> Bool {
+    func record(before listening: FetchedListening) throws -> Instant? {
         guard listening.isFull, let oldest = listening.plays.map(\.play.playedAt).min(),
             let newest = try Int64.fetchOne(
                 database, sql: "SELECT \(SyncCandidate.lastPlayAt) FROM user WHERE id = ?", arguments: [userID]),
             // A history file gives the end of a play in whole seconds, so the oldest offered play may be the newest
             // known one. Anything shorter than this is not a play.
             oldest.milliseconds - newest > PlayMatcher.tolerance
-        else { return false }
+        else { return nil }
         try database.execute(
             sql: "INSERT OR IGNORE INTO gap (userID, \"from\", \"to\") VALUES (?, ?, ?)",
             arguments: [userID, newest, oldest.milliseconds])
-        return true
+        return Instant(milliseconds: newest)
     }
 
     /// Deletes the gaps that a history file covers, because the file is complete.
     ///
-    /// - Returns: Whether a gap was deleted.
+    /// - Returns: The first covered play; `nil` if no gap was deleted.
     /// - Throws: What SQLite reports.
-    func close(coveredBy plays: [TrackPlay]) throws -> Bool {
+    func close(coveredBy plays: [TrackPlay]) throws -> Instant? {
         let moments = plays.filter { $0.play.source == .history }.map(\.play.playedAt)
-        guard let first = moments.min(), let last = moments.max() else { return false }
+        guard let first = moments.min(), let last = moments.max() else { return nil }
         // A gap ends at plays of the API, which a history file may place this much earlier or later.
         try database.execute(
             sql: "DELETE FROM gap WHERE userID = ? AND \"from\" >= ? AND \"to\" <= ?",
             arguments: [
                 userID, first.milliseconds - PlayMatcher.tolerance, last.milliseconds + PlayMatcher.tolerance,
             ])
-        return database.changesCount > 0
+        return database.changesCount > 0 ? first : nil
     }
 }

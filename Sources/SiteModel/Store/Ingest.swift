@@ -37,15 +37,27 @@ struct Ingest {
         // Spotify may still offer purged plays, which were counted already.
         let plays = listening.plays.filter { boundary.allows($0.play) }
         let gaps = Gaps(database: database, userID: userID)
-        if try gaps.record(before: listening) { result.isChanged = true }
+        if let start = try gaps.record(before: listening) {
+            result.isChanged = true
+            try tellAgain(from: start)
+        }
         if try music.save(plays) { result.isChanged = true }
         if let now, try replaceLists(listening, at: now) { result.isChanged = true }
         try match(plays)
         try recount()
         try sumUp()
         if result.changedPlays { try QuickestStretch(database: database, userID: userID).update(plays) }
-        if try gaps.close(coveredBy: plays) { result.isChanged = true }
+        if let start = try gaps.close(coveredBy: plays) {
+            result.isChanged = true
+            try tellAgain(from: start)
+        }
         return result
+    }
+
+    /// Marks the recaps that name the gaps from a moment on.
+    private func tellAgain(from start: Instant) throws {
+        guard let clock = touched[userID]?.clock else { return }
+        try RecapRows(database: database, userID: userID).markStale(from: clock.date(of: start))
     }
 
     private mutating func replaceLists(_ listening: FetchedListening, at now: Instant) throws -> Bool {

@@ -25,7 +25,7 @@ struct ListeningTotals {
     /// - Parameters:
     ///   - dates: The days.
     ///   - others: Other months; their days stay.
-    ///   - writesTops: Whether top lists are written; their table is created only by a later migration.
+    ///   - writesTops: Whether top lists are written, and recaps marked; their tables are created only by later migrations.
     /// - Throws: What SQLite reports.
     mutating func sumUp(_ dates: Set<LocalDate>, months others: Set<LocalMonth> = [], writesTops: Bool = true) throws {
         let touched = Dictionary(grouping: dates, by: LocalMonth.init)
@@ -37,6 +37,8 @@ struct ListeningTotals {
             try artists.record(plays, of: tracks, in: span)
             try months.sumUp(month, plays.filter { isInside(month, $0) }, of: tracks, writesTops: writesTops)
         }
+        guard writesTops else { return }
+        try RecapRows(database: days.database, userID: days.userID).touch(dates, months: others)
     }
 
     /// Ranks what was heard in some months.

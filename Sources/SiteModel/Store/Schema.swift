@@ -173,6 +173,16 @@ enum Schema {
         CREATE INDEX pageByOwner ON page (owner);
         """
 
+    /// A line goes with the record of its page.
+    static let directoryLines = """
+        CREATE TABLE directoryLine (
+            path TEXT PRIMARY KEY REFERENCES page ON DELETE CASCADE,
+            fingerprint BLOB NOT NULL,
+            topArtist TEXT NOT NULL,
+            weeks BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
     /// `artistHeard` does not reference `artist`: it is kept after `plays.keep` has deleted the artist's plays.
     static let months = """
         CREATE TABLE listeningMonth (

@@ -65,7 +65,7 @@ public enum BackupError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .exists(let path): "\(path) is there already; name another file, or replace it with --force"
-        case .isTheStore(let path): "\(path) is the database itself; name another file for the backup"
+        case .isTheStore(let path): "\(path) is the database, or belongs to it; name another file for the backup"
         case .notWritable(let path, let reason):
             "cannot write the backup \(path): \(reason); check the folder, its permissions and the space on its disk"
         case .unusable(let path, let reason):

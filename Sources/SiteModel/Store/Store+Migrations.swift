@@ -40,6 +40,12 @@ extension Store {
         migrator.registerMigration("10 users who are leaving, by an index", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: "CREATE INDEX userLeaving ON user (username) WHERE isLeaving <> 0")
         }
+        migrator.registerMigration("11 recaps", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Schema.recaps)
+        }
+        migrator.registerMigration("12 lines of the directory", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Schema.directoryLines)
+        }
         return migrator
     }
 }

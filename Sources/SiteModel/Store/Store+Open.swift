@@ -93,6 +93,7 @@ extension Store {
             }
         case ENOENT, ENOTDIR: throw StoreError.noFolder(path: path)
         case ENOSPC, EDQUOT: throw StoreError.full(path: path)
+        case EMFILE, ENFILE: throw StoreError.tooManyFiles(path: path)
         default: throw StoreError.notWritable(path: path)
         }
     }

@@ -119,10 +119,17 @@ extension Store {
         try await write { database in
             let statement = try database.cachedStatement(
                 sql: "INSERT OR REPLACE INTO page (\(PageRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            // A record that is replaced takes its line along.
+            let lineStatement = try database.cachedStatement(
+                sql: "INSERT INTO directoryLine (path, fingerprint, topArtist, weeks) VALUES (?, ?, ?, ?)")
             for record in records {
                 try statement.execute(arguments: [
                     record.path, record.owner, Data(record.fingerprint), Data(record.contentHash), record.size,
                     record.modifiedNs, record.renderedAt.milliseconds, record.checkedAt.milliseconds,
+                ])
+                guard let line = record.line else { continue }
+                try lineStatement.execute(arguments: [
+                    record.path, Data(record.fingerprint), line.topArtist, Data(line.storedWeeks),
                 ])
             }
         }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension Store {
@@ -22,20 +23,32 @@ extension Store {
     /// The directory's entries for some users, in the given order; users who no longer exist are absent.
     ///
     /// - Parameters:
-    ///   - userIDs: The users.
-    ///   - firstDay: The first listening day that is listed one by one.
+    ///   - pages: The users' keys, each with the path and the fingerprint of the user's page. A line that was stored with
+    ///     that fingerprint is used as it is.
+    ///   - firstDay: The first listening day from which another line is made.
+    ///   - make: Makes the line of a user for whom none is stored, from the most-played artist of the last four weeks and
+    ///     the days from `firstDay` on, oldest first, without their hours, artists and tracks.
     /// - Returns: One entry per user.
     /// - Throws: ``StoreError``.
-    public func directoryEntries(of userIDs: [Int64], daysFrom firstDay: LocalDate) throws -> [DirectoryEntry] {
+    public func directoryEntries(
+        of pages: [(userID: Int64, path: String, fingerprint: [UInt8])], daysFrom firstDay: LocalDate,
+        making make: (_ user: User, _ topArtist: Artist?, _ days: [ListeningDay]) -> DirectoryLine
+    ) throws -> [DirectoryEntry] {
         try readNow { database in
-            let statement = try database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE id = ?")
+            let userQuery = try database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE id = ?")
+            let lineQuery = try database.cachedStatement(
+                sql: "SELECT topArtist, weeks FROM directoryLine WHERE path = ? AND fingerprint = ?")
             let music = MusicCache()
-            return try userIDs.compactMap { userID in
-                guard let user = try FastRows.first(statement, [userID], User.init(row:)) else { return nil }
+            return try pages.compactMap { userID, path, fingerprint in
+                guard let user = try FastRows.first(userQuery, [userID], User.init(row:)) else { return nil }
+                let stored = try FastRows.first(lineQuery, [path, Data(fingerprint)]) { row in
+                    row.withBytes(1) { DirectoryLine(topArtist: row.text(0), stored: $0) }
+                }
+                if let stored { return DirectoryEntry(user: user, line: stored) }
                 let reader = ProfileReader(database: database, userID: userID, music: music)
+                let topArtist = try reader.topArtists(.shortTerm, limit: 1).first?.item
                 return DirectoryEntry(
-                    user: user, topArtist: try reader.topArtists(.shortTerm, limit: 1).first?.item,
-                    days: try reader.daysWithoutHours(from: firstDay))
+                    user: user, line: make(user, topArtist, try reader.daysWithoutHours(from: firstDay)))
             }
         }
     }
@@ -59,6 +72,8 @@ extension Store {
                     UNION SELECT imageURL FROM track WHERE imageURL LIKE :pattern
                         AND (id IN (SELECT trackID FROM topTrack WHERE rank <= :length)
                             OR id IN (SELECT topTrackID FROM listeningMonth))
+                    UNION SELECT tree.atom FROM recap, json_tree(recap.report) AS tree
+                        WHERE tree.key = 'imageURL' AND tree.atom LIKE :pattern
                     ORDER BY 1
                     """, arguments: ["pattern": prefix + "%", "length": listLength])
         }

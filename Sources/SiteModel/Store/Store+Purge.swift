@@ -18,7 +18,7 @@ extension Store {
 
     /// Deletes plays of the API that ended before a moment; their totals stay.
     ///
-    /// Plays of history files stay, and so do plays that got their listened time from one. Pages show the same
+    /// Recaps are made before, because they need the plays. Plays of history files stay, and so do plays that got their listened time from one. Pages show the same
     /// afterwards. Users whose time zone this machine does not know are skipped.
     ///
     /// - Parameters:
@@ -38,10 +38,10 @@ extension Store {
                 guard let clock = zone.flatMap(ZoneOffsets.init(identifier:)) else { return count }
                 let purge = PlayPurge(database: database, userID: userID)
                 let month = now.map { clock.start(of: LocalMonth(clock.date(of: $0)).firstDay) }
-                return try count
-                    + purge.purge(
-                        before: min(cutoff, month ?? cutoff).milliseconds,
-                        clock: DatingOffsets(database: database, userID: userID).clock(clock))
+                let dating = try DatingOffsets(database: database, userID: userID).clock(clock)
+                try RecapRows(database: database, userID: userID)
+                    .update(until: clock.date(of: now ?? cutoff).advanced(by: -1), by: dating)
+                return try count + purge.purge(before: min(cutoff, month ?? cutoff).milliseconds, clock: dating)
             }
         }
     }

@@ -105,7 +105,7 @@ extension Store {
             let user = try Self.user(named: name, database)
             for table in [
                 "credential", "play", "accountRow", "listeningDay", "listeningMonth", "monthTop", "artistHeard",
-                "topList", "topArtist", "topTrack", "personality", "gap", "syncRun", "zoneSpan", "session",
+                "topList", "topArtist", "topTrack", "personality", "gap", "syncRun", "zoneSpan", "session", "recap",
             ] {
                 try database.execute(sql: "DELETE FROM \(table) WHERE userID = ?", arguments: [user.id])
             }
@@ -113,7 +113,7 @@ extension Store {
                 sql: """
                     UPDATE user SET spotifyAccountID = NULL, displayName = NULL, imageURL = NULL, profileURL = NULL,
                         syncedAt = NULL, profileFetchedAt = NULL, purgedBefore = NULL, purgedPlayAt = NULL,
-                        quickestStretchMs = NULL, isLeaving = 0, dataVersion = dataVersion + 1 WHERE id = ?
+                        quickestStretchMs = NULL, isLeaving = 0, recaps = x'', dataVersion = dataVersion + 1 WHERE id = ?
                     """, arguments: [user.id])
             try UnusedMusic(database: database).delete()
         }

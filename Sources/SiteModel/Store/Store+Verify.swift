@@ -8,7 +8,21 @@ extension Store {
     /// - Returns: At most a hundred problems.
     /// - Throws: ``StoreError`` if the file is too damaged to be checked.
     public func integrityProblems() async throws -> [String] {
-        try await read { try Self.integrityProblems($0) }
+        try await read { try Self.integrityProblems($0) + Self.missingParts($0) }
+    }
+
+    /// The tables and indexes that a file of this version has and this one lacks.
+    private static func missingParts(_ database: Database) throws -> [String] {
+        func parts(_ database: Database) throws -> [(kind: String, name: String)] {
+            let sql = "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type DESC, name"
+            return try Row.fetchAll(database, sql: sql).map { (kind: $0[0] as String, name: $0[1] as String) }
+        }
+        let whole = try DatabaseQueue()
+        try migrator.migrate(whole)
+        let present = Set(try parts(database).map(\.name))
+        return try whole.read(parts).filter { !present.contains($0.name) }.map { part in
+            "\(part.kind) '\(part.name)' is missing; put a backup in the place of the file"
+        }
     }
 
     static func integrityProblems(_ database: Database) throws -> [String] {

@@ -19,13 +19,18 @@ public struct Store: Sendable {
     ///   - writer: A pool or a queue; tests may use one in memory.
     ///   - path: The name of the file in errors.
     /// - Throws: ``StoreError/newer(path:)`` if a later version of sitegen wrote the file,
-    ///   ``StoreError/foreign(path:)`` if another program did.
+    ///   ``StoreError/foreign(path:)`` if another program did, ``StoreError/wrongSchema(path:message:)`` if its tables
+    ///   are not those of any version.
     public init(_ writer: any DatabaseWriter, path: String = ":memory:") throws {
         self.writer = writer
         self.path = path
         do {
             try Self.requireOwn(writer, path: path)
-            try Self.migrate(writer, Self.migrator)
+            do {
+                try Self.migrate(writer, Self.migrator)
+            } catch let error as DatabaseError where [.SQLITE_ERROR, .SQLITE_CONSTRAINT].contains(error.resultCode) {
+                throw StoreError.wrongSchema(path: path, message: error.message ?? "error \(error.resultCode.rawValue)")
+            }
         } catch let error as DatabaseError {
             throw StoreError(error, path: path)
         }

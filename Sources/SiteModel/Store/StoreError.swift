@@ -1,5 +1,11 @@
 import GRDB
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Why the store could not do what was asked.
 public enum StoreError: Error, Equatable, CustomStringConvertible {
     /// The file is not a SQLite database, or is damaged.
@@ -10,6 +16,10 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case foreign(path: String)
     /// The file or its folder cannot be written.
     case notWritable(path: String)
+    /// This process may not open another file.
+    case tooManyFiles(path: String)
+    /// The file cannot be brought up to date: its tables are not those that its list of steps tells of.
+    case wrongSchema(path: String, message: String)
     /// The folder of the file does not exist.
     case noFolder(path: String)
     /// There is no space left on the disk.
@@ -30,11 +40,22 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     init(_ error: DatabaseError, path: String) {
         switch error.resultCode {
         case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .notADatabase(path: path)
+        case .SQLITE_CANTOPEN where StoreError.isOutOfFiles: self = .tooManyFiles(path: path)
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: self = .notWritable(path: path)
         case .SQLITE_FULL: self = .full(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
         default: self = .database(path: path, message: error.message ?? "error \(error.resultCode.rawValue)")
         }
+    }
+
+    /// Whether no file can be opened: SQLite does not say why it could not.
+    private static var isOutOfFiles: Bool {
+        let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        guard descriptor < 0 else {
+            close(descriptor)
+            return false
+        }
+        return errno == EMFILE || errno == ENFILE
     }
 
     /// What is wrong, where, and what to do.
@@ -48,6 +69,11 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
             "\(path) is the database of another program; give sitegen a file of its own (setting 'database')"
         case .notWritable(let path):
             "\(path) cannot be read and written; check the owner and the permissions of the file and of its folder"
+        case .tooManyFiles(let path):
+            "\(path) cannot be opened: too many open files; raise the limit ('ulimit -n'), then run again"
+        case .wrongSchema(let path, let message):
+            "\(path) cannot be brought up to date (\(message)): its tables were changed by something else; put a backup in "
+                + "its place"
         case .noFolder(let path): "\(path) cannot be made: its folder does not exist; make the folder first"
         case .full(let path): "\(path): no space left on the disk; free some and run again (nothing is half-written)"
         case .locked(let path): "\(path) is in use by another program; wait for it to end, or see 'fuser \(path)'"

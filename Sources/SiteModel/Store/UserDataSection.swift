@@ -8,7 +8,7 @@ struct UserDataSection {
     /// In the order of the document; short sections come first.
     static let all = [
         profile, settings, connection, personality, topArtists, topTracks, gaps, syncs, sessions, zoneSpans, months,
-        monthTops, artists, days, accountRows, plays,
+        monthTops, artists, recaps, days, accountRows, plays,
     ]
 
     private static let profile = UserDataSection(
@@ -123,6 +123,14 @@ struct UserDataSection {
             SELECT json_object('id', heard.artistID, 'name', artist.name, 'firstHeardAt', moment(heard.firstAt))
             FROM artistHeard AS heard LEFT JOIN artist ON artist.id = heard.artistID
             WHERE heard.userID = :user ORDER BY heard.artistID
+            """)
+
+    /// Years and months as their pages tell them.
+    private static let recaps = UserDataSection(
+        name: "recaps",
+        query: """
+            SELECT json_object('period', period, 'through', through, 'recap', json(report))
+            FROM recap WHERE userID = :user AND report IS NOT NULL ORDER BY period
             """)
 
     private static let days = UserDataSection(

@@ -9,7 +9,7 @@ extension User {
 
     private static let columnNames = [
         "id", "username", "spotifyAccountID", "displayName", "imageURL", "profileURL", "timeZone", "bio", "visibility",
-        "hiddenSections", "dataVersion", "syncedAt", "profileFetchedAt", "createdAt",
+        "hiddenSections", "dataVersion", "syncedAt", "profileFetchedAt", "createdAt", "recaps",
     ]
 
     init(row: some StoredRow) {
@@ -18,7 +18,8 @@ extension User {
             displayName: row.optionalText(3), imageURL: row.optionalText(4), profileURL: row.optionalText(5),
             timeZone: row.text(6), bio: row.text(7), visibility: Visibility(rawValue: row.text(8)) ?? .private,
             hiddenSections: Set(stored: row.text(9)), dataVersion: row.number(10), syncedAt: row.optionalInstant(11),
-            profileFetchedAt: row.optionalInstant(12), createdAt: Instant(milliseconds: row.number(13)))
+            profileFetchedAt: row.optionalInstant(12), createdAt: Instant(milliseconds: row.number(13)),
+            recaps: RecapMarks(stored: row.bytes(14)))
     }
 }
 

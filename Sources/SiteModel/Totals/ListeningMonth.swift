@@ -49,12 +49,12 @@ extension ListeningMonth {
         return (summed, tops)
     }
 
-    /// `1990` for `1998-04`; `nil` for `0000`, which Spotify sends for unknown years.
-    static func decade(of releaseDate: String) -> Int? {
+    /// `1998` for `1998-04`; `nil` for `0000`, which Spotify sends for unknown years.
+    static func year(of releaseDate: String) -> Int? {
         let digits = releaseDate.utf8.prefix(4)
         guard digits.count == 4, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
         let year = digits.reduce(0) { $0 * 10 + Int($1) - 48 }
-        return year > 0 ? year / 10 * 10 : nil
+        return year > 0 ? year : nil
     }
 
     /// The decades as they are stored: JSON with ordered keys, so that the same plays give the same bytes.

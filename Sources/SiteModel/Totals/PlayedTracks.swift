@@ -33,7 +33,7 @@ struct PlayedTracks {
         all.append(
             PlayedTrack(
                 id: id, name: name, album: album, isrc: isrc, artistID: artistID, artistName: artistName,
-                decade: releaseDate.flatMap(ListeningMonth.decade), isNamedOnly: Track.isNamedOnly(id), artist: artist,
+                year: releaseDate.flatMap(ListeningMonth.year), isNamedOnly: Track.isNamedOnly(id), artist: artist,
                 albumNumber: album.flatMap { $0.isEmpty ? nil : number("album:\(artist ?? -1):\($0)") },
                 code: isrc.map { number("isrc:" + $0) }, recording: number(recording)))
         indexes[id] = all.count - 1
@@ -56,8 +56,10 @@ struct PlayedTrack {
     /// Key of the first-named artist, if there is one.
     let artistID: String?
     let artistName: String?
+    /// Year of release, such as 1998, if known.
+    let year: Int?
     /// Decade of release, such as 1990, if known.
-    let decade: Int?
+    var decade: Int? { year.map { $0 / 10 * 10 } }
     /// See ``Track/isNamedOnly(_:)``.
     let isNamedOnly: Bool
     /// Number of the artist, if there is one.

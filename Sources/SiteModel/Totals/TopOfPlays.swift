@@ -17,7 +17,7 @@ struct TopOfPlays {
         heard = Array(tallies.values)
     }
 
-    /// The first ranks of one kind.
+    /// The first ranks of one kind; `.max` for all.
     ///
     /// An artist is the first-named of a track. Track ids that share an ISRC are one recording; a track without an ISRC
     /// counts with those of the same artist and title. A recording has the id of its most-played track; Spotify's ids
@@ -31,7 +31,7 @@ struct TopOfPlays {
             let number: Int? =
                 switch kind {
                 case .artist: track.artist
-                case .track: track.code ?? codes[track.recording] ?? track.recording
+                case .track: track.recording(codes)
                 case .album: track.albumNumber
                 }
             guard let number else { continue }
@@ -41,13 +41,20 @@ struct TopOfPlays {
             if isShown(tally, insteadOf: group.shown, kind) { group.shown = tally }
             groups[number] = group
         }
-        let best = groups.values.lazy.map { named($0, kind) }.smallest(count)
+        let tallies = groups.values.lazy.map { named($0, kind) }
+        let best = count < groups.count ? tallies.smallest(count) : tallies.sorted()
         return best.enumerated().map { index, tally in
             let track = kind == .artist ? nil : tracks[tally.track]
             return MonthTop(
                 kind: kind, rank: index + 1, id: tally.id, name: tally.name, artistID: track?.artistID,
                 artistName: track?.artistName, listenedMs: tally.listenedMs, plays: tally.plays)
         }
+    }
+
+    /// The number of the recording that each track counts for, by the index of the track.
+    func recordings() -> [Int: Int] {
+        let codes = codesOfRecordings()
+        return Dictionary(uniqueKeysWithValues: heard.map { ($0.track, tracks[$0.track].recording(codes)) })
     }
 
     /// The number of the ISRC that counts for each recording.
@@ -113,6 +120,11 @@ struct TopOfPlays {
             return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
         }
     }
+}
+
+extension PlayedTrack {
+    /// The number of the recording that it counts for, by the ISRCs of recordings.
+    fileprivate func recording(_ codes: [Int: Int]) -> Int { code ?? codes[recording] ?? recording }
 }
 
 extension Sequence where Element: Comparable {

@@ -20,7 +20,8 @@ private final class OpenFile {
     private let path: String
 
     init(_ path: String) throws {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Without waiting for whoever might write to a pipe.
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         self.path = path
         guard descriptor >= 0 else { throw ImportError(errno: errno, path: path) }
     }

@@ -43,12 +43,18 @@ enum HistoryFiles {
         } catch {
             throw ImportError.unreadable(folder, detail: "not allowed, or not there any more")
         }
-        let files = try names.filter(isHistory).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { name in
+        let files = names.filter(isHistory).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { name in
             let path = URL(filePath: folder).appending(path: name).path(percentEncoded: false)
-            return HistoryFile(path: path, kind: .rows, size: try size(of: path))
-        }
+            // One that cannot be read, a link to nothing for example, is reported when its turn comes.
+            return HistoryFile(path: path, kind: .rows, size: (try? size(of: path)) ?? 0)
+        }.filter { !isFolder($0.path) }
         guard !files.isEmpty else { throw ImportError.nothingInside(folder) }
         return files
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// Tells the kind of a file by its first bytes; its name does not matter.

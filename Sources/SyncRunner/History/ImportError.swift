@@ -21,8 +21,9 @@ public enum ImportError: Error, Hashable, CustomStringConvertible {
         case .encrypted(let path):
             "\(path) is encrypted; unpack it first, then import the folder (nothing was changed)"
         case .wrongKind(let path):
-            "\(path) is not a listening history from Spotify; give the zip that Spotify sent, its folder, "
-                + "or a Streaming_History_Audio_*.json or StreamingHistory_music_*.json (nothing was changed)"
+            "\(path) is not a listening history as Spotify sends it, a JSON list in UTF-8; give the zip that Spotify sent, "
+                + "its folder, or a Streaming_History_Audio_*.json or StreamingHistory_music_*.json out of it (nothing was "
+                + "changed)"
         case .nothingInside(let path):
             "\(path) holds no Streaming_History_Audio_*.json, endsong_*.json or StreamingHistory_music_*.json; ask "
                 + "Spotify for your 'extended streaming history' (nothing was changed)"

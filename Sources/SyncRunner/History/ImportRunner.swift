@@ -47,6 +47,7 @@ public struct ImportRunner: Sendable {
         if work.changedPlays {
             try await TemperamentKeeper(store: store, clock: clock).measure(user.id, zone: zone, isChanged: true)
         }
+        try await store.updateRecaps(of: user.id, zone: zone, at: clock.now())
         logger.debug(
             "imported",
             metadata: ["user": "\(user.username)", "rows": "\(work.report.rows)", "new": "\(work.report.newPlays)"])

@@ -62,7 +62,7 @@ public struct Authorization: Sendable {
         // Checked before anything else, even an error: an answer without our state is not for us.
         guard let state = value("state"), Secret(state) == self.state else { throw .stateMismatch }
         if let error = value("error") {
-            throw error == "access_denied" ? .denied : .rejected(TokenErrorDTO.word(error))
+            throw error == "access_denied" ? .denied : .rejected(OAuthError.word(error))
         }
         guard let code = value("code") else { throw .noCode }
         return Secret(code)

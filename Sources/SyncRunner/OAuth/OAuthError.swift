@@ -69,3 +69,11 @@ public enum OAuthError: ClassifiedError, Hashable {
         "If Spotify's page says 'Invalid redirect URI', add \(Authorization.registeredRedirect) to your app in the "
         + "dashboard; if it says 'Invalid client', check spotify.clientID"
 }
+
+extension OAuthError {
+    /// An error code in the form of RFC 6749; any other text is not repeated in a message.
+    static func word(_ code: String) -> String {
+        let isWord = (1...40).contains(code.utf8.count) && code.utf8.allSatisfy { (97...122).contains($0) || $0 == 95 }
+        return isWord ? code : "unknown error"
+    }
+}

@@ -57,9 +57,9 @@ public struct TokenEndpoint: Sendable {
         let response = try await sender.send(request)
         guard response.status == 200 else { throw Self.error(response, to: request, refused: refused) }
         do {
-            return try TokenGrant(JSONDecoder().decode(TokenDTO.self, from: response.body), asked: asked)
-        } catch {
-            throw SpotifyError.undecodable(endpoint: Self.path, detail: Shape.difference(error))
+            return try TokenGrant(JSONNode.read(response.body, TokenDTO.init), asked: asked)
+        } catch let mismatch as JSONMismatch {
+            throw SpotifyError.undecodable(endpoint: Self.path, detail: "\(mismatch)")
         }
     }
 
@@ -67,14 +67,15 @@ public struct TokenEndpoint: Sendable {
     private static func error(
         _ response: HTTPResponse, to request: HTTPRequest, refused: OAuthError
     ) -> any Error {
-        let answer = try? JSONDecoder().decode(TokenErrorDTO.self, from: response.body)  // not JSON: judged by status
-        guard (400...499).contains(response.status), let error = answer?.error else {
+        // Flat, unlike the errors of the Web API: {"error":"invalid_grant","error_description":"…"}.
+        let error = try? JSONNode.read(response.body) { $0["error"]?.string }  // not JSON: judged by status
+        guard (400...499).contains(response.status), let error else {
             return SpotifyError.unexpectedStatus(response.status, request: "\(request)")
         }
         return switch error {
         case "invalid_grant": refused
         case "invalid_client", "unauthorized_client": OAuthError.invalidClient
-        default: OAuthError.rejected(TokenErrorDTO.word(error))
+        default: OAuthError.rejected(OAuthError.word(error))
         }
     }
 }
@@ -98,10 +99,8 @@ public struct TokenGrant: Sendable {
         self.scopes = scopes
     }
 
-    fileprivate init(_ answer: TokenDTO, asked: Instant) throws {
-        guard !answer.accessToken.isEmpty else {
-            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "empty token"))
-        }
+    fileprivate init(_ answer: TokenDTO, asked: Instant) throws(JSONMismatch) {
+        guard !answer.accessToken.isEmpty else { throw .absent("access_token") }
         let lifetime = answer.expiresIn.map { min(max($0, 0), 86_400) } ?? 3600
         self.init(
             accessToken: Secret(answer.accessToken),
@@ -111,27 +110,16 @@ public struct TokenGrant: Sendable {
 }
 
 /// A successful answer of the token endpoint.
-private struct TokenDTO: Decodable {
+private struct TokenDTO: SpotifyAnswer {
     var accessToken: String
-    @Lenient var refreshToken: String?
-    @Lenient var expiresIn: Int?
-    @Lenient var scope: String?
+    var refreshToken: String?
+    var expiresIn: Int64?
+    var scope: String?
 
-    enum CodingKeys: String, CodingKey {
-        case accessToken = "access_token"
-        case refreshToken = "refresh_token"
-        case expiresIn = "expires_in"
-        case scope
-    }
-}
-
-/// An error answer of the token endpoint: flat, `{"error":"invalid_grant","error_description":"…"}`.
-struct TokenErrorDTO: Decodable {
-    var error: String
-
-    /// An error code in the form of RFC 6749; any other text is not repeated in a message.
-    static func word(_ code: String) -> String {
-        let isWord = (1...40).contains(code.utf8.count) && code.utf8.allSatisfy { (97...122).contains($0) || $0 == 95 }
-        return isWord ? code : "unknown error"
+    init(_ json: JSONNode) throws(JSONMismatch) {
+        accessToken = try json.required("access_token")
+        refreshToken = json["refresh_token"]?.string
+        expiresIn = json["expires_in"]?.integer
+        scope = json["scope"]?.string
     }
 }

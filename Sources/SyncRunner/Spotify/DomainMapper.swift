@@ -19,7 +19,7 @@ struct DomainMapper: Sendable {
         return SpotifyAccount(
             accountID: identifier(user.accountID), id: id, displayName: user.displayName.flatMap(text),
             imageURL: image(user.images, atLeast: Self.avatarWidth),
-            profileURL: WebAddress.stored(user.externalURLs?.spotify))
+            profileURL: WebAddress.stored(user.url))
     }
 
     /// An artist; `nil` when there is neither an id nor a name to make one from.
@@ -29,7 +29,7 @@ struct DomainMapper: Sendable {
             return nil
         }
         return Artist(
-            id: id, name: name ?? "", url: WebAddress.stored(artist.externalURLs?.spotify),
+            id: id, name: name ?? "", url: WebAddress.stored(artist.url),
             imageURL: image(artist.images, atLeast: Self.thumbnailWidth))
     }
 
@@ -38,11 +38,11 @@ struct DomainMapper: Sendable {
         guard track.isTrack, let id = identifier(track.id) ?? identifier(fromURI: track.uri) else { return nil }
         let (date, precision) = ReleaseDate.parse(track.album?.releaseDate, stated: track.album?.releaseDatePrecision)
         return Track(
-            id: id, name: text(track.name) ?? "", url: WebAddress.stored(track.externalURLs?.spotify),
+            id: id, name: text(track.name) ?? "", url: WebAddress.stored(track.url),
             imageURL: image(track.album?.images ?? [], atLeast: Self.thumbnailWidth),
             album: track.album?.name.flatMap(text),
             durationMs: track.durationMs.flatMap { (1...Self.longestTrack).contains($0) ? $0 : nil },
-            isrc: track.externalIDs?.isrc.flatMap(isrc), releaseDate: date, releaseDatePrecision: precision,
+            isrc: track.isrc.flatMap(isrc), releaseDate: date, releaseDatePrecision: precision,
             artists: track.artists.compactMap(artist))
     }
 
@@ -50,7 +50,7 @@ struct DomainMapper: Sendable {
     func play(_ play: PlayDTO) -> TrackPlay? {
         guard let playedAt = Instant(play.playedAt), let track = play.track.flatMap(track) else { return nil }
         // Spotify's words for it are short; a longer text is not one of them.
-        let context = play.context?.type.flatMap { $0.utf8.count <= 40 ? text($0)?.lowercased() : nil }
+        let context = play.context.flatMap { $0.utf8.count <= 40 ? text($0)?.lowercased() : nil }
         return TrackPlay(
             track: track, play: Play(playedAt: playedAt, trackID: track.id, source: .api, contextType: context))
     }
@@ -71,10 +71,13 @@ struct DomainMapper: Sendable {
             switch scalar.value {
             case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: kept.append(" ")
             case 0x00...0x1F, 0x7F...0x9F: continue
+            // No text may have these, and HTML calls them errors.
+            case _ where scalar.properties.isNoncharacterCodePoint: continue
             default: kept.append(scalar)
             }
         }
-        return kept.contains { !$0.properties.isWhitespace } ? String(kept) : nil
+        let isVisible = kept.contains { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint }
+        return isVisible ? String(kept) : nil
     }
 
     /// The smallest image of at least that width; without one the largest, or the first image that names no size.

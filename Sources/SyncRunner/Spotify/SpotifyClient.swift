@@ -48,7 +48,7 @@ public struct SpotifyClient: Sendable {
         try await top("/me/top/tracks", over: range, token, id: \.id, mapper.track, isNone: { !$0.isTrack })
     }
 
-    private func top<DTO: Decodable, Item: Hashable & Sendable>(
+    private func top<DTO: SpotifyAnswer, Item: Hashable & Sendable>(
         _ path: String, over range: TimeRange, _ token: Secret, id: KeyPath<Item, String>, _ map: (DTO) -> Item?,
         isNone: (DTO) -> Bool
     ) async throws -> Listing<Item> {
@@ -58,16 +58,16 @@ public struct SpotifyClient: Sendable {
         return try listing(page, of: path, map, isNone: isNone) { $0[keyPath: id] }
     }
 
-    private func get<Answer: Decodable>(
+    private func get<Answer: SpotifyAnswer>(
         _ path: String, query: [(name: String, value: String)] = [], _ token: Secret
     ) async throws -> Answer {
         let request = HTTPRequest(.get, api, path: path, query: query, credentials: .bearer(token))
         let response = try await sender.send(request)
         if let error = SpotifyError(response, to: request) { throw error }
         do {
-            return try JSONDecoder().decode(Answer.self, from: response.body)
-        } catch {
-            throw SpotifyError.undecodable(endpoint: path, detail: Shape.difference(error))
+            return try JSONNode.read(response.body, Answer.init)
+        } catch let mismatch as JSONMismatch {
+            throw SpotifyError.undecodable(endpoint: path, detail: "\(mismatch)")
         }
     }
 
@@ -84,10 +84,10 @@ public struct SpotifyClient: Sendable {
     private func listing<DTO, Item, Key: Hashable>(
         _ page: PageDTO<DTO>, of path: String, _ map: (DTO) -> Item?, isNone: (DTO) -> Bool, key: (Item) -> Key
     ) throws -> Listing<Item> {
-        var unreadable = page.items.unreadable
+        var unreadable = page.unreadable
         var seen: Set<Key> = []
         var items: [Item] = []
-        for element in page.items.elements {
+        for element in page.items {
             if let item = map(element) {
                 if seen.insert(key(item)).inserted { items.append(item) }
             } else if !isNone(element) {
@@ -98,7 +98,7 @@ public struct SpotifyClient: Sendable {
         guard unreadable == 0 || !items.isEmpty else {
             throw SpotifyError.undecodable(endpoint: path, detail: "none of \(unreadable) items is readable")
         }
-        return Listing(items: items, skipped: page.items.count - items.count)
+        return Listing(items: items, skipped: page.count - items.count)
     }
 }
 

@@ -20,20 +20,3 @@ extension SpotifyError {
         return .forbidden(request: "\(request)")
     }
 }
-
-/// Words for a decoding failure that name places and kinds, and none of the contents.
-enum Shape {
-    static func difference(_ error: any Error) -> String {
-        func place(_ context: DecodingError.Context) -> String {
-            let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
-            return path.isEmpty ? "the answer" : path.joined(separator: ".")
-        }
-        return switch error {
-        case DecodingError.keyNotFound(let key, let context): "\(place(context)) has no \(key.stringValue)"
-        case DecodingError.typeMismatch(_, let context): "\(place(context)) is of another type"
-        case DecodingError.valueNotFound(_, let context): "\(place(context)) is null"
-        case DecodingError.dataCorrupted(let context): "\(place(context)) is not whole JSON"
-        default: "not readable"
-        }
-    }
-}

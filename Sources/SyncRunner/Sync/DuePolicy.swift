@@ -66,6 +66,17 @@ public struct DuePolicy: Hashable, Sendable {
         return now >= next ? .due : .notBefore(next)
     }
 
+    /// Whether a user was due before another one: those who were never synced first, then by the end of the interval.
+    func waits(_ candidate: SyncCandidate, longerThan other: SyncCandidate) -> Bool {
+        let (moment, name) = (dueAt(candidate), candidate.user.username)
+        return (moment, name.rawValue) < (dueAt(other), other.user.username.rawValue)
+    }
+
+    private func dueAt(_ candidate: SyncCandidate) -> Instant {
+        guard let syncedAt = candidate.user.syncedAt else { return Instant(milliseconds: .min) }
+        return syncedAt + scheduledInterval(of: candidate, at: syncedAt)
+    }
+
     /// How often a user is synced without being named.
     public func scheduledInterval(of candidate: SyncCandidate, at now: Instant) -> Duration {
         // A new user is not idle: without a play, the silence begins when the user was added.

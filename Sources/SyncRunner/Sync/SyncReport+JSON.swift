@@ -2,7 +2,7 @@ import SiteModel
 
 extension SyncReport: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case due, synced, skipped, failed, newPlays, requests, gateClosedUntil, users
+        case due, synced, skipped, failed, left, newPlays, requests, gateClosedUntil, users
     }
 
     /// Writes the `sync` part of the document, with `null` for missing values.
@@ -12,6 +12,7 @@ extension SyncReport: Encodable {
         try fields.encode(synced, forKey: .synced)
         try fields.encode(skipped, forKey: .skipped)
         try fields.encode(failed, forKey: .failed)
+        try fields.encode(left, forKey: .left)
         try fields.encode(newPlays, forKey: .newPlays)
         try fields.encode(requests, forKey: .requests)
         // `encode`, not `encodeIfPresent`: readers rely on every key.

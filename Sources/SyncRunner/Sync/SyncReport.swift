@@ -2,7 +2,7 @@ public import SiteModel
 
 /// What a sync run did: the `sync` part of the JSON document.
 ///
-/// `due` = `synced` + `failed` + the users that a closed gate stopped.
+/// `due` = `synced` + `failed` + `left` + the users that a closed gate stopped.
 public struct SyncReport: Hashable, Sendable {
     /// How one user's sync ended; only for users who were due or named.
     public struct User: Hashable, Sendable, Encodable {
@@ -53,6 +53,8 @@ public struct SyncReport: Hashable, Sendable {
     public var skipped = 0
     /// How many failed, including users who have to connect again.
     public var failed = 0
+    /// How many were due and not begun, because the time of the run was over; the next run begins with them.
+    public var left = 0
     /// How many plays were new.
     public var newPlays = 0
     /// How many requests were sent, including retries.
@@ -79,7 +81,7 @@ extension SyncReport {
         case someFailed
         /// Spotify cannot be reached, and nobody was synced: 69.
         case unreachable
-        /// Users were named too early, or the gate is closed: 75.
+        /// Users were named too early or are left for the next run, or the gate is closed: 75.
         case tryLater
         /// Every user of the run has to connect again: 77.
         case needsReconnect
@@ -94,7 +96,7 @@ extension SyncReport {
         let problems = users.compactMap(\.problem)
         if configurationProblem != nil { return .configuration }
         let failures = problems.filter { $0 != .tooEarly && $0 != .gate }
-        guard !failures.isEmpty else { return problems.isEmpty ? .done : .tryLater }
+        guard !failures.isEmpty else { return problems.isEmpty && left == 0 ? .done : .tryLater }
         guard synced == 0, failures.count == problems.count, let first = failures.first,
             failures.allSatisfy({ $0 == first })
         else { return .someFailed }

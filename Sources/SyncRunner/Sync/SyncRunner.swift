@@ -41,28 +41,33 @@ public struct SyncRunner: Sendable {
     ///   - force: Whether users are synced even if they are not due; a closed gate still applies.
     ///   - refreshTop: Whether lists and profiles are fetched regardless of their age.
     ///   - occasion: What the store remembers as the reason.
+    ///   - isOver: Whether the time of the run is over: then nobody else is asked, and the next run begins with those left.
     ///   - progress: Called as users are done, from any task.
     /// - Returns: What happened, by username.
     /// - Throws: ``StoreError`` if the store fails or a name is unknown; `CancellationError`.
     public func run(
         users names: [String]? = nil, force: Bool = false, refreshTop: Bool = false, occasion: SyncOccasion = .run,
+        isOver: @escaping @Sendable () -> Bool = { false },
         progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
     ) async throws -> SyncReport {
         let plan = try await plan(users: names, force: force)
         try await repairPurgeBoundaries(of: plan.connected)
         let state = RunGuard(gate: try await store.gate(named: Self.gateName))
         progress(.started(users: plan.due.count))
-        var attempts = try await attempts(of: plan.due, progress: progress) { candidate in
+        var attempts = try await attempts(of: plan.due, isOver: isOver, progress: progress) { candidate in
             UserTurn(
                 runner: self, state: state, candidate: candidate, refreshesTop: refreshTop, occasion: occasion,
                 isNamed: names != nil)
         }
         try await judgeRefusals(&attempts)
-        if names == nil { try await TemperamentKeeper(store: store, clock: clock).measureOutdated() }
+        if names == nil, !isOver() { try await TemperamentKeeper(store: store, clock: clock).measureOutdated() }
         // If the clock were years ahead, every play would be old; but then Spotify's certificate would be invalid and
         // no sync would succeed.
         if attempts.contains(where: { $0.failure == nil }) { try await purgePlays(of: plan.connected) }
-        return report(on: attempts + plan.refused, skipped: plan.skipped, state: state)
+        var report = report(on: attempts + plan.refused, skipped: plan.skipped, state: state)
+        report.left = plan.due.count - attempts.count
+        report.due += report.left
+        return report
     }
 
     // MARK: - Who
@@ -96,13 +101,15 @@ public struct SyncRunner: Sendable {
             guard names != nil, let failure = SyncFailure(candidate.user.username, verdict) else { continue }
             plan.refused.append(Attempt(candidate.user, failure: failure))
         }
+        // Whoever was left by the run before goes first.
+        plan.due.sort { policy.waits($0, longerThan: $1) }
         return plan
     }
 
     // MARK: - All
 
     private func attempts(
-        of candidates: [SyncCandidate], progress: @escaping @Sendable (SyncProgress) -> Void,
+        of candidates: [SyncCandidate], isOver: () -> Bool, progress: @escaping @Sendable (SyncProgress) -> Void,
         turn: (SyncCandidate) -> UserTurn
     ) async throws -> [Attempt] {
         var attempts: [Attempt] = []
@@ -110,7 +117,7 @@ public struct SyncRunner: Sendable {
         try await withThrowingTaskGroup(of: Attempt.self) { group in
             var waiting = candidates.makeIterator()
             func startNext() {
-                guard let candidate = waiting.next() else { return }
+                guard !isOver(), let candidate = waiting.next() else { return }
                 let turn = turn(candidate)
                 group.addTask { try await turn.take() }
             }

@@ -89,6 +89,7 @@ struct UserSync: Sendable {
         attempt.isRecorded = true
         try await TemperamentKeeper(store: runner.store, clock: runner.clock)
             .measure(user.id, zone: zone, isChanged: stored.changedPlays)
+        try await runner.store.updateRecaps(of: user.id, zone: zone, at: runner.clock.now())
     }
 
     private func store(
@@ -110,12 +111,6 @@ struct UserSync: Sendable {
 
     /// Does what cannot wait until the end of the run; refusals can.
     private func settle(_ attempt: Attempt) async throws {
-        runner.logger.debug(
-            "synced",
-            metadata: [
-                "user": "\(user.username)", "outcome": "\(attempt.failure?.errorWord ?? "synced")",
-                "requests": "\(attempt.requests)", "newPlays": "\(attempt.newPlays)",
-            ])
         guard let failure = attempt.failure else { return }
         if let gate = failure.gate { try await runner.store.setGate(gate, named: SyncRunner.gateName) }
         state.stop(for: failure)
@@ -128,7 +123,7 @@ extension StoreError {
     var concernsEveryone: Bool {
         switch self {
         case .database, .unknownUser, .usernameTaken, .accountTaken, .otherAccount: false
-        case .notADatabase, .newer, .foreign, .notWritable, .noFolder, .full, .locked: true
+        case .notADatabase, .newer, .foreign, .wrongSchema, .notWritable, .tooManyFiles, .noFolder, .full, .locked: true
         }
     }
 }

@@ -1,3 +1,4 @@
+import Logging
 import SiteModel
 
 /// One user's turn in a run: takes the user's lock, looks again, and syncs.
@@ -19,6 +20,17 @@ struct UserTurn: Sendable {
     /// - Returns: How it went, including failures.
     /// - Throws: ``StoreError`` if the store fails for everyone; ``LockError``; `CancellationError`.
     func take() async throws -> Attempt {
+        let attempt = try await attempt()
+        runner.logger.info(
+            attempt.failure == nil ? "user synced" : "user not synced",
+            metadata: [
+                "user": "\(attempt.user.username)", "outcome": "\(attempt.failure?.errorWord ?? "synced")",
+                "requests": .stringConvertible(attempt.requests), "newPlays": .stringConvertible(attempt.newPlays),
+            ])
+        return attempt
+    }
+
+    private func attempt() async throws -> Attempt {
         var attempt = Attempt(candidate.user)
         if let obstacle = state.obstacle(at: runner.clock.now()) {
             attempt.failure = obstacle

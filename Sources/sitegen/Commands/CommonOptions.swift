@@ -18,6 +18,11 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Log on stderr: trace, debug, info, warning, error.", valueName: "level"))
     var logLevel: LogLevel?
 
+    @Option(
+        help: ArgumentHelp(
+            "How log and messages are written on stderr: text, or json, a line an event.", valueName: "format"))
+    var logFormat: LogFormat = .text
+
     @Flag(name: .shortAndLong, help: "Print errors only.")
     var quiet = false
 
@@ -38,6 +43,12 @@ enum LogLevel: String, ExpressibleByArgument, CaseIterable {
     case info
     case warning
     case error
+}
+
+/// How messages are written.
+enum LogFormat: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
 }
 
 /// The users that a command is limited to.

@@ -37,7 +37,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let current = FileManager.default.currentDirectoryPath
+        let current = try Session.workingFolder()
         let folder = try DemoFolder(folder.absolutePath(in: current))
         let output = output?.absolutePath(in: current)
         // Not the environment: it may name the database and the output of a real site.
@@ -51,7 +51,8 @@ struct DemoCommand: AsyncParsableCommand {
             flags[.companionSignUp] = SignUp.open.rawValue
         }
         let settings = try Settings(file: folder.settings, flags: flags, folder: current)
-        let demo = try Demo(Session(settings, folder: current, isQuiet: quiet), users: users)
+        let terminal = Terminal(environment: ProcessInfo.processInfo.environment, isQuiet: quiet)
+        let demo = try Demo(Session(settings, folder: current, terminal: terminal), users: users)
         try await demo.run(serving: companion != nil) {
             if let output { try folder.remember(output: output) }
         }

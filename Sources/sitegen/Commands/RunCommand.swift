@@ -9,7 +9,7 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Sync the users who are due, then build the pages that are not fresh; the command for cron.",
         discussion: """
             Prints nothing under cron unless something failed. A closed gate or an unreachable Spotify does not stop the \
-            build.
+            build. After run.deadline nothing new is begun; the next run goes on with what is left.
             """)
 
     @OptionGroup var users: UserArguments
@@ -28,6 +28,9 @@ struct RunCommand: AsyncParsableCommand {
             report = try await application.run(users: users.names, force: force)
         } catch StoreError.unknownUser(let name, nearest: nil) {
             throw Self.unknown(name)
+        } catch let error as OperatingError {
+            if let name = users.users.first, Self.nearestCommand(to: name) != nil { throw Self.unknown(name) }
+            throw error
         }
         if let sync = report.sync { Summary.print(sync, isNamed: users.names != nil, terminal) }
         if let build = report.build { Summary.print(build, isDryRun: false, terminal) }
@@ -54,8 +57,11 @@ struct RunCommand: AsyncParsableCommand {
 
     /// A mistyped command is taken for the name of a user, because `run` is the command that may be left out.
     private static func unknown(_ name: String) -> ValidationError {
-        let commands = Sitegen.configuration.subcommands.compactMap { $0.configuration.commandName }
-        let advice = name.nearest(of: commands).map { "did you mean 'sitegen \($0)'?" } ?? "see 'sitegen --help'"
+        let advice = nearestCommand(to: name).map { "did you mean 'sitegen \($0)'?" } ?? "see 'sitegen --help'"
         return ValidationError("there is no command and no user '\(name)'; \(advice)")
+    }
+
+    private static func nearestCommand(to name: String) -> String? {
+        name.nearest(of: Sitegen.configuration.subcommands.compactMap { $0.configuration.commandName })
     }
 }

@@ -12,7 +12,7 @@ extension ExitCode {
     static let unavailable = ExitCode(69)
     /// The output cannot be written.
     static let cannotCreate = ExitCode(73)
-    /// Rate limit, closed gate, or another run holds the lock.
+    /// Rate limit, closed gate, the end of a run's time, or another run holds the lock.
     static let tryLater = ExitCode(75)
     /// A user has to connect again.
     static let needsReconnect = ExitCode(77)

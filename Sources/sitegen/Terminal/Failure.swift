@@ -3,12 +3,18 @@ import ArgumentParser
 import Foundation
 import Rendering
 import SiteModel
+import Synchronization
 import SyncRunner
 
 /// The exit code of an error that ended a command.
 enum Failure {
-    /// For the message of a command that may have failed before it had a terminal of its own.
-    static let terminal = Terminal(environment: ProcessInfo.processInfo.environment)
+    private static let chosen = Mutex(Terminal(environment: ProcessInfo.processInfo.environment))
+
+    /// For the message of a command, which may have failed before it had a terminal of its own.
+    static var terminal: Terminal { chosen.withLock { $0 } }
+
+    /// Writes the message to this terminal.
+    static func use(_ terminal: Terminal) { chosen.withLock { $0 = terminal } }
 
     /// The code by the contract; `nil` for what ArgumentParser reports itself: help, usage, and codes that were thrown.
     static func exitCode(of error: any Error) -> ExitCode? {
@@ -28,6 +34,7 @@ enum Failure {
         case let error as OAuthError: code(ofConnecting: error)
         case is NoAnswer: .someFailed
         case let error as NothingDeleted: exitCode(of: error.cause)
+        case let error as NothingChanged: exitCode(of: error.cause)
         case let error as ConnectTrouble: exitCode(of: error.cause)
         case SpotifyError.notRegistered, SpotifyError.premiumRequired: .configuration
         case SpotifyError.gateMustClose, SpotifyError.gateClosed: .tryLater
@@ -38,8 +45,8 @@ enum Failure {
 
     private static func code(ofStore error: StoreError) -> ExitCode {
         switch error {
-        case .notADatabase, .newer, .foreign: .badInput
-        case .notWritable, .noFolder: .configuration
+        case .notADatabase, .newer, .foreign, .wrongSchema: .badInput
+        case .notWritable, .noFolder, .tooManyFiles: .configuration
         case .full: .cannotCreate
         case .locked: .tryLater
         case .unknownUser, .usernameTaken, .accountTaken, .otherAccount: .validationFailure

@@ -16,9 +16,15 @@ enum Summary {
             // Reported by the run that found it out: cron does not mail the same every hour.
             if report.requests > 0 || isNamed { terminal.error(words) } else { terminal.note(words) }
         }
+        if report.left > 0 {
+            let users = report.left == 1 ? "1 user who is due was" : "\(report.left) users who are due were"
+            terminal.error("\(timeIsOver): \(users) not synced; the next run begins with them")
+        }
         let plays = report.newPlays == 1 ? "1 new play" : "\(report.newPlays) new plays"
         terminal.note("Synced \(report.synced) of \(report.due) due: \(plays), \(report.requests) requests.")
     }
+
+    private static let timeIsOver = "the time of this run is over (run.deadline)"
 
     /// The number of names that a line shows; the rest are in the JSON document.
     private static let mostNames = 8
@@ -51,6 +57,10 @@ enum Summary {
             }
         }
         guard !isDryRun else { return }
+        if report.left > 0 {
+            let pages = report.left == 1 ? "1 page of a user was" : "\(report.left) pages of users were"
+            terminal.error("\(timeIsOver): \(pages) not built and left as before; the next run goes on")
+        }
         terminal.note(
             "Built: \(report.written) written, \(report.unchanged) unchanged, \(report.fresh) fresh, "
                 + "\(report.removed) removed\(report.failed > 0 ? ", \(report.failed) failed" : "").")
@@ -60,7 +70,7 @@ enum Summary {
     static func exitCode(sync: SyncReport?, build: BuildReport?) -> ExitCode? {
         if let build, build.failed > 0 { return .someFailed }
         switch sync?.exitReason {
-        case nil, .done: return nil
+        case nil, .done: return build.map { $0.left > 0 } == true ? .tryLater : nil
         case .someFailed: return .someFailed
         case .unreachable: return .unavailable
         case .tryLater: return .tryLater

@@ -17,7 +17,8 @@ final class TestApplication: Sendable {
 
     /// Makes the folder of a site that connects with this Spotify.
     init(
-        _ spotify: SpotifySimulator? = nil, observer: Observer = Observer(), at now: Instant = TestApplication.now
+        _ spotify: SpotifySimulator? = nil, observer: Observer = Observer(), at now: Instant = TestApplication.now,
+        clock: WallClock? = nil
     ) throws {
         folder = try TemporaryFolder("application")
         let path = folder.path
@@ -30,7 +31,7 @@ final class TestApplication: Sendable {
         let templates = URL(filePath: #filePath).appending(path: "../../../../templates").standardizedFileURL
         application = try Application(
             settings: settings, folder: path, builtInTemplates: templates.path(percentEncoded: false),
-            clock: .fixed(now), observer: observer)
+            clock: clock ?? .fixed(now), observer: observer)
     }
 
     /// Lends a site and a Spotify with one listener, whose clock is the site's.

@@ -82,7 +82,7 @@ import Testing
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let json = String(decoding: try encoder.encode(report), as: UTF8.self)
         let page = #"{"bytes":5,"path":"ada/index.html","reason":null,"state":"missing","written":true}"#
-        #expect(json == #"{"failed":0,"fresh":0,"pages":[\#(page)],"removed":0,"unchanged":0,"written":1}"#)
+        #expect(json == #"{"failed":0,"fresh":0,"left":0,"pages":[\#(page)],"removed":0,"unchanged":0,"written":1}"#)
     }
 
     @Test func `a cancelled build leaves no stage file and changes no page`() async throws {

@@ -34,6 +34,9 @@ import Testing
         Case(name: "a nanosecond younger", file: FileStatus(size: 10, modifiedNs: 5_000_000_001), state: .missing),
         Case(name: "older", file: FileStatus(size: 10, modifiedNs: 4_000_000_000), state: .missing),
         Case(
+            name: "made unreadable", file: FileStatus(size: 10, modifiedNs: 5_000_000_000, isReadable: false),
+            state: .missing),
+        Case(
             name: "a folder of that size", file: FileStatus(kind: .folder, size: 10, modifiedNs: 5_000_000_000),
             state: .missing),
         Case(

@@ -101,13 +101,13 @@ import Testing
 
     @Test func `a strip sums the last 26 weeks up to today`() throws {
         let today = ProfileData.sampleToday
-        let strip = WeekStrip(
-            [
+        let weeks = WeekStrip.weeks(
+            of: [
                 .sample(today.advanced(by: -182), minutes: 9), .sample(today.advanced(by: -181), minutes: 2),
-                .sample(today.advanced(by: -7), minutes: 3), .sample(today, minutes: 4),
-                .sample(today.advanced(by: -6), minutes: 1), .sample(today.advanced(by: 1), minutes: 9),
+                .sample(today.advanced(by: -7), minutes: 3), .sample(today.advanced(by: -6), minutes: 1),
+                .sample(today, minutes: 4), .sample(today.advanced(by: 1), minutes: 9),
             ], today: today)
-        #expect(strip.weeks.first == 120_000 && strip.weeks.last == 300_000 && strip.weeks[24] == 180_000)
-        #expect(WeekStrip([], today: today).picture.isEmpty)
+        #expect(weeks.first == 120_000 && weeks.last == 300_000 && weeks[24] == 180_000)
+        #expect(WeekStrip(weeks: WeekStrip.weeks(of: [], today: today)).picture.isEmpty)
     }
 }

@@ -7,9 +7,7 @@ import Testing
     let site = PageContext(title: "Listening")
 
     func model(_ entries: [DirectoryEntry], part: Int = 0, of people: Int? = nil) -> DirectoryPage.Model {
-        DirectoryPage.model(entries, part: part, of: people ?? entries.count, site: site) { _ in
-            ProfileData.sampleToday
-        }
+        DirectoryPage.model(entries, part: part, of: people ?? entries.count, site: site)
     }
 
     @Test func `people are ordered by name, without regard to case and accents`() throws {
@@ -47,8 +45,10 @@ import Testing
 
     @Test func `what a user hides on the page is not in the directory either`() throws {
         var entry = DirectoryEntry(
-            user: try .sample("ada", displayName: "Ada"), topArtist: SampleMusic.artist(1),
-            days: ListeningDay.sampleYear(today: ProfileData.sampleToday))
+            user: try .sample("ada", displayName: "Ada"),
+            line: DirectoryLine(
+                topArtist: SampleMusic.artist(1), ListeningDay.sampleYear(today: ProfileData.sampleToday),
+                today: ProfileData.sampleToday))
         #expect(model([entry]).people[0].topArtist == "Nova Tide")
         #expect(!model([entry]).people[0].strip.isEmpty)
         entry.user.hiddenSections = [.artists, .history]

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Rendering
+@testable import SiteModel
 
 @Suite struct PageSnapshotTests {
     let site: SampleSite
@@ -21,6 +22,14 @@ import Testing
 
     @Test func `a profile full of hostile texts`() throws {
         try expectSnapshot(site.profile(try .hostile()), named: "profile/hostile.html")
+    }
+
+    @Test func `a year`() throws {
+        try expectSnapshot(site.recap(try .sample(RecapPeriod(year: 2026))), named: "recap/year.html")
+    }
+
+    @Test func `a month`() throws {
+        try expectSnapshot(site.recap(try .sample(RecapData.samplePeriods[3])), named: "recap/month.html")
     }
 
     @Test func `a directory`() throws {

@@ -77,6 +77,7 @@ import Testing
         case .months: #expect(page.months == nil && whole.months?.rows.count == 12)
         case .discoveries: #expect(page.discoveries == nil && whole.discoveries?.picture.isEmpty == false)
         case .decades: #expect(page.decades == nil && whole.decades?.picture.isEmpty == false)
+        case .recap: #expect(page.years.isEmpty && whole.years.map(\.label) == ["2026", "2025"])
         }
     }
 

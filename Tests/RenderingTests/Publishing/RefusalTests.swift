@@ -123,6 +123,13 @@ import Testing
         #expect(position > 10)
     }
 
+    @Test(arguments: [
+        ("read", "right to read it"), ("look at", "right to read it"), ("replace", "right to write there"),
+    ])
+    func `the advice about missing rights names the right`(action: String, advice: String) {
+        #expect(PublishError.system(action: action, path: "/page", code: EACCES).description.contains(advice))
+    }
+
     @Test func `an output that cannot be written is reported`() async throws {
         let site = try TemporarySite()
         try Data().write(to: URL(filePath: site.root))

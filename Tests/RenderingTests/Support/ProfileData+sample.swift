@@ -25,6 +25,7 @@ extension ProfileData {
         user.profileURL = "https://open.spotify.com/user/\(SampleMusic.id(3))"
         user.bio =
             "Viola player, night-shift cook. Mostly *slow* things with strings in them, and one embarrassing synth-pop phase that will not end."
+        user.recaps = RecapMarks(RecapData.samplePeriods.map { RecapMarks.Mark(period: $0, version: 1) })
         let days = ListeningDay.sampleYear(today: today)
         let before = (0..<900).map { today.advanced(by: -1300 + $0) }.filter { $0.dayNumber % 23 > 1 }
         var data = ProfileData(
@@ -80,6 +81,7 @@ extension ProfileData {
     static func hostile() throws -> ProfileData {
         var data = try full(username: "mallory")
         data.user.displayName = hostileTexts[0]
+        data.user.recaps = RecapMarks()
         data.user.imageURL = "javascript:alert(1)"
         data.user.profileURL = "https://example.com/\" onmouseover=\"alert(1)"
         data.user.bio = hostileTexts.joined(separator: "\n\n")

@@ -26,10 +26,13 @@ struct SampleSite {
     }
 
     func directory(_ entries: [DirectoryEntry]) -> [UInt8] {
-        let model = DirectoryPage.model(entries, part: 0, of: entries.count, site: context) { _ in
-            ProfileData.sampleToday
-        }
+        let model = DirectoryPage.model(entries, part: 0, of: entries.count, site: context)
         return bytes { templates.page[DirectoryPage.self].render(model, into: &$0) }
+    }
+
+    func recap(_ data: RecapData) -> [UInt8] {
+        let model = RecapPage.Model(data, site: context)
+        return bytes { templates.page[RecapPage.self].render(model, into: &$0) }
     }
 
     func page(_ name: String) throws -> [UInt8] {
@@ -52,7 +55,11 @@ struct SampleSite {
             ("nobody/index.html", profile(try .empty())), ("mallory/index.html", profile(try .hostile())),
             ("index.html", directory(try .sample())), ("about/index.html", try page("about")),
             ("privacy/index.html", try page("privacy")), ("404.html", notFound()),
+            ("mallory/2026/index.html", recap(try .hostile())),
         ]
+            + (try RecapData.samplePeriods.map { period in
+                ("ada/\(period.folder)/index.html", recap(try .sample(period)))
+            })
     }
 
     private func bytes(_ render: (inout HTMLBuffer) -> Void) -> [UInt8] {
@@ -76,8 +83,9 @@ extension [DirectoryEntry] {
             }
             return DirectoryEntry(
                 user: try .sample(person.0, displayName: person.1),
-                topArtist: person.0 == "nobody" ? nil : SampleMusic.artist(index),
-                days: person.0 == "nobody" ? [] : days)
+                line: person.0 == "nobody"
+                    ? DirectoryLine(topArtist: "", weeks: [])
+                    : DirectoryLine(topArtist: SampleMusic.artist(index), days, today: ProfileData.sampleToday))
         }
     }
 }

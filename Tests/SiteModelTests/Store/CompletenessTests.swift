@@ -10,11 +10,12 @@ import Testing
     private static let kept = [
         "id", "username", "createdAt", "timeZone", "bio", "visibility", "hiddenSections", "dataVersion",
     ]
-    /// Columns that the user data does not show: sealed tokens, copies from the temperament report, the hashes of
-    /// sessions' secrets, and the leaving mark.
+    /// Columns that the user data does not show: sealed tokens, copies from the temperament report and from recaps, the
+    /// hashes of sessions' secrets, and the leaving mark.
     private static let unshown = [
         "credential.sealedAccessToken", "credential.sealedRefreshToken", "personality.lastDay",
-        "personality.plays", "personality.label", "session.id", "user.isLeaving",
+        "personality.plays", "personality.label", "recap.isStale", "recap.lastDay", "session.id", "user.isLeaving",
+        "user.recaps",
     ]
 
     @Test func `a disconnected user equals a new one except in the operator's columns, and has no rows`()
@@ -73,7 +74,7 @@ import Testing
                 profileURL: "https://open.example/ada"), credential: .sample(of: ada.ada), at: noon)
         try await ada.sync(
             FetchedListening(
-                plays: (0..<30).map { .offered(.sample("t\($0)"), at: Double($0) * 200 - 9 * day) },
+                plays: (0..<30).map { .offered(.sample("t\($0)", by: "a\($0 % 6)"), at: Double($0) * 200 - 9 * day) },
                 topArtists: [.shortTerm: [.sample("a1")]], topTracks: [.longTerm: [.sample("t1")]]))
         try await ada.sync([.offered(.sample("t1"), at: 0)], isFull: true)
         let row = try #require(RecordingName(artist: "Somebody", title: "else"))
@@ -86,6 +87,7 @@ import Testing
         _ = try await ada.store.purgePlays(of: [ada.ada.id], endedBefore: noon - .seconds(8 * 86_400))
         try await ada.store.setTimeZone(
             ofUserNamed: "ada", to: "Asia/Tokyo", clock: try #require(ZoneOffsets(identifier: "Asia/Tokyo")))
+        try await ada.store.updateRecaps(of: ada.ada.id, zone: .utc, at: noon)
         try await ada.store.beginSession(.digest(1), of: ada.ada, agent: "Browser", at: noon)
         try await ada.queue.write {
             try $0.execute(

@@ -154,7 +154,14 @@ import Testing
 }
 
 @Suite struct DirectoryTests {
-    @Test func `entries come in the requested order, with days from the requested one on`() async throws {
+    let today = LocalDate(dayNumber: 20_779)
+
+    /// A line that tells which days it was made from.
+    func line(_ user: User, _ artist: Artist?, _ days: [ListeningDay]) -> DirectoryLine {
+        DirectoryLine(topArtist: artist?.id ?? "", weeks: days.map { Int64($0.date.dayNumber) })
+    }
+
+    @Test func `entries come in the requested order, made from the days from the requested one on`() async throws {
         let ada = try await StoreOfAda()
         let bob = try await ada.store.addUser(Username("bob"), timeZone: "UTC", visibility: .public, at: noon)
         try await ada.sync(
@@ -162,13 +169,39 @@ import Testing
                 plays: [.offered(.sample("t"), at: 0), .offered(.sample("t"), at: -864_000)],
                 topArtists: [.shortTerm: [.sample("first"), .sample("second")], .longTerm: [.sample("other")]]),
             of: bob)
-        let today = LocalDate(dayNumber: 20_779)
-        let entries = try ada.store.directoryEntries(of: [bob.id, 99, ada.ada.id], daysFrom: today)
+        let entries = try ada.store.directoryEntries(
+            of: [(bob.id, "bob/index.html", []), (99, "cy/index.html", []), (ada.ada.id, "ada/index.html", [])],
+            daysFrom: today, making: line)
         #expect(entries.map(\.user.username.rawValue) == ["bob", "ada"])
-        #expect(entries.map(\.topArtist?.id) == ["first", nil])
-        #expect(entries.map { $0.days.map(\.date) } == [[today], []])
-        let longer = try ada.store.directoryEntries(of: [bob.id], daysFrom: today.advanced(by: -10))
-        #expect(longer[0].days.map(\.date) == [today.advanced(by: -10), today])
+        #expect(entries.map(\.line.topArtist) == ["first", ""])
+        #expect(entries.map(\.line.weeks) == [[20_779], []])
+        let longer = try ada.store.directoryEntries(
+            of: [(bob.id, "bob/index.html", [])], daysFrom: today.advanced(by: -10), making: line)
+        #expect(longer[0].line.weeks == [20_769, 20_779])
+    }
+
+    @Test func `a line that is stored with the page is used as long as the page is the same`() async throws {
+        let ada = try await StoreOfAda()
+        var record = PageRecord(
+            path: "ada/index.html", owner: ada.ada.id, fingerprint: [1], contentHash: [2], size: 3, modifiedNs: 4,
+            renderedAt: noon, checkedAt: noon, line: DirectoryLine(topArtist: "Nova", weeks: [0, 604_800_000, 1 << 40]))
+        func stored(_ fingerprint: [UInt8]) throws -> DirectoryLine {
+            try ada.store.directoryEntries(
+                of: [(ada.ada.id, "ada/index.html", fingerprint)], daysFrom: today, making: line)[0].line
+        }
+        for artist in ["Nova", "Other"] {
+            record.line?.topArtist = artist
+            try await ada.store.savePages([record])
+            #expect(try stored([1]) == DirectoryLine(topArtist: artist, weeks: [0, 604_800_000, (1 << 32) - 1]))
+        }
+        #expect(try stored([9]).topArtist.isEmpty)
+        record.line = nil
+        try await ada.store.savePages([record])
+        #expect(try stored([1]).topArtist.isEmpty)
+        record.line = DirectoryLine(topArtist: "Nova", weeks: [])
+        try await ada.store.savePages([record])
+        try await ada.store.forgetPages([record.path])
+        #expect(try stored([1]).topArtist.isEmpty)
     }
 }
 

@@ -85,7 +85,7 @@ import Testing
             error: SpotifyError.undecodable(endpoint: "/api/token", detail: "the answer has no access_token")),
         Failure(
             status: 200, body: #"{"access_token":""}"#,
-            error: SpotifyError.undecodable(endpoint: "/api/token", detail: "the answer is not whole JSON")),
+            error: SpotifyError.undecodable(endpoint: "/api/token", detail: "the answer has no access_token")),
     ]
 
     @Test(arguments: failures)

@@ -22,7 +22,7 @@ import Testing
         encoder.outputFormatting = [.sortedKeys]
         #expect(
             String(decoding: try encoder.encode(report), as: UTF8.self) == """
-                {"due":2,"failed":1,"gateClosedUntil":null,"newPlays":23,"requests":8,"skipped":97,"synced":1,\
+                {"due":2,"failed":1,"gateClosedUntil":null,"left":0,"newPlays":23,"requests":8,"skipped":97,"synced":1,\
                 "users":[{"newPlays":23,"outcome":"synced","reason":null,"requests":7,"username":"ada"},\
                 {"newPlays":0,"outcome":"failed","reason":"why","requests":1,"username":"bob"}]}
                 """)

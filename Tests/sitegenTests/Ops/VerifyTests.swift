@@ -134,6 +134,26 @@ import Testing
         #expect(found.lines == ["database: 1 row of 'gap' name a 'user' that is not there"])
     }
 
+    @Test func `a table that is missing is named`() async throws {
+        let site = try await SharedSites.shared.twoUsers()
+        try site.change("DROP TABLE gap")
+        let found = try await site.run("verify")
+        #expect(found.status == 1)
+        #expect(found.lines.contains { $0.hasPrefix("database: table 'gap' is missing") }, "\(found)")
+    }
+
+    @Test(arguments: ["run", "verify"])
+    func `a database whose list of steps is wrong is not sent from one command to the other`(
+        command: String
+    ) async throws {
+        let site = try await SharedSites.shared.twoUsers()
+        try site.change("DELETE FROM grdb_migrations WHERE identifier = '9 companion'")
+        let outcome = try await site.run(command)
+        #expect(outcome.status == (command == "run" ? 65 : 1), "\(outcome)")
+        let text = outcome.stdout + outcome.stderr
+        #expect(text.contains("put a backup in its place") && !text.contains("'sitegen verify'"), "\(outcome)")
+    }
+
     @Test func `damage in the database is told`() async throws {
         let site = try await SharedSites.shared.twoUsers()
         var bytes = try site.data("sitegen.sqlite")

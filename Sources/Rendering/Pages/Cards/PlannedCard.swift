@@ -21,7 +21,7 @@ struct PlannedCard: Hashable, Sendable {
     /// - Parameter card: Makes what it shows; called only when it has to be drawn.
     /// - Returns: The page.
     func page(_ card: @escaping @Sendable (_ workspace: PageWorkspace) throws -> ShareCard) -> PlannedPage {
-        PlannedPage(place: .file(path.rawValue), fingerprint: fingerprint, keeping: .lasting) { buffer, workspace in
+        PlannedPage(place: .file(path.rawValue), fingerprint: fingerprint, expires: false) { buffer, workspace in
             buffer.append(verbatim: try workspace.png(of: try card(workspace)))
         }
     }

@@ -70,7 +70,7 @@ extension SitePlan {
             guard let card = try? PlannedCard(record) else { return nil }  // No version has recorded a malformed path.
             return PageSource(
                 path: card.path, owner: record.owner, fingerprint: card.fingerprint, record: record,
-                basis: .user(pages), keeping: .former
+                basis: .user(pages), expires: false, isFormer: true
             ) { _, _ in }
         }
     }

@@ -15,10 +15,13 @@ extension DirectoryPage: SitePageKind, TemplatePage {
             return PlannedPage(place: place, fingerprint: fingerprint.digest) { buffer, _ in
                 // A day more than the strip needs: the zones of the users differ by up to a day.
                 let firstDay = ZoneOffsets.utc.date(of: now).advanced(by: -7 * WeekStrip.length - 1)
-                let entries = try site.store.directoryEntries(of: shown.map(\.id), daysFrom: firstDay)
-                let model = model(entries, part: part, of: people, site: site.context) { user in
-                    site.clock(of: user).date(of: now)
+                let pages = try shown.map { user in
+                    (userID: user.id, path: try SitePath.page(of: user.username.rawValue).rawValue, user.fingerprint)
                 }
+                let entries = try site.store.directoryEntries(of: pages, daysFrom: firstDay) { user, artist, days in
+                    DirectoryLine(topArtist: artist, days, today: site.clock(of: user).date(of: now))
+                }
+                let model = model(entries, part: part, of: people, site: site.context)
                 site.templates.page[DirectoryPage.self].render(model, into: &buffer)
             }
         }
@@ -27,5 +30,17 @@ extension DirectoryPage: SitePageKind, TemplatePage {
     /// Where the pages of the directory are.
     static func places(of people: Int) -> [PagePlace] {
         (0..<partCount(of: people)).map { .root(file: file($0)) }
+    }
+}
+
+extension DirectoryLine {
+    /// The line of a user.
+    ///
+    /// - Parameters:
+    ///   - topArtist: The most-played artist of the last four weeks.
+    ///   - days: At least the last half year, oldest first.
+    ///   - today: The date in the user's zone.
+    init(topArtist: Artist?, _ days: [ListeningDay], today: LocalDate) {
+        self.init(topArtist: topArtist?.name ?? "", weeks: WeekStrip.weeks(of: days, today: today))
     }
 }

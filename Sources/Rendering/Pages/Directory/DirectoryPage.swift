@@ -45,10 +45,9 @@ extension DirectoryPage {
     ///   - part: Which page, counted from 0.
     ///   - people: How many public users there are on all pages.
     ///   - site: What every page shares.
-    ///   - today: The date in a user's zone.
     /// - Returns: What the template shows.
     static func model(
-        _ shown: [DirectoryEntry], part: Int, of people: Int, site: PageContext, today: (User) -> LocalDate
+        _ shown: [DirectoryEntry], part: Int, of people: Int, site: PageContext
     ) -> Model {
         let count = partCount(of: people)
         let place = PagePlace.root(file: file(part))
@@ -58,7 +57,7 @@ extension DirectoryPage {
             page: PageFrame(
                 title: part == 0 ? site.title : position, description: sentence, place: place, site: site),
             title: site.title, sentence: sentence,
-            people: shown.map { Person($0, prefix: place.prefix(in: site), today: today($0.user)) },
+            people: shown.map { Person($0, prefix: place.prefix(in: site)) },
             previous: part > 0 ? file(part - 1) : "", next: part + 1 < count ? file(part + 1) : "",
             position: position)
     }
@@ -73,15 +72,15 @@ extension DirectoryPage {
 }
 
 extension DirectoryPage.Person {
-    init(_ entry: DirectoryEntry, prefix: String, today: LocalDate) {
+    init(_ entry: DirectoryEntry, prefix: String) {
         let user = entry.user
         let showsArtists = !user.hiddenSections.contains(.artists)
         let showsHistory = !user.hiddenSections.contains(.history)
         self.init(
             name: user.shownName, link: "\(prefix)\(user.username.rawValue)/index.html",
             hue: Hue(of: user.username).cssClass, initial: Initial.of(user.shownName),
-            topArtist: showsArtists ? entry.topArtist?.name ?? "" : "",
-            strip: showsHistory ? WeekStrip(entry.days, today: today).picture : .empty)
+            topArtist: showsArtists ? entry.line.topArtist : "",
+            strip: showsHistory ? WeekStrip(weeks: entry.line.weeks).picture : .empty)
     }
 }
 

@@ -7,16 +7,26 @@ struct ListedUsers {
         var id: Int64
         var username: Username
         var fingerprint: [UInt8]
+        /// The years that have a page.
+        var years: [Int16]
         /// Case and accents do not part names that a reader looks for in one place.
         fileprivate var folded: [UInt8]
     }
 
     private var entries: [Entry] = []
 
-    mutating func append(_ user: User, fingerprint: [UInt8]) {
+    mutating func append(_ user: User, fingerprint: [UInt8], recaps: [RecapMarks.Mark] = []) {
         entries.append(
             Entry(
-                id: user.id, username: user.username, fingerprint: fingerprint, folded: Self.folded(user.shownName)))
+                id: user.id, username: user.username, fingerprint: fingerprint,
+                years: recaps.lazy.map(\.period).filter(\.isYear).map { Int16(clamping: $0.year) },
+                folded: Self.folded(user.shownName)))
+    }
+
+    /// Takes out users whose pages are not there yet, so that nothing links to them.
+    mutating func remove(_ ids: Set<Int64>) {
+        guard !ids.isEmpty else { return }
+        entries.removeAll { ids.contains($0.id) }
     }
 
     private static func folded(_ name: String) -> [UInt8] {

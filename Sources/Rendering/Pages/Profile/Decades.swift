@@ -24,7 +24,11 @@ extension ProfilePage.Decades {
             self.init(sentence: "Of too few plays the year of release is known yet.")
             return
         }
-        let sentence = Self.sentence(bars)
+        self.init(bars: bars, sentence: Self.sentence(bars))
+    }
+
+    /// The decades with their picture.
+    init(bars: DecadeBars, sentence: String) {
         self.init(
             sentence: sentence, picture: bars.picture(description: sentence),
             table: bars.decades.map { entry in

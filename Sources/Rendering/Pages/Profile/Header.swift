@@ -25,7 +25,8 @@ extension ProfilePage {
         return parts.isEmpty ? "\(head)." : "\(head): \(parts.joined(separator: ", "))."
     }
 
-    private static func listed(_ names: [String]) -> String {
+    /// `Nova Tide`, `Nova Tide and Moor`, `Nova Tide, Moor and Halden Marsh`.
+    static func listed(_ names: [String]) -> String {
         guard let last = names.last, names.count > 1 else { return names.first ?? "" }
         return "\(names.dropLast().joined(separator: ", ")) and \(last)"
     }

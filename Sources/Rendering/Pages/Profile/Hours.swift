@@ -30,12 +30,19 @@ extension ProfilePage.Hours {
             self.init(sentence: "Too early to tell the hours of the day; a week of listening will.")
             return
         }
+        let sentences = [Self.half(of: hours), week.sentence]
+        self.init(week: week, sentence: sentences.filter { !$0.isEmpty }.joined(separator: " "))
+    }
+
+    /// The hours of a week with their pictures.
+    init(week: HourGrid, sentence: String) {
+        let hours = week.byHour
         let dial = HourDial(hours: hours)
         let half = Self.half(of: hours)
         let most =
             dial.busiest.map { "Most between \(EnglishText.hour($0)) and \(EnglishText.hour(($0 + 1) % 24))." } ?? ""
         self.init(
-            sentence: [half, week.sentence].filter { !$0.isEmpty }.joined(separator: " "),
+            sentence: sentence,
             picture: dial.picture(description: [most, half].filter { !$0.isEmpty }.joined(separator: " ")),
             week: week.picture(
                 description: week.sentence.isEmpty ? "The numbers are in the table below." : week.sentence),

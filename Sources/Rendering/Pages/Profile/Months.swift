@@ -15,6 +15,7 @@ extension ProfilePage {
         var name: String
         var year: String
         var time: String
+        var recap = ""
         var artist: ArtistRow?
         var track: TrackRow?
     }
@@ -32,7 +33,7 @@ extension ProfileData {
 
 extension ProfilePage.Months {
     /// Makes the months; `nil` when the user hides them.
-    init?(_ data: ProfileData, rows: ProfilePage.ListRows) {
+    init?(_ data: ProfileData, rows: ProfilePage.ListRows, recaps: [RecapPeriod] = []) {
         guard data.shows(.months) else { return nil }
         let months = data.shownMonths
         guard !months.isEmpty else {
@@ -43,7 +44,8 @@ extension ProfilePage.Months {
             sentence: Self.sentence(months, artists: data.monthArtists),
             rows: months.reversed().map { month in
                 ProfilePage.MonthRow(
-                    month, artist: month.topArtistID.flatMap { data.monthArtists[$0] }.map(rows.row(of:)),
+                    month, recap: recaps.first { $0 == RecapPeriod(month.month) },
+                    artist: month.topArtistID.flatMap { data.monthArtists[$0] }.map(rows.row(of:)),
                     track: month.topTrackID.flatMap { data.monthTracks[$0] }.map(rows.row(of:)))
             })
     }
@@ -70,12 +72,15 @@ extension ProfilePage.Months {
 }
 
 extension ProfilePage.MonthRow {
-    init(_ month: ListeningMonth, artist: ProfilePage.ArtistRow?, track: ProfilePage.TrackRow?) {
+    init(
+        _ month: ListeningMonth, recap: RecapPeriod? = nil, artist: ProfilePage.ArtistRow?,
+        track: ProfilePage.TrackRow?
+    ) {
         let (year, number) = month.month.components
         self.init(
             name: EnglishText.month(number), year: String(year),
             time: ListenedTime(milliseconds: month.listenedMs).words,
-            artist: artist, track: track)
+            recap: recap.map { $0.folder + "/index.html" } ?? "", artist: artist, track: track)
     }
 }
 
@@ -95,6 +100,7 @@ extension ProfilePage.MonthRow: TemplateModel {
             .text("name", "The month: `November`.") { $0.name },
             .text("year", "Its year: `2026`.") { $0.year },
             .text("time", "The listened time: `41 hours`.") { $0.time },
+            .text("recap", "Link to the page of the month; can be empty.") { $0.recap },
             .object("artist", "The artist with the most listened time; missing when no artist is known.") { $0.artist },
             .object("track", "The track with the most listened time.") { $0.track },
         ]

@@ -14,6 +14,10 @@ extension ProfilePage: UserPageKind, TemplatePage {
         let page = PlannedPage(place: place, fingerprint: card?.fingerprint(ofPage: fingerprint) ?? fingerprint) {
             buffer, workspace in
             let data = try data(of: user, in: site, workspace, at: now)
+            if user.visibility == .public {
+                workspace.line = DirectoryLine(
+                    topArtist: data.topArtists[.shortTerm]?.first?.item, data.days, today: data.today)
+            }
             let rows = workspace.rows(prefix: place.prefix(in: site.context))
             let model = Model(data, site: site.context, rows: rows, card: card) {
                 MarkdownRenderer.render($0, style: .bio)

@@ -21,6 +21,7 @@ enum ProfilePage {
         var clock: Hours?
         var temperament: Temperament?
         var months: Months?
+        var years: [RecapPage.Link]
         var discoveries: Discoveries?
         var decades: Decades?
         var asOf: String
@@ -62,7 +63,9 @@ extension ProfilePage.Model {
         history = ProfilePage.YearOfDays(data, year: year)
         clock = ProfilePage.Hours(data, year: year)
         temperament = ProfilePage.Temperament(data)
-        months = ProfilePage.Months(data, rows: rows)
+        let recaps = site.recaps(of: user).map(\.period)
+        months = ProfilePage.Months(data, rows: rows, recaps: recaps)
+        years = recaps.filter(\.isYear).reversed().map { RecapPage.Link($0, kind: "year", home: "") }
         discoveries = ProfilePage.Discoveries(data)
         decades = ProfilePage.Decades(data)
         asOf = data.asOf.map(EnglishText.long) ?? ""
@@ -104,6 +107,8 @@ extension ProfilePage.Model: TemplateModel {
             .object("months", "The top artist and track of each month; missing when the user hides them.") {
                 $0.months
             },
+            .flag("hasYears", "Whether there is a page of any year.") { !$0.years.isEmpty },
+            .list("years", "The pages of years, the newest first.") { $0.years },
             .flag("hasOrigins", "Whether new artists or decades are shown.") {
                 $0.discoveries != nil || $0.decades != nil
             },

@@ -14,6 +14,8 @@ struct PageContext: Hashable, Sendable {
     var firstWeekday: Int
     /// `companion.url`; `nil` for a site without a companion.
     var companionURL: String?
+    /// `recap`.
+    var recapPages: RecapPages
 
     /// A page of `templates/pages`, as the menu shows it.
     struct MenuItem: Hashable, Sendable {
@@ -25,7 +27,7 @@ struct PageContext: Hashable, Sendable {
 
     init(
         title: String, baseURL: String? = nil, assets: [String: String] = [:], menu: [MenuItem] = [],
-        firstWeekday: Int = 0, companionURL: String? = nil
+        firstWeekday: Int = 0, companionURL: String? = nil, recapPages: RecapPages = .months
     ) {
         self.title = title
         self.baseURL = baseURL.map { String($0.reversed().drop { $0 == "/" }.reversed()) }
@@ -33,6 +35,7 @@ struct PageContext: Hashable, Sendable {
         self.menu = menu
         self.firstWeekday = firstWeekday
         self.companionURL = companionURL
+        self.recapPages = recapPages
     }
 }
 

@@ -46,8 +46,9 @@ struct PageFrame: Hashable, Sendable {
         structuredData: (_ address: String) -> SafeHTML = { _ in .empty }
     ) {
         let prefix = place.prefix(in: site)
+        let title = title.withoutDirections
         self.title = title == site.title || title.isEmpty ? site.title : "\(title) · \(site.title)"
-        self.description = description
+        self.description = description.withoutDirections
         canonical = isHidden ? "" : place.canonical(in: site)
         self.isHidden = isHidden
         self.kind = kind
@@ -66,6 +67,17 @@ struct PageFrame: Hashable, Sendable {
             MenuLink(
                 title: item.title, link: "\(prefix)\(item.name)/index.html", isCurrent: place == .folder(item.name))
         }
+    }
+}
+
+extension String {
+    /// The text without characters that turn the direction of what follows: `<title>` and `<meta>` cannot isolate a name.
+    fileprivate var withoutDirections: String {
+        func turns(_ scalar: Unicode.Scalar) -> Bool {
+            (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+        }
+        guard unicodeScalars.contains(where: turns) else { return self }
+        return String(String.UnicodeScalarView(unicodeScalars.filter { !turns($0) }))
     }
 }
 

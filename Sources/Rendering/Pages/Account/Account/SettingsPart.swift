@@ -83,6 +83,7 @@ extension PageSection {
         case .months: "By month"
         case .discoveries: "New names"
         case .decades: "Decades"
+        case .recap: "Pages of your years and months"
         }
     }
 }

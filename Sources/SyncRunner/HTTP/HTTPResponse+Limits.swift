@@ -9,4 +9,10 @@ extension HTTPResponse {
         // A number that overflows still means a wait; callers have an upper limit.
         return .seconds(Int64(text) ?? Int64(Int32.max))
     }
+
+    /// Whether the daily quota is used up, and not only the rate of the last seconds.
+    var isQuotaExceeded: Bool {
+        let reason = try? JSONNode.read(body) { $0["error"]?["reason"]?.string }  // plain text is a rate limit
+        return reason == "QUOTA_EXCEEDED"
+    }
 }

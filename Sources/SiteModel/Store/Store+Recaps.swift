@@ -1,0 +1,37 @@
+import GRDB
+
+extension Store {
+    /// Makes the recaps of a user that are due: those of periods that are not over once a local day, others when their plays
+    /// have changed.
+    ///
+    /// - Parameters:
+    ///   - userID: The user's key.
+    ///   - zone: The UTC offsets of the user's zone.
+    ///   - now: The present moment.
+    /// - Throws: ``StoreError``.
+    public func updateRecaps(of userID: Int64, zone: ZoneOffsets, at now: Instant) async throws {
+        let last = zone.date(of: now).advanced(by: -1)
+        guard try await read({ try !RecapRows(database: $0, userID: userID).due(until: last).isEmpty }) else { return }
+        try await write { database in
+            let clock = try DatingOffsets(database: database, userID: userID).clock(zone)
+            try RecapRows(database: database, userID: userID).update(until: last, by: clock)
+        }
+    }
+
+    /// A recap of a user, and that of the period before it.
+    ///
+    /// - Parameters:
+    ///   - period: The year or the month.
+    ///   - userID: The user's key.
+    /// - Returns: `nil` for one that is not stored.
+    /// - Throws: ``StoreError``.
+    public func recap(
+        _ period: RecapPeriod, of userID: Int64
+    ) throws -> (recap: Recap, previous: Recap?)? {
+        try readNow { database in
+            let rows = RecapRows(database: database, userID: userID)
+            guard let recap = try rows.recap(period) else { return nil }
+            return (recap, try rows.recap(period.previous))
+        }
+    }
+}
