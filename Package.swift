@@ -63,7 +63,10 @@ let package = Package(
         .target(
             name: "SyncRunner",
             dependencies: ["SiteModel", "CArchive", httpClient, nioCore, nioPosix, nioHTTP1, crypto, logging]),
-        .target(name: "Rendering", dependencies: ["SiteModel", "CCMark", "CDeflate", "CSyncFS", crypto]),
+        // Loads pango and cairo itself when it draws, so that neither a build nor a start depends on them.
+        .target(name: "ShareImages", dependencies: ["CDeflate"]),
+        .target(
+            name: "Rendering", dependencies: ["SiteModel", "ShareImages", "CCMark", "CDeflate", "CSyncFS", crypto]),
         .target(
             name: "SpotifySimulator",
             dependencies: [
@@ -73,7 +76,7 @@ let package = Package(
         .target(
             name: "Application",
             dependencies: [
-                "SiteModel", "SyncRunner", "Rendering", hummingbird, httpTypes, nioCore, logging,
+                "SiteModel", "SyncRunner", "Rendering", "ShareImages", hummingbird, httpTypes, nioCore, logging,
                 .product(name: "Yams", package: "Yams"),
             ]),
         .target(
@@ -106,8 +109,9 @@ let package = Package(
             dependencies: ["SiteModel", "SyncRunner", "SpotifySimulator", httpClient, nioCore, nioHTTP1],
             path: "Tests/SpotifyTestSupport"),
         .testTarget(
-            name: "RenderingTests", dependencies: ["Rendering", "SiteModel", "TestSupport", grdb],
+            name: "RenderingTests", dependencies: ["Rendering", "ShareImages", "SiteModel", "TestSupport", grdb],
             exclude: ["__Snapshots__"]),
+        .testTarget(name: "ShareImagesTests", dependencies: ["ShareImages", "TestSupport", "CZlib"]),
         .testTarget(
             name: "SpotifySimulatorTests", dependencies: ["SpotifySimulator", httpClient, nioCore, nioHTTP1, crypto]),
         .testTarget(

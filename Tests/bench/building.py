@@ -38,6 +38,7 @@ def bench(folder):
         with tempfile.TemporaryDirectory(prefix="sitegen-bench-", dir=memory) as inside:
             yield from cold(Path(inside), store, "in memory", with_hugo=True)
     yield from cold(folder / "cold", store, "on disk")
+    yield from pictures(folder / "pictures", store)
     os.remove(store)
     # Where there are 100,000 users, there is no room for a second copy.
     site = copied(folder / "warm", original, "build:", "  precompress: gzip")
@@ -75,6 +76,29 @@ def cold(folder, store, place, with_hugo=False):
     yield f"  plain writer:            {median(plains):.2f} s; sitegen has {median(plains) / wall:.2f} of its speed, target 0.7 on disk"
     for way, speeds in hugos.items():
         yield f"  Hugo, {way + ':':18} {median(speeds):,.0f} pages/s; sitegen makes {USERS / wall / median(speeds):.1f} times as many, target 20"
+
+
+def pictures(folder, store):
+    """What share images add to a cold build of some users, and to one without changes."""
+    few = folder / "few.sqlite"
+    folder.mkdir(parents=True)
+    shutil.copyfile(store, few)
+    users = min(USERS, 1000)
+    change(few, f"DELETE FROM user WHERE id NOT IN (SELECT id FROM user ORDER BY id LIMIT {users})")
+    runs = {}
+    for choice in ("none", "all"):
+        site = copied(folder / choice, few)
+        settings = site.settings.read_text().replace(
+            "site:\n", f"site:\n  baseURL: https://music.example\n  images: {choice}\n")
+        site.settings.write_text(settings)
+        runs[choice] = site.run("build"), site.run("build"), written(site.output)
+    (plain, plain_again, (files, size)), (drawn, drawn_again, (more_files, more_size)) = runs["none"], runs["all"]
+    images = more_files - files
+    yield (
+        f"  share images, {images:,}: {(drawn.processor - plain.processor) / images * 1000:.1f} ms CPU and"
+        f" {(more_size - size) / images / 1000:.1f} kB each, {drawn.peak:.0f} MB;"
+        f" nothing changed {drawn_again.wall:.2f} s, without {plain_again.wall:.2f} s")
+    shutil.rmtree(folder)
 
 
 def warm(site, users):

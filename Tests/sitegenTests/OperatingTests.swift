@@ -14,7 +14,7 @@ import Testing
             #expect(well.stdout.hasPrefix("All well."))
             let document = try JSONDecoder().decode(
                 JSONValue.self, from: Data(try await site.run("status", "--json").succeeds().stdout.utf8))
-            #expect(document.keys == ["at", "isWell", "attention", "users", "gate", "pages", "run"])
+            #expect(document.keys == ["at", "isWell", "attention", "users", "gate", "pages", "images", "run"])
             #expect(document["users"]?.items.count == 10)
             #expect(document["isWell"] == .bool(true))
             #expect(document["pages"]?["missing"] == .number(0))

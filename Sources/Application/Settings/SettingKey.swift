@@ -8,6 +8,7 @@ package enum SettingKey: String, CaseIterable {
     case siteBaseURL = "site.baseURL"
     case siteTimeZone = "site.timeZone"
     case siteWeekStart = "site.weekStart"
+    case siteImages = "site.images"
     case recap
     case buildMaxAge = "build.maxAge"
     case buildPrecompress = "build.precompress"
@@ -65,7 +66,8 @@ package enum SettingKey: String, CaseIterable {
         case .spotifyAccountsURL: "https://accounts.spotify.com"
         case .companionListen: "127.0.0.1:8930"
         case .companionSignUp: "closed"
-        case .templates, .siteBaseURL, .spotifyClientID, .spotifyClientSecret, .companionURL, .companionAdmins: nil
+        case .templates, .siteBaseURL, .siteImages: nil
+        case .spotifyClientID, .spotifyClientSecret, .companionURL, .companionAdmins: nil
         }
     }
 }

@@ -16,6 +16,8 @@ package struct Settings: Sendable {
     package var siteBaseURL: String?
     package var siteTimeZone: TimeZone
     package var siteWeekStart: WeekStart
+    /// `nil` if not set: all, on a site with a ``siteBaseURL``.
+    package var siteImages: ShareImageChoice?
     package var recapPages: RecapPages
     package var buildMaxAge: Duration
     package var precompression: Precompression
@@ -53,6 +55,9 @@ package struct Settings: Sendable {
         siteTimeZone = try sources.timeZone(.siteTimeZone)
         siteWeekStart = try sources.required(.siteWeekStart, expected: "'monday', 'sunday' or 'saturday'") {
             WeekStart(rawValue: $0)
+        }
+        siteImages = try sources.value(.siteImages, expected: "'none', 'recap' or 'all'") {
+            ShareImageChoice(rawValue: $0)
         }
         recapPages = try sources.required(.recap, expected: "'months', 'years' or 'none'") {
             RecapPages(rawValue: $0)
@@ -93,8 +98,13 @@ package struct Settings: Sendable {
         SiteSettings(
             title: siteTitle, baseURL: siteBaseURL, weekStart: siteWeekStart, recapPages: recapPages,
             maxAge: buildMaxAge, precompression: precompression,
-            companionURL: companion.isAnnounced ? companion.address?.description : nil)
+            companionURL: companion.isAnnounced ? companion.address?.description : nil, images: images)
     }
+
+    /// For which pages pictures are drawn.
+    ///
+    /// None without ``siteBaseURL``: a link to a picture needs a full address.
+    package var images: ShareImageChoice { siteBaseURL == nil ? .none : siteImages ?? .all }
 
     private static func baseURL(_ text: String) -> String? {
         guard let address = URLComponents(string: text), address.scheme == "https" || address.scheme == "http",

@@ -149,6 +149,7 @@ struct BuildRun: Sendable {
     }
 
     private mutating func revalidate(portion: ArraySlice<PageSource>) async throws {
+        let portion = portion.filter { !$0.isFormer }
         // Between two portions nothing may be left to render for long.
         if turn?.isWanted == true { try await commit() }
         var steps = [Step?](repeating: nil, count: portion.count)

@@ -17,6 +17,8 @@ struct PageSource: Sendable {
     var basis: PageBasis
     /// Whether it is checked again after `build.maxAge`: not if everything that it shows is in its fingerprint.
     var expires: Bool
+    /// Whether nothing makes it any more, and it stays for those who hold its address: it is not even looked at.
+    var isFormer: Bool
     /// Whether the page was named, and is rendered regardless of its state.
     var isNamed: Bool
     /// Called only if the page has to be rendered.
@@ -25,7 +27,7 @@ struct PageSource: Sendable {
     /// Creates the source of a page that is shown.
     init(
         path: SitePath, owner: Int64? = nil, fingerprint: [UInt8], record: PageRecord?, basis: PageBasis = .files,
-        expires: Bool = true, isNamed: Bool = false, render: @escaping Render
+        expires: Bool = true, isFormer: Bool = false, isNamed: Bool = false, render: @escaping Render
     ) {
         self.path = path
         self.owner = owner
@@ -33,6 +35,7 @@ struct PageSource: Sendable {
         self.record = record
         self.basis = basis
         self.expires = expires
+        self.isFormer = isFormer
         self.isNamed = isNamed
         self.render = render
     }

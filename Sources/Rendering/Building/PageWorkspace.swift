@@ -1,3 +1,4 @@
+import ShareImages
 import SiteModel
 
 /// What one worker keeps from page to page.
@@ -7,6 +8,7 @@ final class PageWorkspace {
     /// What the directory tells of the owner of the page that was just rendered.
     var line: DirectoryLine?
     private var rows: [String: ProfilePage.ListRows] = [:]
+    private var drawer: ImageDrawer?
 
     /// The lines that pages with this prefix to the top of the output share.
     func rows(prefix: String) -> ProfilePage.ListRows {
@@ -14,5 +16,14 @@ final class PageWorkspace {
         let made = ProfilePage.ListRows(prefix: prefix)
         rows[prefix] = made
         return made
+    }
+
+    /// Draws a card; the first one loads libraries and fonts.
+    ///
+    /// - Throws: `ShareImageError`.
+    func png(of card: ShareCard) throws -> [UInt8] {
+        let drawer = try self.drawer ?? ImageDrawer()
+        self.drawer = drawer
+        return try drawer.png(of: card)
     }
 }

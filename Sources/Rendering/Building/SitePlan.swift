@@ -76,7 +76,7 @@ public struct SitePlan: Sendable {
         var sources: [PageSource] = []
         if let fingerprint {
             for kind in PageKinds.ofUsers {
-                sources += try kind.pages(of: pages.user, fingerprint, in: self, at: now).map { page in
+                sources += try kind.pages(of: pages, fingerprint, in: self, at: now).map { page in
                     let path = try SitePath(page.place.path)
                     return PageSource(
                         path: path, owner: pages.user.id, fingerprint: page.fingerprint, record: records.claim(path),
@@ -84,6 +84,7 @@ public struct SitePlan: Sendable {
                         render: page.render)
                 }
             }
+            sources += formerCards(of: pages, &records, at: now)
         }
         return sources + records.unclaimedPages(.user(pages))
     }

@@ -11,6 +11,13 @@ struct SiteRecords {
     /// Takes out the record of a page that is rendered.
     mutating func claim(_ path: SitePath) -> PageRecord? { records.removeValue(forKey: path.rawValue) }
 
+    /// Takes out the records that nothing has claimed and that a test is true of.
+    mutating func claim(where isClaimed: (PageRecord) -> Bool) -> [PageRecord] {
+        let claimed = records.values.filter(isClaimed).sorted { $0.path < $1.path }
+        for record in claimed { records[record.path] = nil }
+        return claimed
+    }
+
     /// The pages that were never claimed, without assets: an old asset stays until no page uses it.
     func unclaimedPages(_ basis: PageBasis) -> [PageSource] {
         unclaimed.filter { !$0.path.isAsset }.map { .hidden($0.path, record: $0.record, basis: basis) }

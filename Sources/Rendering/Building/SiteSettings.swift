@@ -14,12 +14,14 @@ public struct SiteSettings: Sendable {
     public var maxAge: Duration
     /// `build.precompress`.
     public var precompression: Precompression
+    /// `site.images`; without ``baseURL`` there are none.
+    public var images: ShareImageChoice
 
     /// Creates settings; the defaults are those of `sitegen.yaml`.
     public init(
         title: String = "Listening", baseURL: String? = nil, weekStart: WeekStart = .monday,
         recapPages: RecapPages = .months, maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip,
-        companionURL: String? = nil
+        companionURL: String? = nil, images: ShareImageChoice = .none
     ) {
         self.title = title
         self.baseURL = baseURL
@@ -28,7 +30,15 @@ public struct SiteSettings: Sendable {
         self.recapPages = recapPages
         self.maxAge = maxAge
         self.precompression = precompression
+        self.images = images
     }
+}
+
+/// For which pages pictures are drawn that links to them show.
+public enum ShareImageChoice: String, Sendable, CaseIterable {
+    case none
+    case recap
+    case all
 }
 
 /// Of which periods users have pages.

@@ -22,6 +22,11 @@ struct Heatmap {
         scale = HeatmapScale(year.days.lazy.filter(\.hasMusic).map(\.listenedMs))
     }
 
+    /// The step of each day; `nil` before the first known play.
+    var levels: [Int?] {
+        year.days.map { $0.isKnown ? $0.hasMusic ? scale.level(of: $0.listenedMs) : 0 : nil }
+    }
+
     /// The picture; `description` is what a screen reader says in its place.
     func picture(description: String) -> SafeHTML {
         var svg = SVG(
@@ -34,7 +39,7 @@ struct Heatmap {
                 svg.add(text: label.text, ["x": .number(label.column * Self.pitch), "y": 9])
             }
         }
-        let levels = year.days.map { $0.isKnown ? $0.hasMusic ? scale.level(of: $0.listenedMs) : 0 : Self.unknown }
+        let levels = levels.map { $0 ?? Self.unknown }
         func places(of level: Int) -> some Sequence<Int> {
             levels.indices.lazy.filter { levels[$0] == level }.map { $0 + year.lead }
         }

@@ -30,13 +30,15 @@ protocol UserPageKind: SendableMetatype {
     /// The pages of a user who shows pages.
     ///
     /// - Parameters:
-    ///   - user: The owner.
+    ///   - pages: The owner, with the manifest's entries.
     ///   - fingerprint: Of the user and the date: ``SitePlan/fingerprint(of:at:)``.
     ///   - site: The site.
     ///   - now: The present moment.
-    /// - Returns: The pages.
+    /// - Returns: The pages, and before each its picture, so that it is there first.
     /// - Throws: ``PublishError`` for a page whose path is malformed.
-    static func pages(of user: User, _ fingerprint: [UInt8], in site: SitePlan, at now: Instant) throws -> [PlannedPage]
+    static func pages(
+        of pages: UserPages, _ fingerprint: [UInt8], in site: SitePlan, at now: Instant
+    ) throws -> [PlannedPage]
 }
 
 /// Pages and other files that belong to no user.

@@ -157,7 +157,7 @@ import Testing
     @Test func `the JSON document has every key`() async throws {
         let site = try await SharedSites.shared.twoUsers()
         let json = try await site.json()
-        #expect(Set(json.keys) == ["at", "isWell", "attention", "users", "gate", "pages", "run"])
+        #expect(Set(json.keys) == ["at", "isWell", "attention", "users", "gate", "pages", "images", "run"])
         let users = try #require(json["users"] as? [[String: Any]])
         #expect(
             Set(users[0].keys) == [

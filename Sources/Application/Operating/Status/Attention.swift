@@ -8,6 +8,7 @@ package struct Attention: Hashable, Sendable {
         case pages
         case needsReconnect
         case configuration
+        case images
         case gateClosed
         case authorizationEnding
         case overdue

@@ -38,6 +38,7 @@ package struct StatusReport: Sendable {
     /// `nil` if the pages could not be judged; ``attention`` then says why.
     package var pages: Pages?
     package var run: RunLock.Holder?
+    package var images: Images
     /// What needs a person, the most urgent first.
     package var attention: [Attention]
 
@@ -84,10 +85,11 @@ extension Application {
         {
             aboutPages.append(Attention(kind: .pages, user: nil, message: "pages cannot be built: \(error)"))
         }
-        attention = aboutPages + attention
+        let images = try await images(store)
+        attention = aboutPages + attention + Attention.images(images, areAskedFor: settings.siteImages != nil)
         return StatusReport(
             at: now, users: users, gate: gate, pages: pages, run: RunLock.holder(of: settings.database),
-            attention: attention)
+            images: images, attention: attention)
     }
 }
 

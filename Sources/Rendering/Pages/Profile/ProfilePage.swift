@@ -38,9 +38,11 @@ extension ProfilePage.Model {
     ///   - data: The user's data.
     ///   - site: What every page shares.
     ///   - rows: The lines that pages share; `nil` if there is only this one.
+    ///   - card: The picture for links; `nil` if there is none.
     ///   - bio: Renders the user's Markdown.
     init(
-        _ data: ProfileData, site: PageContext, rows: ProfilePage.ListRows? = nil, bio: (String) -> SafeHTML
+        _ data: ProfileData, site: PageContext, rows: ProfilePage.ListRows? = nil, card: PlannedCard? = nil,
+        bio: (String) -> SafeHTML
     ) {
         let user = data.user
         let place = PagePlace.folder(user.username.rawValue)
@@ -81,6 +83,7 @@ extension ProfilePage.Model {
         }
         page.account = site.companionURL ?? ""
         coming = ProfilePage.Coming.sentence(missing(of: data))
+        if let card { page.show(card, alt: ProfilePage.cardWords(of: data), site: site) }
     }
 }
 

@@ -5,7 +5,10 @@ extension RecapPage: UserPageKind, TemplatePage {
     static let templateName = "recap"
     static let summary = "a user's year or month"
 
-    static func pages(of user: User, _ fingerprint: [UInt8], in site: SitePlan, at now: Instant) -> [PlannedPage] {
+    static func pages(
+        of pages: UserPages, _ fingerprint: [UInt8], in site: SitePlan, at now: Instant
+    ) -> [PlannedPage] {
+        let user = pages.user
         let marks = site.context.recaps(of: user)
         guard !marks.isEmpty else { return [] }
         let today = site.clock(of: user).date(of: now)

@@ -26,6 +26,9 @@ struct Hue: Hashable, Sendable {
         "150e13",
     ]
 
+    /// The hue in degrees of OKLCH, as the style sheet has it.
+    var degrees: Int { 10 + 30 * index }
+
     /// The class that the style sheet gives the hue to.
     var cssClass: String { "hue-\(index)" }
 }

@@ -46,6 +46,8 @@ struct PageContext: Hashable, Sendable {
 enum PagePlace: Hashable, Sendable {
     /// A file next to the site's `index.html`.
     case root(file: String)
+    /// A picture or other file that links to no page.
+    case file(String)
     /// `<folder>/index.html`, at any depth: the folder of a page in another one is `ada/2026`.
     case folder(String)
     /// The answer to any address without a page, at any depth: only links from the root of the host work there.
@@ -56,7 +58,7 @@ enum PagePlace: Hashable, Sendable {
     /// The path of the file in the output.
     var path: String {
         switch self {
-        case .root(let file): file
+        case .root(let file), .file(let file): file
         case .folder(let folder): folder + "/index.html"
         case .anywhere: "404.html"
         case .companion: "account/"
@@ -66,7 +68,7 @@ enum PagePlace: Hashable, Sendable {
     /// The prefix that makes a path of the output a link from here.
     func prefix(in site: PageContext) -> String {
         switch self {
-        case .root: ""
+        case .root, .file: ""
         case .folder(let folder): folder.split(separator: "/").map { _ in "../" }.joined()
         case .anywhere: site.hostPath + "/"
         case .companion: (site.baseURL ?? "") + "/"
@@ -78,7 +80,7 @@ enum PagePlace: Hashable, Sendable {
         guard let baseURL = site.baseURL else { return "" }
         return switch self {
         case .root("index.html"): baseURL + "/"
-        case .root(let file): baseURL + "/" + file
+        case .root(let file), .file(let file): baseURL + "/" + file
         case .folder(let folder): baseURL + "/" + folder + "/"
         case .anywhere, .companion: ""
         }

@@ -8,6 +8,9 @@ struct PageFrame: Hashable, Sendable {
     var isHidden: Bool
     var kind: String
     var image: String
+    var imageWidth = ""
+    var imageHeight = ""
+    var imageAlt = ""
     var structuredData: SafeHTML
     var hue: String
     var lightGround: String
@@ -90,7 +93,12 @@ extension PageFrame: TemplateModel {
             },
             .flag("isHidden", "Whether search engines are asked to leave the page out.") { $0.isHidden },
             .text("kind", "`profile` or `website`: the Open Graph type.") { $0.kind },
-            .text("image", "A picture for previews, an `https` address; can be empty.") { $0.image },
+            .text("image", "A picture for previews, a full address; can be empty.") { $0.image },
+            .text("imageAlt", "What is in the picture; empty, like its size, unless it was drawn for previews.") {
+                $0.imageAlt
+            },
+            .text("imageWidth", "Its width in pixels.") { $0.imageWidth },
+            .text("imageHeight", "Its height in pixels.") { $0.imageHeight },
             .html(
                 "structuredData",
                 "JSON-LD for search engines, data and not a script; empty for a page that asks to be left out."

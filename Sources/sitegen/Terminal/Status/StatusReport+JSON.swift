@@ -6,7 +6,7 @@ import SyncRunner
 /// The shape is described in `docs/status.md`.
 extension StatusReport: Encodable {
     private enum Key: String, CodingKey {
-        case at, isWell, attention, users, gate, pages, run
+        case at, isWell, attention, users, gate, pages, images, run
     }
 
     private struct AttentionShape: Encodable {
@@ -27,6 +27,11 @@ extension StatusReport: Encodable {
     private struct GateShape: Encodable {
         var until: String
         var reason: String
+    }
+
+    private struct ImagesShape: Encodable {
+        var of: String
+        var missingPackages: [String]
     }
 
     private struct RunShape: Encodable {
@@ -55,6 +60,7 @@ extension StatusReport: Encodable {
             pages.map { pages in
                 Dictionary(uniqueKeysWithValues: PageState.allCases.map { ($0.rawValue, pages[$0] ?? 0) })
             }, forKey: .pages)
+        try fields.encode(ImagesShape(of: images.choice.rawValue, missingPackages: images.missing), forKey: .images)
         try fields.encode(run.map { RunShape(process: $0.process) }, forKey: .run)
     }
 

@@ -29,6 +29,7 @@ extension StatusReport {
             case .pages: "\(count) about pages"
             case .needsReconnect: "\(count) to connect again"
             case .configuration: "\(count) to put right in settings or dashboard"
+            case .images: "share images"
             case .gateClosed: "Spotify's limit"
             case .authorizationEnding: "\(count) \(count == 1 ? "authorization ends" : "authorizations end")"
             case .overdue: "\(count) not synced for too long"
@@ -60,7 +61,20 @@ extension StatusReport {
     private var site: [[String]] {
         let gate = gate.map { "closed until \($0.notBefore.roundedUpToSeconds): \($0.reason.printable)" } ?? "open"
         let run = run.map { "under way\($0.process.map { " (process \($0))" } ?? "")" } ?? "none under way"
-        return [["Spotify", gate], ["Pages", pageWords], ["Run", run]]
+        return [["Spotify", gate], ["Pages", pageWords], ["Images", imageWords], ["Run", run]]
+    }
+
+    private var imageWords: String {
+        guard images.hasAddress else { return "none, because links to them need site.baseURL" }
+        if images.isPrevented { return "none: \(images.missing.joined(separator: ", ")) is not installed" }
+        let pages =
+            switch images.choice {
+            case .none: "none"
+            case .recap: "of recap pages"
+            case .all: "of all pages"
+            }
+        guard !images.missing.isEmpty else { return pages }
+        return "\(pages), without names that need \(images.missing.joined(separator: " or "))"
     }
 
     private var pageWords: String {

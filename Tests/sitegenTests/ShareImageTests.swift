@@ -1,0 +1,68 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Share images as the built program draws them, or says why not.
+@Suite(.timeLimit(.minutes(20))) struct ShareImageTests {
+    @Test func `each page names its picture, which is there and two ways of building agree on`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            let tree = try site.tree()
+            let pictures = tree.paths.filter { $0.contains("/card-") }
+            #expect(pictures.count == 10)
+            for picture in pictures {
+                let user = String(picture.prefix { $0 != "/" })
+                let page = HTMLDocument(try site.page(of: user))
+                let image = page.elements(where: "property", is: "og:image").first?["content"]
+                #expect(image == "https://music.example.org/" + picture)
+                #expect(try tree.bytes(picture).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+            }
+            // Made anew beside them, they have the same bytes.
+            try await site.run("build", with: ["SITEGEN_OUTPUT": site.path + "/other"]).succeeds()
+            for picture in pictures {
+                let other = FileManager.default.contents(atPath: "\(site.path)/other/\(picture)")
+                #expect(try other == tree.bytes(picture))
+            }
+        }
+    }
+
+    @Test func `status names the package that is missing, and pages are built without pictures`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            try site.write("<?xml version=\"1.0\"?><fontconfig></fontconfig>", to: "fonts.conf")
+            let fontless = ["FONTCONFIG_FILE": site.path + "/fonts.conf"]
+            let status = try await site.run("status", with: fontless)
+            #expect(status.stdout.contains("none: fonts-noto-core is not installed"))
+            let asked = try await site.run("status", with: fontless.merging(["SITEGEN_SITE_IMAGES": "all"]) { $1 })
+            #expect(asked.status == 1)
+            #expect(asked.stdout.contains("install fonts-noto-core, or set site.images to 'none'"))
+
+            try site.change("UPDATE user SET displayName = 'New Name' WHERE username = 'ines'")
+            try await site.run("build", with: fontless).succeeds()
+            #expect(try site.tree().paths.filter { $0.hasPrefix("ines/card-") } == [])
+            #expect(try !String(decoding: site.page(of: "ines"), as: UTF8.self).contains("twitter:card"))
+            // With fonts again, the next build draws.
+            try await site.run("build").succeeds()
+            #expect(try site.tree().paths.filter { $0.hasPrefix("ines/card-") }.count == 1)
+        }
+    }
+
+    @Test func `a picture goes in the command that hides what it shows`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            func pictures() throws -> [String] { try site.tree().paths.filter { $0.hasPrefix("ines/card-") } }
+            let first = try pictures()
+            #expect(first.count == 1)
+            try await site.run("user", "set", "ines", "--hide", "artists").succeeds()
+            #expect(try pictures().count == 1)
+            #expect(try pictures() != first)
+            try await site.run("user", "set", "ines", "--visibility", "private").succeeds()
+            #expect(try pictures() == [])
+        }
+    }
+
+    @Test func `without an address of the site, status says why there is no picture`() async throws {
+        let site = try TestSite()
+        try await site.run("demo", ".", "--users", "1").succeeds()
+        let status = try await site.run("status")
+        #expect(status.stdout.contains("none, because links to them need site.baseURL"))
+        #expect(try site.tree().paths.contains { $0.contains("/card-") } == false)
+    }
+}
