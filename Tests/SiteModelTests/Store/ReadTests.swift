@@ -200,11 +200,11 @@ import Testing
             #expect(try stored([7]).weeks == [0, 604_800_000, (1 << 32) - 1])
         }
         #expect(try stored([1]).topArtist.isEmpty)
-        let line = record.line
+        let kept = record.line
         record.line = nil
         try await ada.store.savePages([record])
         #expect(try stored([7]).topArtist.isEmpty)
-        record.line = line
+        record.line = kept
         try await ada.store.savePages([record])
         #expect(try stored([7]).topArtist == "Other")
         try await ada.store.forgetPages([record.path])
