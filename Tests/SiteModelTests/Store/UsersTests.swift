@@ -159,15 +159,6 @@ import Testing
             try store.close()
         }
     }
-}
-
-extension Credential {
-    static func sample(of user: User, state: Credential.State = .active) -> Credential {
-        Credential(
-            userID: user.id, sealedAccessToken: [0, 255, 1], sealedRefreshToken: [7, 0, 7],
-            expiresAt: noon + .seconds(3600), scopes: "user-read-recently-played user-top-read", authorizedAt: noon,
-            state: state)
-    }
 
     @Test func `twelve users have twelve hues, and the thirteenth has that of the name`() async throws {
         let ada = try await StoreOfAda()
@@ -183,5 +174,14 @@ extension Credential {
         #expect(more.hue == more.username.hue)
         try await ada.store.renameUser(named: "user-3", to: Username("cleo"))
         #expect(try await ada.store.user(named: "cleo").hue == hues[3])
+    }
+}
+
+extension Credential {
+    static func sample(of user: User, state: Credential.State = .active) -> Credential {
+        Credential(
+            userID: user.id, sealedAccessToken: [0, 255, 1], sealedRefreshToken: [7, 0, 7],
+            expiresAt: noon + .seconds(3600), scopes: "user-read-recently-played user-top-read", authorizedAt: noon,
+            state: state)
     }
 }
