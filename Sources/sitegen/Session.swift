@@ -39,15 +39,18 @@ struct Session: Sendable {
         return folder
     }
 
-    /// Creates a session on settings that were read before.
+    /// Creates a session on settings that were read before, with a clock of its own.
     ///
     /// - Throws: ``SettingsError``.
-    init(_ settings: Settings, folder: String, terminal: Terminal, logLevel: LogLevel? = nil) throws {
+    init(
+        _ settings: Settings, folder: String, terminal: Terminal, logLevel: LogLevel? = nil,
+        clock: WallClock = .system
+    ) throws {
         environment = ProcessInfo.processInfo.environment
         self.terminal = terminal
         let level = logLevel.flatMap { Logger.Level(rawValue: $0.rawValue) } ?? .critical
         application = try Application(
-            settings: settings, folder: folder, builtInTemplates: BuiltInTemplates.folder, clock: .system,
+            settings: settings, folder: folder, builtInTemplates: BuiltInTemplates.folder, clock: clock,
             logger: terminal.logger(level), observer: Observer(terminal))
     }
 }

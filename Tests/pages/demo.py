@@ -12,11 +12,11 @@ from urllib.parse import unquote, urlsplit
 
 PROJECT = Path(__file__).resolve().parents[2]
 SITEGEN = Path(os.environ.get("SITEGEN", PROJECT / ".build/debug/sitegen"))
-USERS = 12
+USERS = 15
 
 
 class Site:
-    """The site of twelve invented listeners: long names, names in two directions, markup in names, a user without plays."""
+    """The site of fifteen invented listeners: long names, names in two directions, markup in names, a user without plays."""
 
     _demo = None
 
@@ -30,7 +30,7 @@ class Site:
             cls._temp = tempfile.TemporaryDirectory(prefix="sitegen-pages-")
             folder = Path(cls._temp.name) / "demo"
             done = subprocess.run(
-                [SITEGEN, "demo", folder, "--users", str(USERS)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+                [SITEGEN, "demo", folder, "--users", str(USERS), "--hostile"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
             )
             if done.returncode != 0:
                 raise AssertionError(f"sitegen demo ended with {done.returncode}: {done.stdout}")

@@ -148,7 +148,7 @@ def grid(visit):
                 if (edges.size > 1) found.push(`covers begin at ${[...edges].join(" / ")}`);
             }
             const columns = new Map();
-            for (const row of shown(".range, .pair, .months li")) {
+            for (const row of shown(".range, .pair, .months li:has(.song)")) {
                 const last = row.lastElementChild;
                 if (left(last) > left(row)) columns.set(left(last), row.className || row.nodeName);
             }

@@ -73,11 +73,43 @@ import Testing
         #expect(clean.stderr.contains("/public was left alone"), "\(clean)")
     }
 
-    @Test func `a second demo with fewer users reports how many the site has`() async throws {
+    @Test func `a second demo with fewer users removes the others, and nobody else`() async throws {
         let site = try TestSite()
-        try await site.run("demo", "d", "--users", "2").succeeds()
-        let second = try await site.run("demo", "d", "--users", "1").succeeds()
-        #expect(second.stderr.contains("2 invented users"), "\(second)")
-        #expect(!second.stderr.contains("1 invented user"), "\(second)")
+        try await site.run("demo", ".", "--users", "3").succeeds()
+        #expect(site.exists("output/theo/index.html") && site.exists("output/anuja/index.html"))
+        try site.change("UPDATE user SET username = 'guest' WHERE username = 'theo'")
+        let second = try await site.run("demo", ".", "--users", "1").succeeds()
+        #expect(second.stderr.contains("1 invented user; "), "\(second)")
+        #expect(try site.stored("SELECT username FROM user ORDER BY username", as: String.self) == ["guest", "ines"])
+        #expect(!site.exists("output/anuja/index.html") && site.exists("output/guest/index.html"))
+    }
+
+    @Test func `a demo shows people with years of music, whose ranks move, and one who is new and one who is silent`()
+        async throws
+    {
+        let site = try TestSite()
+        try await site.run("demo", ".", "--users", "12").succeeds()
+        let users = try site.stored("SELECT username FROM user", as: String.self)
+        #expect(users.count == 12 && Set(users).isSuperset(of: ["pip", "nobody"]))
+        let years = try site.stored(
+            "SELECT count(DISTINCT substr(month, 1, 4)) FROM listeningMonth GROUP BY userID", as: Int.self)
+        #expect(years.count == 11 && years.count { $0 >= 3 } >= 3)
+        var moving = 0
+        for user in users where user != "nobody" {
+            let document = HTMLDocument(try site.page(of: user))
+            if !document.elements(class: "move").isEmpty { moving += 1 }
+            let hasDecades = !document.elements(where: "id", is: "decades").isEmpty
+            #expect(hasDecades || user == "pip", "\(user)")
+            // Two in a thousand pictures are missing in the catalogue.
+            #expect(document.elements(class: "months").allSatisfy { !$0.elements("img").isEmpty }, "\(user)")
+        }
+        // The lists of one who plays a single album seldom move.
+        #expect(moving >= 9)
+        let nobody = HTMLDocument(try site.page(of: "nobody"))
+        #expect(nobody.elements("section").isEmpty && nobody.elements(class: "coming").count == 1)
+        for page in try site.tree().pages {
+            let text = HTMLDocument(try site.tree().bytes(page)).text
+            for attack in ["<script>", "onmouseover", "DROP TABLE"] { #expect(!text.contains(attack), "\(page)") }
+        }
     }
 }

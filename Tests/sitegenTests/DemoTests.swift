@@ -39,7 +39,7 @@ import Testing
     @Test func `demo --quiet prints nothing`() async throws {
         let demo = try await SharedSites.shared.demoSite()
         let copy = try TestSite(copyOf: demo.site)
-        let outcome = try await copy.run("demo", ".", "--users", "\(DemoSite.users)", "--quiet").succeeds()
+        let outcome = try await copy.run("demo", ".", "--users", "\(DemoSite.users)", "--hostile", "--quiet").succeeds()
         #expect(outcome.stdout == "" && outcome.stderr == "")
     }
 

@@ -9,15 +9,11 @@ struct AxisScale {
     private static let margin = 8
 
     let reading: Temperament.Reading
-    /// The value in words.
-    let number: String
 
     /// Distance from the left, where the higher values are: an axis names its higher end first.
     var position: Int {
         let half = (Self.width - 2 * Self.margin) / 2
-        let range = reading.distance >= 0 ? Self.one - reading.cut : reading.cut
-        let away = min(half, abs(reading.distance) * half / max(1, range))
-        return Self.width / 2 + (reading.distance >= 0 ? -away : away)
+        return Self.width / 2 - reading.reach * half / 1_000_000
     }
 
     /// The picture; it says in words where the dot stands.
@@ -25,7 +21,7 @@ struct AxisScale {
         let ends = (reading.axis.high.rawValue, reading.axis.low.rawValue)
         var svg = SVG(
             name, width: Self.width, height: Self.height, title: "Between \(ends.0) and \(ends.1)",
-            description: "\(number), \(place). In the middle, \(ends.0) turns into \(ends.1).")
+            description: "\(place.capitalizedFirst). In the middle, \(ends.0) turns into \(ends.1).")
         let middle = Self.height / 2
         var rail = SVG.Path()
         rail.move(Self.margin, middle)
@@ -41,14 +37,12 @@ struct AxisScale {
         return svg.finished()
     }
 
-    private static let one = 1_000_000
-
     /// `a little toward night`: how far the dot is from the middle.
     private var place: String {
-        let away = abs(position - Self.width / 2)
-        if away < 8 { return "at the turn" }
+        if reading.isInBetween { return "in between" }
         let end = (reading.distance > 0 ? reading.axis.high : reading.axis.low).rawValue
-        return away < 48 ? "a little toward \(end)" : away < 104 ? "toward \(end)" : "far toward \(end)"
+        let away = abs(reading.reach)
+        return away < 330_000 ? "a little toward \(end)" : away < 700_000 ? "toward \(end)" : "far toward \(end)"
     }
 
     private var name: StaticString {

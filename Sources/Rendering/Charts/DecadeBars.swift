@@ -19,10 +19,10 @@ struct DecadeBars {
     /// How many plays there are.
     var plays: Int { decades.reduce(0) { $0 + $1.plays } }
 
-    /// `44 %`, rounded half up; `under 1 %` for a few.
+    /// `44%`, rounded half up; `under 1%` for a few.
     func share(_ count: Int) -> String {
         let percent = plays > 0 ? (count * 200 + plays) / (plays * 2) : 0
-        return percent == 0 && count > 0 ? "under 1 %" : "\(percent) %"
+        return percent == 0 && count > 0 ? "under 1%" : "\(percent)%"
     }
 
     /// The picture; `description` is what a screen reader says in its place.
@@ -33,7 +33,7 @@ struct DecadeBars {
         let most = max(1, decades.map(\.plays).max() ?? 1)
         for (row, entry) in decades.enumerated() {
             let y = row * Self.pitch
-            let length = (entry.plays * Self.longest + most / 2) / most
+            let length = entry.plays > 0 ? max(1, (entry.plays * Self.longest + most / 2) / most) : 0
             svg.add(text: "\(entry.decade)s", ["x": 0, "y": .number(y + 14)])
             if length > 0 {
                 svg.add(

@@ -20,8 +20,11 @@ struct HourDial {
             "clock", width: Self.size, height: Self.size, title: "Listening in each hour of the day",
             description: description)
         let most = max(1, hours.max() ?? 1)
-        svg.add("circle", ["class": "dial", "cx": 200, "cy": 200, "r": .number(Self.outer + 4)])
-        for (hour, listenedMs) in hours.enumerated() where listenedMs > 0 {
+        for radius in [Self.outer + 4, Self.inner] {
+            svg.add("circle", ["class": "dial", "cx": 200, "cy": 200, "r": .number(radius)])
+        }
+        // A wedge of less than a hundredth would be a line that hangs in the air; the table has its minutes.
+        for (hour, listenedMs) in hours.enumerated() where listenedMs > 0 && listenedMs * 100 >= most {
             let length = max(2, Int(listenedMs * Int64(Self.outer - Self.inner) / most))
             let hint = (EnglishText.hour(hour), ListenedTime(milliseconds: listenedMs).words)
             let wedge = Self.wedge(hour: hour, length: length)

@@ -28,6 +28,12 @@ struct HourGrid {
         self.firstWeekday = firstWeekday
     }
 
+    /// The days of a year of days.
+    init(_ days: [ListeningDay], in year: YearGrid) {
+        let (first, last) = (year.days[0].date, year.today)
+        self.init(days.lazy.filter { $0.date >= first && $0.date <= last }, firstWeekday: year.firstWeekday)
+    }
+
     /// Weekdays in the order of the rows.
     var weekdays: [Int] { (0..<7).map { ($0 + firstWeekday) % 7 } }
 

@@ -75,7 +75,7 @@ public struct Temperament: Hashable, Sendable, Codable {
 
     /// Where a user stands on an axis.
     package struct Reading: Hashable, Sendable, Codable {
-        /// The end that is nearer; it does not flip while the value stays within the hysteresis of the cut.
+        /// The end on whose side of the cut the value is.
         package var pole: Pole
         /// From 0 to 1,000,000.
         package var value: Int
@@ -97,6 +97,18 @@ public struct Temperament: Hashable, Sendable, Codable {
 
         /// The value's distance from the cut; positive toward ``Temperament/Axis/high``.
         package var distance: Int { value - cut }
+
+        /// How much of the way from the cut to that end the value is, from -1,000,000 to 1,000,000; positive toward
+        /// ``Temperament/Axis/high``.
+        ///
+        /// The two halves of an axis differ in length, so distances on different axes cannot be compared.
+        package var reach: Int {
+            let half = distance >= 0 ? 1_000_000 - cut : cut
+            return max(-1_000_000, min(1_000_000, distance * 1_000_000 / max(1, half)))
+        }
+
+        /// Whether it is too near the cut to belong to one of the ends.
+        package var isInBetween: Bool { abs(reach) < Temperament.inBetween }
     }
 
     /// First local date of the window.
@@ -109,7 +121,7 @@ public struct Temperament: Hashable, Sendable, Codable {
     package var activeDays: Int
     /// The axes that could be measured, in the order of ``Axis``; empty while there are too few plays.
     package var readings: [Reading]
-    /// The two most distinct ends, in the order of ``Axis``; empty while there are too few plays.
+    /// The most distinct ends, at most two, in the order of ``Axis``; empty while there are too few plays.
     package var label: [Pole]
 
     /// Creates a temperament.
@@ -139,6 +151,32 @@ extension Temperament {
     package static let repeatDays = 28
     /// The age in days up to which a release is new.
     package static let newReleaseDays = 365
+
+    /// How much of the way to an end, in millionths, an axis has to be to belong to that end.
+    package static let inBetween = 150_000
+    /// How much farther another axis has to be, in millionths, to take a place in the label: less than a dot is wide.
+    private static let steadiness = 30_000
+
+    /// The ends of the two axes that are nearest to one of their ends, in the order of ``Axis``; an axis in between has
+    /// no place in it.
+    ///
+    /// - Parameters:
+    ///   - readings: The axes.
+    ///   - previous: An earlier label: its axes stay until others are clearly farther, so that it does not flicker. The
+    ///     label itself gives the same label again.
+    /// - Returns: At most two ends.
+    package static func label(of readings: [Reading], after previous: [Pole]) -> [Pole] {
+        let ranked = readings.enumerated().filter { !$0.element.isInBetween }.map { offset, reading in
+            let axis = reading.axis
+            let wasNamed = previous.contains(axis.high) || previous.contains(axis.low)
+            return (
+                offset: offset, weight: abs(reading.reach) + (wasNamed ? steadiness : 0),
+                pole: reading.distance >= 0 ? axis.high : axis.low
+            )
+        }
+        return ranked.sorted { ($1.weight, $0.offset) < ($0.weight, $1.offset) }.prefix(2)
+            .sorted { $0.offset < $1.offset }.map(\.pole)
+    }
 
     /// Whether a page of this day may call the window "the last 90 days".
     ///

@@ -30,6 +30,11 @@ public struct User: Hashable, Sendable, Identifiable {
     public var createdAt: Instant
     /// The recaps that there are of the user's listening.
     public var recaps = RecapMarks()
+    /// The hue of the pages, from 0 to 11; `nil` takes the one of the username.
+    var storedHue: Int?
+
+    /// The hue of the pages, from 0 to 11.
+    public var hue: Int { storedHue ?? username.hue }
 
     /// The longest bio, in bytes of Markdown.
     public static let maximumBioLength = 2000

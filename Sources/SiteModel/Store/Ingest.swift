@@ -54,6 +54,14 @@ struct Ingest {
         return result
     }
 
+    /// Stores what the API says about tracks, whoever plays them.
+    mutating func store(_ tracks: [Track]) throws {
+        for track in tracks { _ = try music.save(track, from: .api) }
+        try match([])
+        try recount()
+        try sumUp()
+    }
+
     /// Marks the recaps that name the gaps from a moment on.
     private func tellAgain(from start: Instant) throws {
         guard let clock = touched[userID]?.clock else { return }

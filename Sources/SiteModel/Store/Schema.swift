@@ -179,7 +179,11 @@ enum Schema {
             path TEXT PRIMARY KEY REFERENCES page ON DELETE CASCADE,
             fingerprint BLOB NOT NULL,
             topArtist TEXT NOT NULL,
-            weeks BLOB NOT NULL
+            topArtistID TEXT NOT NULL,
+            cover TEXT NOT NULL,
+            weeks BLOB NOT NULL,
+            streak INTEGER NOT NULL,
+            label TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         """
 

@@ -46,6 +46,9 @@ extension Store {
         migrator.registerMigration("12 lines of the directory", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: Schema.directoryLines)
         }
+        migrator.registerMigration("14 hues", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: "ALTER TABLE user ADD COLUMN hue INTEGER CHECK (hue BETWEEN 0 AND 11)")
+        }
         return migrator
     }
 }

@@ -121,7 +121,9 @@ extension Store {
                 sql: "INSERT OR REPLACE INTO page (\(PageRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
             // A record that is replaced takes its line along.
             let lineStatement = try database.cachedStatement(
-                sql: "INSERT INTO directoryLine (path, fingerprint, topArtist, weeks) VALUES (?, ?, ?, ?)")
+                sql: """
+                    INSERT INTO directoryLine (path, fingerprint, \(DirectoryLine.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """)
             for record in records {
                 try statement.execute(arguments: [
                     record.path, record.owner, Data(record.fingerprint), Data(record.contentHash), record.size,
@@ -129,7 +131,8 @@ extension Store {
                 ])
                 guard let line = record.line else { continue }
                 try lineStatement.execute(arguments: [
-                    record.path, Data(record.fingerprint), line.topArtist, Data(line.storedWeeks),
+                    record.path, Data(record.fingerprint), line.topArtist, line.topArtistID, line.cover,
+                    Data(line.storedWeeks), line.streak, line.storedLabel,
                 ])
             }
         }

@@ -23,6 +23,20 @@ extension Store {
         }
     }
 
+    /// Saves what Spotify says about tracks, whoever plays them.
+    ///
+    /// Plays of tracks that were known before are counted again where that matters to their days.
+    ///
+    /// - Parameter tracks: Each once.
+    /// - Throws: ``StoreError``.
+    package func saveTracks(_ tracks: [Track]) async throws {
+        try await write { database in
+            // Nobody's plays and lists: only the tracks.
+            var ingest = try Ingest(database, userID: 0, zone: .utc)
+            try ingest.store(tracks)
+        }
+    }
+
     /// Whether any play of a user came from a history file.
     public func hasHistory(of userID: Int64) async throws -> Bool {
         try await read { database in

@@ -26,29 +26,32 @@ extension Store {
     ///   - pages: The users' keys, each with the path and the fingerprint of the user's page. A line that was stored with
     ///     that fingerprint is used as it is.
     ///   - firstDay: The first listening day from which another line is made.
-    ///   - make: Makes the line of a user for whom none is stored, from the most-played artist of the last four weeks and
-    ///     the days from `firstDay` on, oldest first, without their hours, artists and tracks.
+    ///   - make: Makes the line of a user for whom none is stored, from the most-played artist of the last four weeks,
+    ///     the days from `firstDay` on, oldest first, without their hours, artists and tracks, and the temperament.
     /// - Returns: One entry per user.
     /// - Throws: ``StoreError``.
     public func directoryEntries(
         of pages: [(userID: Int64, path: String, fingerprint: [UInt8])], daysFrom firstDay: LocalDate,
-        making make: (_ user: User, _ topArtist: Artist?, _ days: [ListeningDay]) -> DirectoryLine
+        making make: (
+            _ user: User, _ topArtist: Artist?, _ days: [ListeningDay], _ temperament: Temperament?
+        ) -> DirectoryLine
     ) throws -> [DirectoryEntry] {
         try readNow { database in
             let userQuery = try database.cachedStatement(sql: "SELECT \(User.columns) FROM user WHERE id = ?")
             let lineQuery = try database.cachedStatement(
-                sql: "SELECT topArtist, weeks FROM directoryLine WHERE path = ? AND fingerprint = ?")
+                sql: "SELECT \(DirectoryLine.columns) FROM directoryLine WHERE path = ? AND fingerprint = ?")
             let music = MusicCache()
             return try pages.compactMap { userID, path, fingerprint in
                 guard let user = try FastRows.first(userQuery, [userID], User.init(row:)) else { return nil }
-                let stored = try FastRows.first(lineQuery, [path, Data(fingerprint)]) { row in
-                    row.withBytes(1) { DirectoryLine(topArtist: row.text(0), stored: $0) }
-                }
+                let stored = try FastRows.first(lineQuery, [path, Data(fingerprint)], DirectoryLine.init(row:))
                 if let stored { return DirectoryEntry(user: user, line: stored) }
                 let reader = ProfileReader(database: database, userID: userID, music: music)
                 let topArtist = try reader.topArtists(.shortTerm, limit: 1).first?.item
                 return DirectoryEntry(
-                    user: user, line: make(user, topArtist, try reader.daysWithoutHours(from: firstDay)))
+                    user: user,
+                    line: make(
+                        user, topArtist, try reader.daysWithoutHours(from: firstDay),
+                        try Self.temperament(of: userID, database)))
             }
         }
     }

@@ -45,10 +45,19 @@ extension Store {
     ) throws -> User {
         try requireFree(username, database)
         try database.execute(
-            sql: "INSERT INTO user (username, timeZone, visibility, createdAt) VALUES (?, ?, ?, ?)",
-            arguments: [username.rawValue, timeZone, visibility.rawValue, now.milliseconds])
+            sql: "INSERT INTO user (username, timeZone, visibility, createdAt, hue) VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+                username.rawValue, timeZone, visibility.rawValue, now.milliseconds,
+                username.hue(besides: try takenHues(database)),
+            ])
         try takeOverPages(in: username, by: database.lastInsertedRowID, database)
         return try user(named: username.rawValue, database)
+    }
+
+    /// The hues of the users; of so many users that all are taken, only some are looked at.
+    private static func takenHues(_ database: Database) throws -> Set<Int> {
+        let rows = try Row.fetchAll(database, sql: "SELECT username, hue FROM user ORDER BY id LIMIT 100")
+        return Set(rows.map { $0[1] ?? Username(stored: $0[0]).hue })
     }
 
     /// Changes what the operator may set: visibility, bio and hidden sections; the time zone has its own method.

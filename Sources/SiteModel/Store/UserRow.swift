@@ -9,7 +9,7 @@ extension User {
 
     private static let columnNames = [
         "id", "username", "spotifyAccountID", "displayName", "imageURL", "profileURL", "timeZone", "bio", "visibility",
-        "hiddenSections", "dataVersion", "syncedAt", "profileFetchedAt", "createdAt", "recaps",
+        "hiddenSections", "dataVersion", "syncedAt", "profileFetchedAt", "createdAt", "recaps", "hue",
     ]
 
     init(row: some StoredRow) {
@@ -19,7 +19,7 @@ extension User {
             timeZone: row.text(6), bio: row.text(7), visibility: Visibility(rawValue: row.text(8)) ?? .private,
             hiddenSections: Set(stored: row.text(9)), dataVersion: row.number(10), syncedAt: row.optionalInstant(11),
             profileFetchedAt: row.optionalInstant(12), createdAt: Instant(milliseconds: row.number(13)),
-            recaps: RecapMarks(stored: row.bytes(14)))
+            recaps: RecapMarks(stored: row.bytes(14)), storedHue: row.isNull(15) ? nil : Int(row.number(15)))
     }
 }
 

@@ -13,7 +13,10 @@ enum HandMadeListeners {
         var habits: Habits
     }
 
-    static let all: [Draft] = usual + rare + hostile + eras
+    /// Twelve people to show a site with: one of them is new, one silent.
+    static let friendly: [Draft] = usual + [heavy] + eras + [host, newcomer, nobody]
+    /// Names that attack a page, among people whose habits are unusual.
+    static let hostile: [Draft] = usual + [threePlays, nobody, heavy] + attackers + eras
 
     private static let usual = [
         Draft(
@@ -63,30 +66,42 @@ enum HandMadeListeners {
                 pauses: [103...121, 804...829])),
     ]
 
-    private static let rare = [
-        Draft(
-            key: "three-plays", id: "youssef-n", displayName: "Youssef N.", username: "youssef",
-            bio: "Just looking around.", timeZone: "Africa/Cairo", country: "EG", label: "Three plays",
-            habits: Habits(
-                slots: [Slot(20, spread: 40, weekday: 1000, weekend: 1000, minutes: 30...30)],
-                taste: Taste(scenes: ["cairo"], skipShare: 0), onlyOn: [(1031, 2), (1101, 1)])),
-        Draft(
-            key: "nobody", id: "0x7f", displayName: nil, username: "nobody", bio: "", timeZone: "Europe/Lisbon",
-            country: "PT", label: "Nobody", hasImage: false,
-            habits: Habits(slots: [], taste: Taste(scenes: ["folk"]))),
-        Draft(
-            key: "heavy", id: "noriko_always", displayName: "Noriko Asai", username: "noriko",
-            bio: "Music is the room I work in.\n\n- beats while drawing\n- city pop while cooking",
-            timeZone: "Asia/Tokyo",
-            country: "JP", label: "Always on",
-            habits: Habits(
-                slots: Habits.always,
-                taste: Taste(
-                    scenes: ["citypop", "miniatures", "jazz", "miniatures"], loyal: 22, seasonal: 12,
-                    skipShare: 60), hasLocalFiles: true, silentShare: 6)),
-    ]
+    private static let threePlays = Draft(
+        key: "three-plays", id: "youssef-n", displayName: "Youssef N.", username: "youssef",
+        bio: "Just looking around.", timeZone: "Africa/Cairo", country: "EG", label: "Three plays",
+        habits: Habits(
+            slots: [Slot(20, spread: 40, weekday: 1000, weekend: 1000, minutes: 30...30)],
+            taste: Taste(scenes: ["cairo"], skipShare: 0), onlyOn: [(1031, 2), (1101, 1)]))
 
-    private static let hostile = [
+    private static let nobody = Draft(
+        key: "nobody", id: "0x7f", displayName: nil, username: "nobody", bio: "", timeZone: "Europe/Lisbon",
+        country: "PT", label: "Nobody", hasImage: false,
+        habits: Habits(slots: [], taste: Taste(scenes: ["folk"])))
+
+    private static let heavy = Draft(
+        key: "heavy", id: "noriko_always", displayName: "Noriko Asai", username: "noriko",
+        bio: "Music is the room I work in.\n\n- beats while drawing\n- city pop while cooking",
+        timeZone: "Asia/Tokyo",
+        country: "JP", label: "Always on",
+        habits: Habits(
+            slots: Habits.always,
+            taste: Taste(
+                scenes: ["citypop", "miniatures", "jazz", "miniatures"], loyal: 22, seasonal: 12,
+                skipShare: 60), hasLocalFiles: true, silentShare: 6))
+
+    private static let host = Draft(
+        key: "host", id: "marta.al.aire", displayName: "Marta Quiroga", username: "marta",
+        bio: "Two playlists: *kitchen* and *last bus*.", timeZone: "America/Montevideo", country: "UY",
+        label: "Two playlists",
+        habits: Habits(slots: Habits.evening, taste: Taste(scenes: ["cairo", "citypop", "brasil"], loyal: 9)))
+
+    private static let newcomer = Draft(
+        key: "newcomer", id: "pip.adeyemi", displayName: "Pip Adeyemi", username: "pip",
+        bio: "New here, and already behind on everything.", timeZone: "Europe/London", country: "GB",
+        label: "Began two weeks ago",
+        habits: Habits(slots: Habits.daytime, taste: Taste(scenes: ["now", "folk"], loyal: 8), silentShare: 0))
+
+    private static let attackers = [
         Draft(
             key: "hostile-markup", id: "bobby <tables>&\"/?#", displayName: "<b>Bobby</b> <script>alert(1)</script>",
             username: "bobby",

@@ -10,9 +10,7 @@ struct Listener: Sendable {
     let loyal: [Int]
     let scenes: [Int]
 
-    init(number: Int, seed: UInt64, catalogue: Catalogue) {
-        let drafts = HandMadeListeners.all
-        let draft = number < drafts.count ? drafts[number] : RolledListeners.draft(number, seed: seed)
+    init(number: Int, of draft: HandMadeListeners.Draft, seed: UInt64, catalogue: Catalogue) {
         self.number = number
         habits = draft.habits
         days = LocalDays(zoneName: draft.timeZone)

@@ -18,6 +18,8 @@ package struct SimulatedAccount: Sendable {
     package let label: String
     /// The avatar's hexadecimal name; `nil` for an account without images.
     package var image: String?
+    /// Whether the account, or music that it plays, has names that attack a page.
+    package var hasHostileNames: Bool { key.hasPrefix("hostile-") }
     /// The country, which only the full shape and the history contain.
     package let country: String
 }

@@ -7,11 +7,13 @@ package struct SimulatorWorld: Sendable {
     package let now: Int64
     /// All accounts, the hand-made ones first.
     package let accounts: [SimulatedAccount]
+    /// How many of them are hand-made.
+    package let handMade: Int
 
     let catalogue: Catalogue
     let listeners: [Listener]
-    /// The first day of the history, counted in local days.
-    let firstDay: Int
+    let cast: Cast
+    private let historyDays: Int
     private let archive: PlayArchive
     private let placeOfID: [String: Int]
 
@@ -19,20 +21,30 @@ package struct SimulatorWorld: Sendable {
     ///
     /// - Parameters:
     ///   - seed: The seed of artists, tracks, listeners and plays.
-    ///   - listeners: The number of accounts; the first fifteen are hand-made, among them hostile ones.
+    ///   - listeners: The number of accounts.
+    ///   - cast: Who the first of them are.
     ///   - now: The moment, in UTC milliseconds, from which the history counts back.
     ///   - historyDays: The number of days before `now` at which the plays begin.
-    package init(seed: UInt64 = 1, listeners: Int = 12, now: Int64, historyDays: Int = 400) {
+    package init(
+        seed: UInt64 = 1, listeners: Int = 12, cast: Cast = .hostile, now: Int64, historyDays: Int = 400
+    ) {
         self.seed = seed
         self.now = now
+        self.cast = cast
+        self.historyDays = historyDays
+        handMade = min(listeners, cast.drafts.count)
         let catalogue = Catalogue(seed: seed)
         self.catalogue = catalogue
-        self.listeners = (0..<listeners).map { Listener(number: $0, seed: seed, catalogue: catalogue) }
+        self.listeners = (0..<listeners).map { number in
+            Listener(number: number, of: cast.draft(number, seed: seed), seed: seed, catalogue: catalogue)
+        }
         accounts = self.listeners.map(\.account)
         placeOfID = Dictionary(accounts.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        firstDay = Moment.dayNumber(now) - historyDays
         archive = PlayArchive()
     }
+
+    /// The first day of most histories, counted in local days.
+    var firstDay: Int { Moment.dayNumber(now) - historyDays }
 
     /// The account with this Spotify id.
     package func account(id: String) -> SimulatedAccount? { placeOfID[id].map { accounts[$0] } }
@@ -64,7 +76,8 @@ package struct SimulatorWorld: Sendable {
 
     /// The first day with plays; plays on fixed dates cover one year only, so that they stay few.
     func firstDay(of listener: Listener) -> Int {
-        listener.habits.onlyOn == nil ? firstDay : max(firstDay, Moment.dayNumber(now) - 365)
+        let days = cast.historyDays(of: listener.account.key, usual: historyDays)
+        return Moment.dayNumber(now) - (listener.habits.onlyOn == nil ? days : min(days, 365))
     }
 
     /// One of the world's tracks, the same for the same number, for tests.

@@ -19,8 +19,8 @@ enum TemperamentReport {
             firstDay: window.firstDay, lastDay: window.lastDay, plays: window.plays.count, activeDays: active)
         guard window.plays.count >= Temperament.neededPlays, active >= Temperament.neededDays else { return report }
         report.readings = [exploration(window), width(window), freshness(window), night(window)]
-            .compactMap { $0?.reading(previous: previous) }
-        report.label = AxisCuts.label(of: report.readings, previous: previous?.label ?? [])
+            .compactMap { $0?.reading }
+        report.label = Temperament.label(of: report.readings, after: previous?.label ?? [])
         return report
     }
 
@@ -30,11 +30,10 @@ enum TemperamentReport {
         var cut: Int
         var counts: Temperament.Counts
 
-        func reading(previous: Temperament?) -> Temperament.Reading {
-            let pole = previous?.readings.first { $0.axis == counts.axis }?.pole
+        var reading: Temperament.Reading {
+            let axis = counts.axis
             return Temperament.Reading(
-                pole: AxisCuts.pole(of: counts.axis, distance: value - cut, previous: pole), value: value, cut: cut,
-                counts: counts)
+                pole: value >= cut ? axis.high : axis.low, value: value, cut: cut, counts: counts)
         }
     }
 

@@ -8,7 +8,8 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo", abstract: "Make a whole site of invented users, with nothing to configure.",
         discussion: """
             Starts a simulated Spotify on this machine, connects its listeners by the real protocol, imports their past, \
-            syncs and builds. Settings, database and site are under the folder; started again, it continues there.
+            syncs and builds. Settings, database and site are under the folder; started again, it continues there. Of an \
+            earlier demo with more users, it removes the others.
             """)
 
     @Argument(
@@ -29,6 +30,8 @@ struct DemoCommand: AsyncParsableCommand {
     var companion: String?
     @Option(help: ArgumentHelp("Where the companion listens: unix:PATH or 127.0.0.1:PORT.", valueName: "address"))
     var listen: String?
+    @Flag(help: "Add users and music whose names attack a page; to test templates with.")
+    var hostile = false
     @Flag(name: .shortAndLong, help: "Print errors only.")
     var quiet = false
 
@@ -51,8 +54,10 @@ struct DemoCommand: AsyncParsableCommand {
             flags[.companionSignUp] = SignUp.open.rawValue
         }
         let settings = try Settings(file: folder.settings, flags: flags, folder: current)
+        let clock = DemoClock()
         let terminal = Terminal(environment: ProcessInfo.processInfo.environment, isQuiet: quiet)
-        let demo = try Demo(Session(settings, folder: current, terminal: terminal), users: users)
+        let session = try Session(settings, folder: current, terminal: terminal, clock: clock.wall)
+        let demo = Demo(session, clock: clock, users: users, cast: hostile ? .hostile : .friendly)
         try await demo.run(serving: companion != nil) {
             if let output { try folder.remember(output: output) }
         }

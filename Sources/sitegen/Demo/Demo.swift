@@ -11,22 +11,31 @@ struct Demo {
     private let application: Application
     private let terminal: Terminal
     private let simulator: SpotifySimulator
+    private let clock: DemoClock
 
     /// The longest history of an invented listener is about 20 MB.
     private static let mostBytes = 128 << 20
+    /// How long ago the hand-made listeners' lists were fetched for the first time, so that ranks have moved since.
+    private static let betweenLists = Duration.days(9)
 
-    /// Creates a demo of this many users.
-    init(_ session: Session, users: Int) throws {
+    /// Creates a demo.
+    ///
+    /// - Parameters:
+    ///   - session: With the clock of the demo.
+    ///   - clock: The same, to be put back.
+    ///   - users: How many invented users it has.
+    ///   - cast: Who the first of them are.
+    init(_ session: Session, clock: DemoClock, users: Int, cast: SimulatorWorld.Cast) {
         var application = session.application
-        let clock = application.clock
-        var options = SpotifySimulator.Options(imageBaseURL: DemoArtwork.base, now: { clock.now().milliseconds })
+        var options = SpotifySimulator.Options(imageBaseURL: DemoArtwork.base, now: { clock.wall.now().milliseconds })
         if let address = application.settings.companion.address {
             options.redirectURIs.append(address.redirectAddress)
         }
         simulator = SpotifySimulator(
-            world: SimulatorWorld(listeners: users, now: clock.now().milliseconds), options: options)
+            world: SimulatorWorld(listeners: users, cast: cast, now: clock.wall.now().milliseconds), options: options)
         application.settings.spotifyClientID = simulator.options.clientID
         self.application = application
+        self.clock = clock
         terminal = session.terminal
     }
 
@@ -60,10 +69,13 @@ struct Demo {
     }
 
     private func fill(_ application: Application, _ store: Store) async throws {
+        terminal.advice("Making a site of \(userCount); the first time takes a while.")
+        try await removeOthers(application, store)
         var limits = HTTPTransport.Limits()
         limits.body = Self.mostBytes
         let sync = try await HTTPTransport.withLive(limits: limits) { transport in
-            let users = try await connectAll(application, store, transport)
+            try await beginEarlier(application, store, transport)
+            let users = try await connect(simulator.accounts, application, store, transport)
             let sync = try await application.sync(store, users: nil, force: false, refreshTop: false)
             Summary.print(sync, terminal)
             try await givePasts(to: users, application, store, transport)
@@ -72,19 +84,52 @@ struct Demo {
         try await DemoPictures(store: store, output: application.settings.output).write()
         let build = try await application.build(store, .everything)
         Summary.print(build, isDryRun: false, terminal)
-        sayWhereToLook(build, users: try await store.users().count)
+        sayWhereToLook(build)
         if let code = Summary.exitCode(sync: sync, build: build) { throw code }
     }
 
-    private func connectAll(
+    /// Removes the users of an earlier demo that had more of them; who has signed up by hand stays.
+    private func removeOthers(_ application: Application, _ store: Store) async throws {
+        let names = try await store.users().map(\.username.rawValue)
+        let wanted = Set(simulator.accounts.map(\.suggestedUsername))
+        // An earlier demo had at least as many listeners as there are users.
+        let invented = SimulatorWorld.usernames(listeners: names.count)
+        for name in names where !wanted.contains(name) && invented.contains(name) {
+            _ = try await application.beginLeaving(name, .isRemoved)
+        }
+        try await application.finishLeaving(store)
+    }
+
+    /// Lets the hand-made listeners who are not there yet begin some days ago, with what a site that has run for years
+    /// knows: their music, a former list of each kind, and their past.
+    private func beginEarlier(
         _ application: Application, _ store: Store, _ transport: HTTPTransport
-    ) async throws -> [(User, SimulatedAccount)] {
+    ) async throws {
+        let known = Set(try await store.users().map(\.username.rawValue))
+        let accounts = simulator.accounts.prefix(simulator.world.handMade).filter {
+            !known.contains($0.suggestedUsername)
+        }
+        guard !accounts.isEmpty else { return }
+        try await DemoMusic(store: store, simulator: simulator).teach(tracksOf: accounts)
+        let users = try await clock.back(by: Self.betweenLists) {
+            let users = try await connect(accounts, application, store, transport)
+            _ = try await application.sync(
+                store, users: users.map(\.user.username.rawValue), force: false, refreshTop: false)
+            return users
+        }
+        try await givePasts(to: users, application, store, transport)
+    }
+
+    private func connect(
+        _ accounts: some Collection<SimulatedAccount>, _ application: Application, _ store: Store,
+        _ transport: HTTPTransport
+    ) async throws -> [(user: User, account: SimulatedAccount)] {
         let connections = DemoConnections(
             store: store, app: try application.spotifyApp(), vault: try await application.vault(store),
             transport: transport, clock: application.clock)
-        var users: [(User, SimulatedAccount)] = []
-        for (index, account) in simulator.accounts.enumerated() {
-            terminal.progress("Connecting \(index + 1)/\(simulator.accounts.count)")
+        var users: [(user: User, account: SimulatedAccount)] = []
+        for account in accounts {
+            terminal.progress("Connecting \(users.count + 1)/\(accounts.count)")
             users.append((try await connections.connected(account), account))
         }
         return users
@@ -93,7 +138,8 @@ struct Demo {
     /// Imports histories, after everybody's first sync: listeners share tracks, and what Spotify says about a track that is
     /// known from a history only, its code and its release, has every play of it counted again.
     private func givePasts(
-        to users: [(User, SimulatedAccount)], _ application: Application, _ store: Store, _ transport: HTTPTransport
+        to users: [(user: User, account: SimulatedAccount)], _ application: Application, _ store: Store,
+        _ transport: HTTPTransport
     ) async throws {
         let past = DemoPast(store: store, transport: transport, clock: application.clock)
         let accounts = try application.spotifyApp().accounts
@@ -103,17 +149,17 @@ struct Demo {
         }
     }
 
-    private func sayWhereToLook(_ build: BuildReport, users: Int) {
+    private var userCount: String {
+        let users = simulator.accounts.count
+        return users == 1 ? "1 invented user" : "\(users) invented users"
+    }
+
+    private func sayWhereToLook(_ build: BuildReport) {
         let output = application.settings.output
-        let asked = simulator.accounts.count
-        // An earlier demo may have made more.
-        let names =
-            (users == 1 ? "1 invented user" : "\(users) invented users")
-            + (users > asked ? " (\(users - asked) of an earlier demo)" : "")
         let pages = build.written == 1 ? "1 file" : "\(build.written) files"
         terminal.advice(
             """
-            \(names); \(build.written == 0 ? "nothing has changed since" : "\(pages) written") in \(output)
+            \(userCount); \(build.written == 0 ? "nothing has changed since" : "\(pages) written") in \(output)
             Look at it:  open \(URL(filePath: output + "/index.html").absoluteString)
                     or:  python3 -m http.server --bind 127.0.0.1 --directory '\(output)' 8000
                          and then http://127.0.0.1:8000/

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -29,9 +30,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ([22: 100], "More than half of it falls between 22:00 and 23:00."),
-        ([23: 50, 0: 50], "Half of it falls between 00:00 and 01:00."),
-        ([22: 40, 23: 40, 12: 20], "More than half of it falls between 22:00 and 00:00."),
+        ([22: 100], "More than half of the listening falls between 22:00 and 23:00."),
+        ([23: 50, 0: 50], "Half of the listening falls between 00:00 and 01:00."),
+        ([22: 40, 23: 40, 12: 20], "More than half of the listening falls between 22:00 and 00:00."),
         ([:], ""),
     ])
     func `the sentence names the fewest hours that hold half of the listening`(hours: [Int: Int64], sentence: String) {
@@ -42,5 +43,13 @@ import Testing
 
     @Test func `equally busy hours give no sentence`() {
         #expect(ProfilePage.Hours.half(of: [Int64](repeating: 7, count: 24)).isEmpty)
+    }
+
+    @Test func `an hour of less than a hundredth of the fullest is not drawn, and the ring is whole`() {
+        var hours = [Int64](repeating: 0, count: 24)
+        (hours[20], hours[6], hours[7]) = (10_000, 99, 100)
+        let document = HTMLDocument(HourDial(hours: hours).picture(description: "D").bytes)
+        #expect(document.elements("path").map(\.text) == ["07:00: 0 minutes", "20:00: 0 minutes"])
+        #expect(document.elements("circle").map { $0["r"] } == ["168", "56"])
     }
 }

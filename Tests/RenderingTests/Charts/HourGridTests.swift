@@ -40,11 +40,9 @@ import Testing
 
     @Test func `the table has every hour of every weekday`() throws {
         let data = try ProfileData.full()
-        let table = try #require(ProfilePage.Hours(data, year: YearGrid(data.days, today: data.today, firstWeekday: 6)))
-            .table
-        #expect(table.count == 24 && table.allSatisfy { $0.days.count == 7 })
-        let days = try #require(ProfilePage.Hours(data, year: YearGrid(data.days, today: data.today, firstWeekday: 6)))
-            .tableDays
-        #expect(days.first == "Sun" && days.last == "Sat")
+        let year = YearGrid(data.days, today: data.today, firstWeekday: 6)
+        let hours = try #require(ProfilePage.Hours(HourGrid(data.days, in: year), year: year))
+        #expect(hours.table.count == 24 && hours.table.allSatisfy { $0.days.count == 7 })
+        #expect(hours.tableDays.first == "Sun" && hours.tableDays.last == "Sat")
     }
 }

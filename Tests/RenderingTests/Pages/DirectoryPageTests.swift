@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -51,8 +52,64 @@ import Testing
                 today: ProfileData.sampleToday))
         #expect(model([entry]).people[0].topArtist == "Nova Tide")
         #expect(!model([entry]).people[0].strip.isEmpty)
+        #expect(!model([entry]).people[0].cover.isEmpty)
         entry.user.hiddenSections = [.artists, .history]
+        #expect(model([entry]).people[0].cover.isEmpty)
         #expect(model([entry]).people[0].topArtist.isEmpty)
         #expect(model([entry]).people[0].strip.isEmpty)
+    }
+
+    /// Someone who listens an hour on each of the last days, with this artist on top.
+    private func entry(
+        _ name: String, days: Int, artist: Int?, temperament: Temperament? = nil
+    ) throws -> DirectoryEntry {
+        let today = ProfileData.sampleToday
+        return DirectoryEntry(
+            user: try .sample(name, displayName: nil),
+            line: DirectoryLine(
+                topArtist: artist.map(SampleMusic.artist),
+                (0..<days).reversed().map { .sample(today.advanced(by: -$0), minutes: 60) }, today: today,
+                temperament: temperament))
+    }
+
+    @Test func `a line above the list tells what people share, from what they show`() throws {
+        var people = try [("ada", 40, 0), ("bo", 4, 0), ("cy", 0, 1)].map { try entry($0, days: $1, artist: $2) }
+        let halden = "\u{2068}Halden Marsh\u{2069}"
+        #expect(model(people).shared == "In these seven days: 11 hours between two people; two have \(halden) on top.")
+        #expect(model(people, of: 101).shared.isEmpty, "the others are on another page")
+        people[1].user.hiddenSections = [.artists]
+        #expect(model(people).shared == "In these seven days: 11 hours between two people.")
+        people[1].user.hiddenSections = [.history]
+        #expect(model(people).shared.isEmpty)
+        #expect(model([]).shared.isEmpty)
+    }
+
+    @Test func `a line has one phrase, and nothing of what the user hides`() throws {
+        var temperament = Temperament.sample(lastDay: ProfileData.sampleToday)
+        func phrase(days: Int = 41, hiding hidden: Set<PageSection> = []) throws -> String {
+            var person = try entry("ada", days: days, artist: nil, temperament: temperament)
+            person.user.hiddenSections = hidden
+            return model([person]).people[0].phrase
+        }
+        #expect(try phrase() == "41 days in a row")
+        #expect(try phrase(hiding: [.facts]) == "timeless night owl")
+        #expect(try phrase(hiding: [.history]) == "timeless night owl")
+        #expect(try phrase(hiding: [.facts, .temperament]).isEmpty)
+        #expect(try phrase(days: 20) == "timeless night owl")
+        #expect(try phrase(days: 300) == "music on every day of half a year")
+        temperament.readings[3].value = 0
+        #expect(try phrase(days: 20).isEmpty, "whether it is the morning, only the hours would tell")
+    }
+
+    @Test func `a line is the same, whether it is made from half a year of days or from a whole one`() throws {
+        #expect(try entry("ada", days: 183, artist: 1).line == entry("ada", days: 365, artist: 1).line)
+    }
+
+    @Test func `a portrait replaces the initial`() throws {
+        var person = try entry("ada", days: 1, artist: nil)
+        #expect(model([person]).people[0].portrait.isEmpty && model([person]).people[0].initial == "A")
+        person.user.imageURL = SampleMusic.image(1, kind: "ab6775700000ee85")
+        let document = HTMLDocument(try SampleSite().directory([person]))
+        #expect(document.elements(class: "spot").map(\.tag) == ["img"])
     }
 }

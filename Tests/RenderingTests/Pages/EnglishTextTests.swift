@@ -55,9 +55,9 @@ import Testing
     }
 
     @Test func `a username always has the same hue, and all twelve hues occur`() throws {
-        #expect(try Hue(of: Username("ada")).index == 2)
-        #expect(try Hue(of: Username("cy")).index == 8)
-        let hues = try (0..<200).map { Hue(of: try Username("user-\($0)")).index }
+        #expect(try Username("ada").hue == 2)
+        #expect(try Username("cy").hue == 8)
+        let hues = try (0..<200).map { try Username("user-\($0)").hue }
         #expect(Set(hues) == Set(0..<12))
     }
 

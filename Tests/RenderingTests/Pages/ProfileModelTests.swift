@@ -18,13 +18,78 @@ import Testing
             user: try .sample("ada", displayName: nil), today: today,
             days: [.sample(january.advanced(by: -1), minutes: 600, plays: 9), .sample(january, minutes: 90, plays: 1)],
             activeDates: [january.advanced(by: -1), january])
-        #expect(model(data).facts.map(\.value) == ["90", "1", "2"])
-        #expect(model(data).facts.map(\.words) == ["minutes this year", "play this year", "days in a row at best"])
+        #expect(model(data).facts.map(\.value) == ["90", "1", "2", "2"])
+        #expect(
+            model(data).facts.map(\.words) == [
+                "minutes in 2024", "play in 2024", "days with music in the past year", "days in a row at most",
+            ])
     }
 
     @Test func `facts that say nothing are left out`() throws {
         #expect(try model(.empty()).facts.isEmpty)
-        #expect(try model(.threePlays()).facts.map(\.value) == ["11", "3"])
+        #expect(try model(.threePlays()).facts.map(\.value) == ["11", "3", "1"])
+    }
+
+    @Test(arguments: [
+        ([], "2", "days in a row at most"), ([0], "2", "days in a row at most"),
+        ([0, 1], "2", "days in a row, the longest yet"), ([1, 2], "2", "days in a row, the longest yet"),
+        ([0, 1, 5, 6, 7], "3", "days in a row at most, 2 now"),
+    ])
+    func `everyone has the same four facts, whatever the streak`(ago: [Int], value: String, words: String) throws {
+        let today = ProfileData.sampleToday
+        let days = Set(ago + [100, 101]).sorted(by: >).map { today.advanced(by: -$0) }
+        let data = ProfileData(
+            user: try .sample("ada", displayName: nil), today: today, days: days.map { .sample($0, minutes: 5) },
+            activeDates: days)
+        let facts = model(data).facts
+        #expect(facts.count == 4)
+        #expect(facts.last == ProfilePage.Fact(value: value, words: words))
+    }
+
+    @Test func `before the first play of January, the facts are of the past year`() throws {
+        let today = try #require(LocalDate("2026-01-01"))
+        let december = today.advanced(by: -9)
+        let data = ProfileData(
+            user: try .sample("ada", displayName: nil), today: today, days: [.sample(december, minutes: 90)],
+            activeDates: [december])
+        #expect(
+            model(data).facts.map(\.words) == [
+                "minutes in the past year", "play in the past year", "day with music in the past year",
+            ])
+        #expect(model(data).page.description == "What ada listens to.")
+    }
+
+    @Test func `the lists begin with a sentence on who leads them`() throws {
+        func sentence(_ orders: [[Int]], hiding hidden: Set<PageSection> = []) throws -> String? {
+            var data = try ProfileData.empty()
+            data.user.hiddenSections = hidden
+            for (range, order) in zip(TimeRange.allCases.sorted(), orders) {
+                data.topArtists[range] = order.enumerated().map {
+                    TopArtist(rank: $0 + 1, item: SampleMusic.artist($1))
+                }
+                data.topTracks[range] = [TopTrack(rank: 1, item: SampleMusic.track(order[0]))]
+            }
+            return model(data).repeats?.sentence
+        }
+        let (halden, nova) = ("\u{2068}Halden Marsh\u{2069}", "\u{2068}Nova Tide\u{2069}")
+        #expect(try sentence([[0]]) == "\(halden) leads these four weeks.")
+        #expect(try sentence([[0], [0]]) == "\(halden) leads both lists.")
+        #expect(try sentence([[0], [0], [0]]) == "\(halden) leads all three lists.")
+        #expect(try sentence([[0], [1], [0]]) == "\(halden) leads these four weeks and the year.")
+        #expect(try sentence([[1], [1], [0]]) == "\(nova) leads these four weeks, \(halden) the year.")
+        let (ten, others) = (Array(0..<10), [0] + Array(20..<29))
+        #expect(
+            try sentence([ten, ten, others])
+                == "\(halden) leads all three lists. Only one of the first ten is also among the first ten of the year."
+        )
+        #expect(
+            try sentence([ten, ten, ten])
+                == "\(halden) leads all three lists. The first ten are those of the year, too.")
+        #expect(
+            try sentence([[0], [1]], hiding: [.artists])
+                == "“\u{2068}Glass Weather\u{2069}” leads these four weeks, “\u{2068}Northbound\u{2069}” the half-year."
+        )
+        #expect(try sentence([[0]], hiding: [.artists, .tracks]) == nil)
     }
 
     @Test func `a page is as of the last sync, or of the last play without one`() throws {
@@ -67,7 +132,7 @@ import Testing
         case .artists:
             #expect(page.repeats?.ranges.allSatisfy { !$0.artists.isEmpty } == false)
             #expect(page.repeats?.ranges.allSatisfy { $0.artistsSentence.isEmpty } == true)
-            #expect(page.page.description == "What Ada Marlowe listens to: 352 hours this year.")
+            #expect(page.page.description == "What Ada Marlowe listens to: 352 hours in 2026.")
         case .tracks:
             #expect(page.repeats?.ranges.allSatisfy { $0.tracks.isEmpty && $0.tracksSentence.isEmpty } == true)
         case .history: #expect(page.history == nil)
@@ -75,8 +140,8 @@ import Testing
         case .clock: #expect(page.clock == nil)
         case .temperament: #expect(page.temperament == nil && whole.temperament != nil)
         case .months: #expect(page.months == nil && whole.months?.rows.count == 12)
-        case .discoveries: #expect(page.discoveries == nil && whole.discoveries?.picture.isEmpty == false)
-        case .decades: #expect(page.decades == nil && whole.decades?.picture.isEmpty == false)
+        case .discoveries: #expect(page.discoveries == nil && whole.discoveries != nil)
+        case .decades: #expect(page.decades == nil && whole.decades != nil)
         case .recap: #expect(page.years.isEmpty && whole.years.map(\.label) == ["2026", "2025"])
         }
     }
@@ -119,11 +184,22 @@ import Testing
         #expect(row.credits.count == 3 && row.moreCredits == "and 2 more")
     }
 
-    @Test func `a chart that has nothing to say yet is one sentence`() throws {
+    @Test func `what has nothing to say has no section, and one line says what will follow`() throws {
         let three = model(try .threePlays())
         #expect(three.history?.sentence == "Three plays so far, on 21 November. A year of dots begins like this.")
-        #expect(three.history?.picture.isEmpty == true && three.clock?.picture.isEmpty == true)
-        #expect(try model(.empty()).history?.sentence.hasPrefix("Nothing played in the past year.") == true)
+        #expect(three.history?.picture.isEmpty == true && three.clock == nil && three.decades == nil)
+        #expect(
+            three.coming
+                == "The hours of the day, the temperament, the months, new names and decades will follow with more listening."
+        )
+        let nobody = model(try .empty())
+        #expect(nobody.repeats == nil && nobody.history == nil && nobody.months == nil)
+        #expect(
+            nobody.coming == "Nothing has been played yet. Lists and charts will follow with the first days of music.")
+        var data = try ProfileData.full()
+        #expect(model(data).coming.isEmpty)
+        for index in data.months.indices { data.months[index].decades = [:] }
+        #expect(model(data).coming == "Decades will follow once enough release years are known.")
     }
 
     @Test func `gaps are named, the newest three with their dates`() throws {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Rendering
@@ -12,7 +13,9 @@ import Testing
     ) -> YearSentences {
         let listened = (0..<days).reversed().map { (ago: $0, minutes: minutes($0)) }.filter { $0.minutes > 0 }
             .map { ListeningDay.sample(today.advanced(by: -$0.ago), minutes: $0.minutes) }
-        return YearSentences(year: YearGrid(listened, today: today), gaps: gaps)
+        return YearSentences(
+            year: YearGrid(listened, today: today), gaps: gaps,
+            streaks: Streaks(of: listened.map(\.date), today: today), hours: nil)
     }
 
     @Test func `days with music are counted out of the known days`() {
@@ -54,5 +57,61 @@ import Testing
                 == "The fullest week was 9–15 November, with 14 hours.")
         #expect(sentences(days: 365) { _ in 60 }.fullestWeek.isEmpty)
         #expect(sentences(days: 30) { (7..<14).contains($0) ? 120 : 60 }.fullestWeek.isEmpty)
+    }
+
+    @Test(arguments: [
+        (10, "Four fifths of the listening is at the weekend."),
+        (12, "Three quarters of the listening is at the weekend."),
+        (1, "Nearly all of the listening is at the weekend."), (30, ""),
+    ])
+    func `a year of weekends is told as one`(onWeekdays minutes: Int64, sentence: String) {
+        let told = sentences(days: 365) { ago in today.advanced(by: -ago).weekday >= 5 ? 100 : minutes }
+        #expect(told.weekend == sentence)
+    }
+
+    @Test func `a weekday is not named as well when the weekend is`() {
+        let told = sentences(days: 365) { [2, 2, 2, 2, 2, 300, 60][today.advanced(by: -$0).weekday] }
+        #expect(told.weekdays == "Saturdays are loudest.")
+        #expect(told.text == "Music on every one of the last 365 days. Nearly all of the listening is at the weekend.")
+    }
+
+    @Test func `a streak at its record is told, and before the quiet and the weekdays`() {
+        let told = sentences(days: 365) {
+            (100..<112).contains($0) ? 0 : today.advanced(by: -$0).weekday == 2 ? 300 : 60
+        }
+        #expect(
+            told.text
+                == "353 days with music out of 365. The longest quiet was 12 days, from 3 to 14 August. Wednesdays are loudest."
+        )
+        let record = sentences(days: 365) { (200..<212).contains($0) || $0 == 350 ? 0 : 60 }
+        #expect(
+            record.text
+                == "352 days with music out of 365. Music on 200 days in a row, the longest yet. The longest quiet was 12 days, from 25 April to 6 May."
+        )
+        #expect(sentences(days: 365) { _ in 60 }.record.isEmpty, "the count says it")
+        #expect(sentences(days: 365) { $0 == 13 ? 0 : 60 }.record.isEmpty)
+    }
+
+    @Test(arguments: [
+        ([1: 30, 12: 70], "A third of the listening is after midnight."), ([1: 29, 12: 71], ""),
+        ([21: 60, 12: 40], "Three fifths of the listening is in the four hours before midnight."),
+        ([6: 50, 12: 50], "Half of the listening is between 05:00 and 09:00."), ([12: 100], ""), ([:], ""),
+    ])
+    func `a part of the day that holds far more than its share is named`(hours: [Int: Int64], sentence: String) {
+        var told = sentences(days: 365) { $0 % 9 == 0 ? 0 : 60 }
+        #expect(told.midnight.isEmpty, "the hours are hidden")
+        told.hours = (0..<24).map { hours[$0] ?? 0 }
+        #expect(told.midnight == sentence)
+    }
+
+    @Test func `the fullest week is labelled with its time, and the present week is an outline`() {
+        let listened = (0..<365).map { ListeningDay.sample(today.advanced(by: -$0), minutes: $0 / 7 == 20 ? 146 : 60) }
+        let document = HTMLDocument(WeekBars(year: YearGrid(listened, today: today)).picture(description: "D").bytes)
+        #expect(document.elements("text").map(\.text) == ["17 h"])
+        #expect(document.elements(class: "most").map(\.text) == ["29 June – 5 July: 17 hours"])
+        #expect(document.elements(class: "now").map(\.text) == ["16–22 November: 7 hours"])
+        #expect(document.elements("rect").last?["class"] == "now")
+        let none = HTMLDocument(WeekBars(year: YearGrid([], today: today)).picture(description: "D").bytes)
+        #expect(none.elements("rect").isEmpty && none.elements("text").isEmpty)
     }
 }

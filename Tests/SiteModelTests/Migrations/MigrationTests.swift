@@ -100,6 +100,16 @@ import Testing
         }
     }
 
+    @Test func `in a file of the version before hues were stored, everyone keeps the hue of the name`() async throws {
+        try await withTemporaryFolder { folder in
+            let step = "10 users who are leaving, by an index"
+            let store = try Store.open(path: try older(step, in: folder))
+            let ada = try await store.user(named: "ada")
+            #expect(ada.hue == ada.username.hue)
+            try store.close()
+        }
+    }
+
     @Test func `a migrated file has the schema of a new one`() async throws {
         try await withTemporaryFolder { folder in
             let path = try restored(SchemaVersion1.dump, in: folder)

@@ -8,14 +8,14 @@ import Testing
 @Suite struct CompletenessTests {
     /// What the operator chose or the program counts: it is kept when Spotify's data is deleted.
     private static let kept = [
-        "id", "username", "createdAt", "timeZone", "bio", "visibility", "hiddenSections", "dataVersion",
+        "id", "username", "createdAt", "timeZone", "bio", "visibility", "hiddenSections", "dataVersion", "hue",
     ]
     /// Columns that the user data does not show: sealed tokens, copies from the temperament report and from recaps, the
-    /// hashes of sessions' secrets, and the leaving mark.
+    /// hashes of sessions' secrets, the leaving mark, and the hue.
     private static let unshown = [
         "credential.sealedAccessToken", "credential.sealedRefreshToken", "personality.lastDay",
-        "personality.plays", "personality.label", "recap.isStale", "recap.lastDay", "session.id", "user.isLeaving",
-        "user.recaps",
+        "personality.plays", "personality.label", "recap.isStale", "recap.lastDay", "session.id", "user.hue",
+        "user.isLeaving", "user.recaps",
     ]
 
     @Test func `a disconnected user equals a new one except in the operator's columns, and has no rows`()

@@ -168,4 +168,20 @@ extension Credential {
             expiresAt: noon + .seconds(3600), scopes: "user-read-recently-played user-top-read", authorizedAt: noon,
             state: state)
     }
+
+    @Test func `twelve users have twelve hues, and the thirteenth has that of the name`() async throws {
+        let ada = try await StoreOfAda()
+        var hues = [ada.ada.hue]
+        #expect(ada.ada.hue == ada.ada.username.hue, "no other user has that hue")
+        for number in 1..<12 {
+            let user = try await ada.store.addUser(
+                Username("user-\(number)"), timeZone: "UTC", visibility: .public, at: noon)
+            hues.append(user.hue)
+        }
+        #expect(Set(hues).count == 12)
+        let more = try await ada.store.addUser(Username("more"), timeZone: "UTC", visibility: .public, at: noon)
+        #expect(more.hue == more.username.hue)
+        try await ada.store.renameUser(named: "user-3", to: Username("cleo"))
+        #expect(try await ada.store.user(named: "cleo").hue == hues[3])
+    }
 }

@@ -43,7 +43,7 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
         let report = measured(plays(200, onDays: 28))
         #expect(report.plays == 200 && report.activeDays == 28)
         #expect(report.readings.map(\.axis) == [.exploration, .width, .freshness, .night])
-        #expect(report.label.count == 2)
+        #expect(report.label == [.explorer, .timeless])
     }
 
     @Test func `the window is the last ninety local dates, today included`() throws {
@@ -73,7 +73,7 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
     @Test func `without release dates there is no freshness, and the label uses the other axes`() {
         let unknown = measured(plays(200, onDays: 28, releaseDate: nil))
         #expect(unknown.readings.map(\.axis) == [.exploration, .width, .night])
-        #expect(unknown.label.count == 2)
+        #expect(!unknown.label.contains(.fresh) && !unknown.label.contains(.timeless))
         let half = plays(100, onDays: 28) + plays(100, onDays: 28, from: 1, releaseDate: nil)
         #expect(measured(half).readings.map(\.axis).contains(.freshness))
     }
@@ -151,17 +151,6 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
 }
 
 @Suite struct TemperamentLabelTests {
-    @Test func `a pole is kept within the hysteresis around the cut`() {
-        let poles = { (distance: Int, previous: Temperament.Pole?) in
-            AxisCuts.pole(of: .night, distance: distance, previous: previous)
-        }
-        #expect(poles(0, nil) == .night && poles(-1, nil) == .day)
-        #expect(poles(-50_000, .night) == .night && poles(-50_001, .night) == .day)
-        #expect(poles(50_000, .day) == .day && poles(50_001, .day) == .night)
-        // A pole of another axis has no effect.
-        #expect(poles(10, .deep) == .night)
-    }
-
     private func counts(of axis: Temperament.Axis) -> Temperament.Counts {
         switch axis {
         case .exploration: .exploration(newArtists: nil, repeats: share(0, of: 1))
@@ -171,42 +160,51 @@ private func reading(_ axis: Temperament.Axis, of plays: [TemperamentPlay]) thro
         }
     }
 
-    private func readings(_ distances: [Int]) -> [Temperament.Reading] {
-        zip(Temperament.Axis.allCases, distances).map { axis, distance in
-            Temperament.Reading(
-                pole: distance >= 0 ? axis.high : axis.low, value: 500_000 + distance, cut: 500_000,
+    /// One reading for each axis, at these thousandths of the way to an end; the two halves differ in length.
+    private func readings(_ reaches: [Int], cut: Int = 200_000) -> [Temperament.Reading] {
+        zip(Temperament.Axis.allCases, reaches).map { axis, reach in
+            let half = reach >= 0 ? 1_000_000 - cut : cut
+            return Temperament.Reading(
+                pole: reach >= 0 ? axis.high : axis.low, value: cut + half * reach / 1000, cut: cut,
                 counts: counts(of: axis))
         }
     }
 
-    @Test func `the label names the two axes farthest from their cut, in axis order`() {
-        #expect(AxisCuts.label(of: readings([10, -30, 20, -40]), previous: []) == [.deep, .day])
-        #expect(AxisCuts.label(of: readings([40, 30, 20, 10]), previous: []) == [.explorer, .wide])
-        #expect(AxisCuts.label(of: readings([-5, -5, -5, -5]), previous: []) == [.replayer, .deep])
-        #expect(AxisCuts.label(of: readings([7]), previous: []) == [.explorer])
+    private func label(_ reaches: [Int], after previous: [Temperament.Pole] = []) -> [Temperament.Pole] {
+        Temperament.label(of: readings(reaches), after: previous)
     }
 
-    @Test func `an axis leaves the label only when another is clearly farther from its cut`() {
-        let near = readings([100_000, 100_000, 150_000, 0])
-        #expect(AxisCuts.label(of: near, previous: [.explorer, .wide]) == [.explorer, .wide])
-        let far = readings([100_000, 100_000, 150_001, 0])
-        #expect(AxisCuts.label(of: far, previous: [.explorer, .wide]) == [.explorer, .fresh])
-        // The axis stays although its pole has changed.
-        #expect(AxisCuts.label(of: near, previous: [.replayer, .deep]) == [.explorer, .wide])
+    @Test func `the label names the two axes that are nearest to an end, in axis order`() {
+        // 400 of 1000 are 320,000 on the long half and 80,000 on the short one.
+        #expect(label([400, -600, 300, 0]) == [.explorer, .deep])
+        #expect(label([-600, 500, -700, 600]) == [.replayer, .timeless])
+        #expect(label([300, -300, 300, -300]) == [.explorer, .deep])
     }
 
-    @Test func `poles do not change while a share varies around its cut`() {
-        var previous: Temperament?
-        var labels: Set<[Temperament.Pole]> = []
-        for late in [38, 42, 39, 41, 38, 43, 37] {
-            // The cut is at 40 of 200.
-            var now = plays(200, onDays: 28)
-            for index in 0..<late { now[index].playedAt = now[index].playedAt - .seconds(10 * 3600) }
-            let report = measured(now, previous: previous)
-            labels.insert(report.readings.map(\.pole))
-            previous = report
+    @Test func `an axis in between its ends is not in the label`() {
+        #expect(label([900, 149, -149, 0]) == [.explorer])
+        #expect(label([149, -149, 10, -10]).isEmpty)
+        #expect(label([150, -150, 10, -10]) == [.explorer, .deep])
+        #expect(readings([149, -149, 150, -150]).map(\.isInBetween) == [true, true, false, false])
+    }
+
+    @Test func `an axis leaves the label only when another is clearly nearer to its end`() {
+        #expect(label([300, 300, 330, 0], after: [.explorer, .wide]) == [.explorer, .wide])
+        #expect(label([300, 300, 331, 0], after: [.explorer, .wide]) == [.explorer, .fresh])
+        // The axis stays although its pole has changed; in between, it does not.
+        #expect(label([300, 300, 330, 0], after: [.replayer, .deep]) == [.explorer, .wide])
+        #expect(label([140, 300, 330, 0], after: [.explorer, .wide]) == [.wide, .fresh])
+    }
+
+    @Test func `a label gives itself again`() {
+        var numbers = SeededNumbers(seed: 9)
+        for _ in 0..<500 {
+            let readings = readings((0..<4).map { _ in numbers.number(in: 0..<401) - 200 })
+            let poles = Temperament.Pole.allCases
+            let previous = [poles[numbers.number(in: 0..<8)], poles[numbers.number(in: 0..<8)]]
+            let label = Temperament.label(of: readings, after: previous)
+            #expect(Temperament.label(of: readings, after: label) == label)
         }
-        #expect(labels.count == 1)
     }
 
     @Test func `the same plays in any order give the same bytes`() throws {

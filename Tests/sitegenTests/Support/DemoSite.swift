@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// The site made by `sitegen demo`, and what a second `demo` changed in it.
+/// The site made by `sitegen demo --hostile`, and what a second `demo` changed in it.
 struct DemoSite: Sendable {
     static let users = 13
 
@@ -15,10 +15,10 @@ struct DemoSite: Sendable {
     static func make() async throws -> DemoSite {
         while true {
             let site = try TestSite()
-            let first = try await site.run("demo", ".", "--users", "\(users)").succeeds()
+            let first = try await site.run("demo", ".", "--users", "\(users)", "--hostile").succeeds()
             let before = try site.tree().stamps()
             let dates = try localDates(site)
-            let second = try await site.run("demo", ".", "--users", "\(users)")
+            let second = try await site.run("demo", ".", "--users", "\(users)", "--hostile")
             let after = try site.tree().stamps()
             guard try localDates(site) == dates else { continue }
             let paths = Set(before.keys).union(after.keys)

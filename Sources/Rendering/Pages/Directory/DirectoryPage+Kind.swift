@@ -18,8 +18,10 @@ extension DirectoryPage: SitePageKind, TemplatePage {
                 let pages = try shown.map { user in
                     (userID: user.id, path: try SitePath.page(of: user.username.rawValue).rawValue, user.fingerprint)
                 }
-                let entries = try site.store.directoryEntries(of: pages, daysFrom: firstDay) { user, artist, days in
-                    DirectoryLine(topArtist: artist, days, today: site.clock(of: user).date(of: now))
+                let entries = try site.store.directoryEntries(of: pages, daysFrom: firstDay) {
+                    user, artist, days, temperament in
+                    DirectoryLine(
+                        topArtist: artist, days, today: site.clock(of: user).date(of: now), temperament: temperament)
                 }
                 let model = model(entries, part: part, of: people, site: site.context)
                 site.templates.page[DirectoryPage.self].render(model, into: &buffer)
@@ -40,7 +42,14 @@ extension DirectoryLine {
     ///   - topArtist: The most-played artist of the last four weeks.
     ///   - days: At least the last half year, oldest first.
     ///   - today: The date in the user's zone.
-    init(topArtist: Artist?, _ days: [ListeningDay], today: LocalDate) {
-        self.init(topArtist: topArtist?.name ?? "", weeks: WeekStrip.weeks(of: days, today: today))
+    ///   - temperament: As last measured.
+    init(topArtist: Artist?, _ days: [ListeningDay], today: LocalDate, temperament: Temperament? = nil) {
+        let streak = Streaks(of: days.filter { $0.plays > 0 }.map(\.date), today: today).current
+        self.init(
+            topArtist: topArtist?.name ?? "", topArtistID: topArtist?.id ?? "", cover: topArtist?.imageURL ?? "",
+            weeks: WeekStrip.weeks(of: days, today: today),
+            // However many days there are: the same line, whatever it is made from.
+            streak: min(streak, 7 * WeekStrip.length),
+            label: temperament.map { Temperament.label(of: $0.readings, after: $0.label) } ?? [])
     }
 }

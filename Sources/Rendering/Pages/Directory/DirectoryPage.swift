@@ -10,20 +10,11 @@ enum DirectoryPage {
         var page: PageFrame
         var title: String
         var sentence: String
+        var shared: String
         var people: [Person]
         var previous: String
         var next: String
         var position: String
-    }
-
-    /// One line of the directory.
-    struct Person: Hashable, Sendable {
-        var name: String
-        var link: String
-        var hue: String
-        var initial: String
-        var topArtist: String
-        var strip: SafeHTML
     }
 }
 
@@ -57,6 +48,7 @@ extension DirectoryPage {
             page: PageFrame(
                 title: part == 0 ? site.title : position, description: sentence, place: place, site: site),
             title: site.title, sentence: sentence,
+            shared: count == 1 ? SharedListening(shown).sentence : "",
             people: shown.map { Person($0, prefix: place.prefix(in: site)) },
             previous: part > 0 ? file(part - 1) : "", next: part + 1 < count ? file(part + 1) : "",
             position: position)
@@ -71,42 +63,22 @@ extension DirectoryPage {
     }
 }
 
-extension DirectoryPage.Person {
-    init(_ entry: DirectoryEntry, prefix: String) {
-        let user = entry.user
-        let showsArtists = !user.hiddenSections.contains(.artists)
-        let showsHistory = !user.hiddenSections.contains(.history)
-        self.init(
-            name: user.shownName, link: "\(prefix)\(user.username.rawValue)/index.html",
-            hue: Hue(of: user.username).cssClass, initial: Initial.of(user.shownName),
-            topArtist: showsArtists ? entry.line.topArtist : "",
-            strip: showsHistory ? WeekStrip(weeks: entry.line.weeks).picture : .empty)
-    }
-}
-
 extension DirectoryPage.Model: TemplateModel {
     static var fields: [TemplateField<DirectoryPage.Model>] {
         [
             .object("page", "What surrounds the contents: title, links, hue.") { $0.page },
             .text("title", "The setting `site.title`.") { $0.title },
             .text("sentence", "How many people there are, in words.") { $0.sentence },
+            .text("shared", "What the people have in common; empty for fewer than two, and on several pages.") {
+                $0.shared
+            },
+            .flag("hasStrips", "Whether anyone has a line of dots, which then needs a caption.") {
+                $0.people.contains { !$0.strip.isEmpty }
+            },
             .list("people", "The public users of this page, by name, at most 100.") { $0.people },
             .text("previous", "Link to the page before; empty on the first.") { $0.previous },
             .text("next", "Link to the page after; empty on the last.") { $0.next },
             .text("position", "`Page 2 of 7`; empty when there is only one.") { $0.position },
-        ]
-    }
-}
-
-extension DirectoryPage.Person: TemplateModel {
-    static var fields: [TemplateField<DirectoryPage.Person>] {
-        [
-            .text("name", "The user's name on Spotify, or the username without one; any characters.") { $0.name },
-            .text("link", "Link to the user's page.") { $0.link },
-            .text("hue", "The class of the user's hue, `hue-0` to `hue-11`.") { $0.hue },
-            .text("initial", "The first letter of the name.") { $0.initial },
-            .text("topArtist", "The user's top artist of the last four weeks; can be empty.") { $0.topArtist },
-            .html("strip", "The last 26 weeks as a line of dots, an SVG; can be empty.") { $0.strip },
         ]
     }
 }

@@ -4,8 +4,8 @@ extension ProfilePage {
     /// The decades in which the tracks that are played were released.
     struct Decades: Hashable, Sendable {
         var sentence: String
-        var picture: SafeHTML = .empty
-        var table: [TableLine] = []
+        var picture: SafeHTML
+        var table: [TableLine]
     }
 }
 
@@ -13,17 +13,14 @@ extension ProfilePage.Decades {
     /// How many plays with a known release a chart needs.
     static let leastPlays = 100
 
-    /// Makes the decades; `nil` when the user hides them.
+    /// Makes the decades; `nil` when the user hides them, and while too few releases are known.
     init?(_ data: ProfileData) {
         guard data.shows(.decades) else { return nil }
         let months = data.shownMonths
         let counts = months.reduce(into: [Int: Int]()) { $0.merge($1.decades, uniquingKeysWith: +) }
         let bars = DecadeBars(counts)
         // The release of imported plays is not known.
-        guard bars.plays >= Self.leastPlays, bars.plays * 2 >= months.reduce(0, { $0 + $1.plays }) else {
-            self.init(sentence: "Of too few plays the year of release is known yet.")
-            return
-        }
+        guard bars.plays >= Self.leastPlays, bars.plays * 2 >= months.reduce(0, { $0 + $1.plays }) else { return nil }
         self.init(bars: bars, sentence: Self.sentence(bars))
     }
 
@@ -37,7 +34,7 @@ extension ProfilePage.Decades {
             })
     }
 
-    /// Names the decade that leads, and how far back plays go, as in `The 2010s lead with 44 % of plays`.
+    /// Names the decade that leads, and how far back plays go, as in `The 2010s lead with 44% of plays`.
     static func sentence(_ bars: DecadeBars) -> String {
         let ranked = bars.decades.sorted { ($1.plays, $1.decade) < ($0.plays, $0.decade) }
         guard let leader = ranked.first else { return "" }
@@ -56,8 +53,8 @@ extension ProfilePage.Decades {
 extension ProfilePage.Decades: TemplateModel {
     static var fields: [TemplateField<ProfilePage.Decades>] {
         [
-            .text("sentence", "The decades in words, or a kind sentence in place of the chart.") { $0.sentence },
-            .html("picture", "The bars, an SVG; empty while there is too little to draw.") { $0.picture },
+            .text("sentence", "The decades in words; can be empty.") { $0.sentence },
+            .html("picture", "The bars, an SVG.") { $0.picture },
             .list("table", "The plays of each decade, the newest first.") { $0.table },
         ]
     }

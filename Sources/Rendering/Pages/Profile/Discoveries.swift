@@ -4,8 +4,8 @@ extension ProfilePage {
     /// How many artists were new in each month.
     struct Discoveries: Hashable, Sendable {
         var sentence: String
-        var picture: SafeHTML = .empty
-        var table: [TableLine] = []
+        var picture: SafeHTML
+        var table: [TableLine]
     }
 }
 
@@ -15,14 +15,11 @@ extension ProfilePage.Discoveries {
     /// How many months a chart needs.
     static let leastMonths = 3
 
-    /// Makes the new artists; `nil` when the user hides them.
+    /// Makes the new artists; `nil` when the user hides them, and in the first months.
     init?(_ data: ProfileData) {
         guard data.shows(.discoveries) else { return nil }
         let months = Self.months(data)
-        guard months.count >= Self.leastMonths, months.contains(where: { $0.count > 0 }) else {
-            self.init(sentence: "In the first months every artist is new; after that, this tells which ones are.")
-            return
-        }
+        guard months.count >= Self.leastMonths, months.contains(where: { $0.count > 0 }) else { return nil }
         let sentence = Self.sentence(months)
         self.init(
             sentence: sentence, picture: MonthBars(months: months).picture(description: sentence),
@@ -60,8 +57,8 @@ extension ProfilePage.Discoveries {
 extension ProfilePage.Discoveries: TemplateModel {
     static var fields: [TemplateField<ProfilePage.Discoveries>] {
         [
-            .text("sentence", "The new artists in words, or a kind sentence in place of the chart.") { $0.sentence },
-            .html("picture", "The bars, an SVG; empty while there is too little to draw.") { $0.picture },
+            .text("sentence", "The new artists in words.") { $0.sentence },
+            .html("picture", "The bars, an SVG.") { $0.picture },
             .list("table", "The new artists of each month, the newest first; `share` is empty.") { $0.table },
         ]
     }

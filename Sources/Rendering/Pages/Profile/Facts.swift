@@ -7,24 +7,37 @@ extension ProfilePage {
         var words: String
     }
 
-    /// This year's time and plays, and the streaks; a fact of zero and a streak of one day are left out.
+    /// Time and plays of this year (early in January, of the past one), days with music, and the longest streak: the same
+    /// four for everyone; a fact of zero and a streak of one day are left out.
     static func facts(of data: ProfileData) -> [Fact] {
-        let (listenedMs, plays) = thisYear(of: data)
+        var (listenedMs, plays) = thisYear(of: data)
+        var period = "in \(data.today.components.year)"
+        if plays == 0 {
+            (listenedMs, plays) = data.days.reduce(into: (Int64(0), 0)) { $0 = ($0.0 + $1.listenedMs, $0.1 + $1.plays) }
+            period = "in the past year"
+        }
         var facts: [Fact] = []
         if plays > 0 {
             let time = ListenedTime(milliseconds: listenedMs)
-            facts.append(Fact(value: time.value, words: "\(time.unit) this year"))
-            facts.append(
-                Fact(value: EnglishText.grouped(plays), words: plays == 1 ? "play this year" : "plays this year"))
+            facts.append(Fact(value: time.value, words: "\(time.unit) \(period)"))
+            facts.append(Fact(value: EnglishText.grouped(plays), words: "\(plays == 1 ? "play" : "plays") \(period)"))
+        }
+        let first = data.today.advanced(by: 1 - YearGrid.length)
+        let active = data.activeDates.lazy.count { $0 >= first && $0 <= data.today }
+        if active > 0 {
+            let days = active == 1 ? "day" : "days"
+            facts.append(Fact(value: EnglishText.grouped(active), words: "\(days) with music in the past year"))
         }
         let streaks = Streaks(of: data.activeDates, today: data.today)
-        if streaks.current > 1 {
-            facts.append(Fact(value: EnglishText.grouped(streaks.current), words: "days in a row"))
-        }
-        if streaks.longest > max(1, streaks.current) {
-            facts.append(Fact(value: EnglishText.grouped(streaks.longest), words: "days in a row at best"))
+        if streaks.longest > 1 {
+            facts.append(Fact(value: EnglishText.grouped(streaks.longest), words: words(on: streaks)))
         }
         return facts
+    }
+
+    private static func words(on streaks: Streaks) -> String {
+        if streaks.isRecord { return "days in a row, the longest yet" }
+        return "days in a row at most" + (streaks.current > 1 ? ", \(EnglishText.grouped(streaks.current)) now" : "")
     }
 
     /// Time and plays since 1 January in the user's zone.
@@ -41,7 +54,7 @@ extension ProfilePage.Fact: TemplateModel {
     static var fields: [TemplateField<ProfilePage.Fact>] {
         [
             .text("value", "The number, its thousands separated.") { $0.value },
-            .text("words", "What it counts: `hours this year`.") { $0.words },
+            .text("words", "What it counts: `hours in 2026`.") { $0.words },
         ]
     }
 }

@@ -14,20 +14,16 @@ extension ProfilePage {
         return "Last heard from Spotify on \(EnglishText.dayAndMonth(syncedOn, seenOn: data.today))."
     }
 
-    /// The page in a sentence, as in `What Ada listens to: 412 hours this year, lately Halden Marsh and Nova Tide`.
+    /// The page in a sentence, as in `What Ada listens to: 412 hours in 2026, lately Halden Marsh and Nova Tide`.
     static func description(of data: ProfileData) -> String {
         var parts: [String] = []
         let (listenedMs, plays) = thisYear(of: data)
-        if data.shows(.facts), plays > 0 { parts.append("\(ListenedTime(milliseconds: listenedMs).words) this year") }
+        if data.shows(.facts), plays > 0 {
+            parts.append("\(ListenedTime(milliseconds: listenedMs).words) in \(data.today.components.year)")
+        }
         let artists = data.shows(.artists) ? (data.topArtists[.shortTerm] ?? []).prefix(3).map(\.item.name) : []
-        if !artists.isEmpty { parts.append("lately \(listed(artists))") }
+        if !artists.isEmpty { parts.append("lately \(EnglishText.listed(artists))") }
         let head = "What \(data.user.shownName) listens to"
         return parts.isEmpty ? "\(head)." : "\(head): \(parts.joined(separator: ", "))."
-    }
-
-    /// `Nova Tide`, `Nova Tide and Moor`, `Nova Tide, Moor and Halden Marsh`.
-    static func listed(_ names: [String]) -> String {
-        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-        return "\(names.dropLast().joined(separator: ", ")) and \(last)"
     }
 }

@@ -4,10 +4,10 @@ extension ProfilePage {
     /// The hours of the day and of the week.
     struct Hours: Hashable, Sendable {
         var sentence: String
-        var picture: SafeHTML = .empty
-        var week: SafeHTML = .empty
-        var tableDays: [String] = []
-        var table: [TableHour] = []
+        var picture: SafeHTML
+        var week: SafeHTML
+        var tableDays: [String]
+        var table: [TableHour]
     }
 
     /// One hour of the table.
@@ -19,17 +19,10 @@ extension ProfilePage {
 }
 
 extension ProfilePage.Hours {
-    /// Makes the hours of the day and of the week; `nil` when the user hides them.
-    init?(_ data: ProfileData, year: YearGrid) {
-        guard data.shows(.clock) else { return nil }
-        let week = HourGrid(
-            data.days.lazy.filter { $0.date >= year.days[0].date && $0.date <= data.today },
-            firstWeekday: year.firstWeekday)
+    /// Makes the hours of the day and of the week; `nil` while there are too few days.
+    init?(_ week: HourGrid, year: YearGrid) {
         let hours = week.byHour
-        guard year.activeDays >= ProfilePage.daysForChart, hours.contains(where: { $0 > 0 }) else {
-            self.init(sentence: "Too early to tell the hours of the day; a week of listening will.")
-            return
-        }
+        guard year.activeDays >= ProfilePage.daysForChart, hours.contains(where: { $0 > 0 }) else { return nil }
         let sentences = [Self.half(of: hours), week.sentence]
         self.init(week: week, sentence: sentences.filter { !$0.isEmpty }.joined(separator: " "))
     }
@@ -57,7 +50,7 @@ extension ProfilePage.Hours {
             })
     }
 
-    /// Names the fewest hours with half of the listening, as in `Half of it falls between 17:00 and 22:00`.
+    /// Names the fewest hours with half of the listening, as in `Half of the listening falls between 17:00 and 22:00`.
     ///
     /// Empty when half takes more than eight hours to gather.
     ///
@@ -72,8 +65,8 @@ extension ProfilePage.Hours {
             }
             guard let best = starts.max(by: { $0.1 < $1.1 }), best.1 * 2 >= total else { continue }
             let share = best.1 * 20 >= total * 11 ? "More than half" : "Half"
-            return
-                "\(share) of it falls between \(EnglishText.hour(best.0)) and \(EnglishText.hour((best.0 + length) % 24))."
+            let (from, to) = (EnglishText.hour(best.0), EnglishText.hour((best.0 + length) % 24))
+            return "\(share) of the listening falls between \(from) and \(to)."
         }
         return ""
     }
@@ -82,11 +75,9 @@ extension ProfilePage.Hours {
 extension ProfilePage.Hours: TemplateModel {
     static var fields: [TemplateField<ProfilePage.Hours>] {
         [
-            .text("sentence", "The hours in words, or a kind sentence in place of the chart.") { $0.sentence },
-            .html("picture", "The dial, an SVG; empty while there is too little to draw.") { $0.picture },
-            .html("week", "The hours of each weekday as dots, an SVG; empty while there is too little to draw.") {
-                $0.week
-            },
+            .text("sentence", "The hours in words; can be empty.") { $0.sentence },
+            .html("picture", "The dial, an SVG.") { $0.picture },
+            .html("week", "The hours of each weekday as dots, an SVG.") { $0.week },
             .texts("tableDays", "The seven weekdays at the head of the table.") { $0.tableDays },
             .list("table", "The minutes of each hour of the day.") { $0.table },
         ]

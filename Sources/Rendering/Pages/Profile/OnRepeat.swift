@@ -3,8 +3,8 @@ import SiteModel
 extension ProfilePage {
     /// The top artists and tracks, by time range.
     struct OnRepeat: Hashable, Sendable {
+        var sentence: String
         var ranges: [Range]
-        var emptySentence: String
     }
 
     /// The lists of one time range.
@@ -23,10 +23,9 @@ extension ProfilePage.OnRepeat {
     /// How many artists, and how many tracks, a list shows.
     static let length = 20
 
-    /// Makes the lists; `nil` when the user hides both.
+    /// Makes the lists; `nil` when the user hides both, and without any list.
     init?(_ data: ProfileData, rows: ProfilePage.ListRows) {
-        guard data.shows(.artists) || data.shows(.tracks) else { return nil }
-        ranges = []
+        var ranges: [ProfilePage.Range] = []
         for range in TimeRange.allCases.sorted() {
             let artists = data.shows(.artists) ? Self.shown(data.topArtists[range]) : []
             let tracks = data.shows(.tracks) ? Self.shown(data.topTracks[range]) : []
@@ -50,7 +49,8 @@ extension ProfilePage.OnRepeat {
                     tracksSentence: tracks.isEmpty && data.shows(.tracks) ? "No track stands out in this time yet." : ""
                 ))
         }
-        emptySentence = ranges.isEmpty ? "Nothing is on repeat yet. The lists fill after a few days of listening." : ""
+        guard !ranges.isEmpty else { return nil }
+        self.init(sentence: LeaderWords(data).sentence, ranges: ranges)
     }
 
     /// Whether any rank differs from an earlier list; otherwise the column would hold only dashes.
@@ -87,12 +87,8 @@ extension TimeRange {
 extension ProfilePage.OnRepeat: TemplateModel {
     static var fields: [TemplateField<ProfilePage.OnRepeat>] {
         [
-            .list("ranges", "The time ranges that have a list, the shortest first; none at the very beginning.") {
-                $0.ranges
-            },
-            .text("emptySentence", "A sentence for when no time range has a list; otherwise empty.") {
-                $0.emptySentence
-            },
+            .text("sentence", "Who leads the lists, in words.") { $0.sentence },
+            .list("ranges", "The time ranges that have a list, the shortest first.") { $0.ranges },
         ]
     }
 }

@@ -16,7 +16,8 @@ extension ProfilePage: UserPageKind, TemplatePage {
             let data = try data(of: user, in: site, workspace, at: now)
             if user.visibility == .public {
                 workspace.line = DirectoryLine(
-                    topArtist: data.topArtists[.shortTerm]?.first?.item, data.days, today: data.today)
+                    topArtist: data.topArtists[.shortTerm]?.first?.item, data.days, today: data.today,
+                    temperament: data.temperament)
             }
             let rows = workspace.rows(prefix: place.prefix(in: site.context))
             let model = Model(data, site: site.context, rows: rows, card: card) {

@@ -24,6 +24,7 @@ enum ProfilePage {
         var years: [RecapPage.Link]
         var discoveries: Discoveries?
         var decades: Decades?
+        var coming = ""
         var asOf: String
     }
 }
@@ -60,8 +61,9 @@ extension ProfilePage.Model {
         repeats = ProfilePage.OnRepeat(data, rows: rows)
         let year = YearGrid(
             data.days, today: data.today, knownSince: data.activeDates.first, firstWeekday: site.firstWeekday)
-        history = ProfilePage.YearOfDays(data, year: year)
-        clock = ProfilePage.Hours(data, year: year)
+        let hours = data.shows(.clock) ? HourGrid(data.days, in: year) : nil
+        history = ProfilePage.YearOfDays(data, year: year, hours: hours?.byHour)
+        clock = hours.flatMap { ProfilePage.Hours($0, year: year) }
         temperament = ProfilePage.Temperament(data)
         let recaps = site.recaps(of: user).map(\.period)
         months = ProfilePage.Months(data, rows: rows, recaps: recaps)
@@ -71,7 +73,7 @@ extension ProfilePage.Model {
         asOf = data.asOf.map(EnglishText.long) ?? ""
         page = PageFrame(
             title: user.shownName, description: ProfilePage.description(of: data),
-            place: place, site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public,
+            place: place, site: site, hue: Hue(of: user), isHidden: user.visibility != .public,
             kind: "profile",
             image: publicPortrait
         ) { address in
@@ -80,6 +82,7 @@ extension ProfilePage.Model {
                 profile: SafeLink.address(user.profileURL), modified: data.asOf?.description ?? "")
         }
         page.account = site.companionURL ?? ""
+        coming = ProfilePage.Coming.sentence(missing(of: data))
         if let card { page.show(card, alt: ProfilePage.cardWords(of: data), site: site) }
     }
 }
@@ -95,16 +98,25 @@ extension ProfilePage.Model: TemplateModel {
             .text("eyebrow", "A line above the name: `Listening diary since March 2014`.") { $0.eyebrow },
             .html("bio", "What the user wrote, rendered from Markdown; can be empty.") { $0.bio },
             .flag("hasFacts", "Whether there is any fact.") { !$0.facts.isEmpty },
-            .list("facts", "Up to four numbers about the user; those that say nothing are left out.") { $0.facts },
+            .list("facts", "Up to four numbers about the user: the same for everyone, without those of zero.") {
+                $0.facts
+            },
             .texts("notes", "Sentences on what is missing or old; usually none.") { $0.notes },
-            .object("repeats", "The top artists and tracks; missing when the user hides both.") { $0.repeats },
-            .object("history", "The year of days; missing when the user hides it.") { $0.history },
-            .object("clock", "The hours of the day; missing when the user hides them.") { $0.clock },
+            .object("repeats", "The top artists and tracks; missing without any, or when the user hides both.") {
+                $0.repeats
+            },
+            .object("history", "The year of days; missing without any, or when the user hides it.") { $0.history },
+            .object("clock", "The hours of the day; missing without any, or when the user hides them.") { $0.clock },
             .flag("hasPair", "Whether the hours of the day or the temperament are shown.") {
                 $0.clock != nil || $0.temperament != nil
             },
-            .object("temperament", "What was measured of 90 days; missing when the user hides it.") { $0.temperament },
-            .object("months", "The top artist and track of each month; missing when the user hides them.") {
+            .object(
+                "temperament",
+                "What was measured of 90 days; missing while there is too little, or when the user hides it."
+            ) { $0.temperament },
+            .object(
+                "months", "The top artist and track of each month; missing without any, or when the user hides them."
+            ) {
                 $0.months
             },
             .flag("hasYears", "Whether there is a page of any year.") { !$0.years.isEmpty },
@@ -112,10 +124,13 @@ extension ProfilePage.Model: TemplateModel {
             .flag("hasOrigins", "Whether new artists or decades are shown.") {
                 $0.discoveries != nil || $0.decades != nil
             },
-            .object("discoveries", "The new artists of each month; missing when the user hides them.") {
+            .object("discoveries", "The new artists of each month; missing without any, or when the user hides them.") {
                 $0.discoveries
             },
-            .object("decades", "The decades of release; missing when the user hides them.") { $0.decades },
+            .object("decades", "The decades of release; missing without any, or when the user hides them.") {
+                $0.decades
+            },
+            .text("coming", "What will follow, in a sentence; empty when nothing is missing.") { $0.coming },
             .text("asOf", "The last date that the page covers: `22 November 2026`; can be empty.") { $0.asOf },
         ]
     }

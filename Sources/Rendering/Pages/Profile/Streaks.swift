@@ -7,6 +7,9 @@ struct Streaks: Hashable, Sendable {
     /// Days of the longest run ever known.
     var longest = 0
 
+    /// Whether no earlier run was longer than the present one.
+    var isRecord: Bool { current > 1 && current == longest }
+
     /// Counts the runs.
     ///
     /// - Parameters:

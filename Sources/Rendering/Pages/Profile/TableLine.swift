@@ -12,7 +12,7 @@ extension ProfilePage.TableLine: TemplateModel {
         [
             .text("label", "What is counted: `November 2026`, `1990s`.") { $0.label },
             .text("value", "The number.") { $0.value },
-            .text("share", "The same as a share: `44 %`; can be empty.") { $0.share },
+            .text("share", "The same as a share: `44%`; can be empty.") { $0.share },
         ]
     }
 }

@@ -13,46 +13,56 @@ extension ProfilePage {
         var first: String
         var second: String
         var isFirst: Bool
+        var isSecond: Bool
         var number: String
         var sentence: String
+        var measure: String
         var picture: SafeHTML
     }
 }
 
 extension ProfilePage.Temperament {
-    /// Makes the section; `nil` when the user hides it.
+    /// Makes the section; `nil` when the user hides it, or while there are too few plays to measure.
     init?(_ data: ProfileData) {
-        guard data.shows(.temperament) else { return nil }
-        // Zero plays are not counted aloud.
-        guard let temperament = data.temperament, temperament.plays > 0 else {
-            self.init(label: "", sentence: "Still learning: a few weeks of listening will tell.", axes: [])
-            return
+        guard data.shows(.temperament), let temperament = data.temperament, !temperament.readings.isEmpty else {
+            return nil
         }
-        let wording = TemperamentWording(temperament, today: data.today)
+        let wording = TemperamentWording(
+            temperament: temperament, today: data.today, isEarly: Self.isEarly(data, temperament))
         self.init(
             label: wording.label, sentence: wording.sentence, axes: temperament.readings.map(ProfilePage.Axis.init))
+    }
+
+    /// Whether two fifths of the window's listening are between 05:00 and 11:00; not told of hours that the user hides.
+    private static func isEarly(_ data: ProfileData, _ temperament: SiteModel.Temperament) -> Bool {
+        guard data.shows(.clock) else { return false }
+        var hours = SIMD32<Int64>.zero
+        for day in data.days where (temperament.firstDay...temperament.lastDay).contains(day.date) {
+            day.hours.add(to: &hours)
+        }
+        let early = (5..<11).reduce(Int64(0)) { $0 + hours[$1] }
+        return early > 0 && early * 5 >= hours.wrappedSum() * 2
     }
 }
 
 extension ProfilePage.Axis {
     init(_ reading: SiteModel.Temperament.Reading) {
-        let number = TemperamentWording.number(of: reading)
+        let isHigh = reading.distance >= 0
         self.init(
             first: reading.axis.high.rawValue.capitalizedFirst, second: reading.axis.low.rawValue.capitalizedFirst,
-            isFirst: reading.pole == reading.axis.high, number: number.capitalizedFirst,
-            sentence: TemperamentWording.sentence(on: reading),
-            picture: AxisScale(reading: reading, number: number).picture)
+            isFirst: isHigh && !reading.isInBetween, isSecond: !isHigh && !reading.isInBetween,
+            number: TemperamentWording.number(of: reading).capitalizedFirst,
+            sentence: TemperamentWording.sentence(on: reading), measure: TemperamentWording.measure(of: reading),
+            picture: AxisScale(reading: reading).picture)
     }
 }
 
 extension ProfilePage.Temperament: TemplateModel {
     static var fields: [TemplateField<ProfilePage.Temperament>] {
         [
-            .text("label", "The two ends that stand out, in a phrase: `Night explorer`; empty while still learning.") {
-                $0.label
-            },
-            .text("sentence", "How many plays were measured and when, or what is still missing.") { $0.sentence },
-            .list("axes", "Up to four axes, in a fixed order; none while still learning.") { $0.axes },
+            .text("label", "The ends that stand out, in a phrase: `Night-owl devotee`.") { $0.label },
+            .text("sentence", "How many plays were measured, and when.") { $0.sentence },
+            .list("axes", "Up to four axes, in a fixed order.") { $0.axes },
         ]
     }
 }
@@ -63,8 +73,12 @@ extension ProfilePage.Axis: TemplateModel {
             .text("first", "The end on the left: `Explorer`.") { $0.first },
             .text("second", "The end on the right: `Replayer`.") { $0.second },
             .flag("isFirst", "Whether the user belongs to the end on the left.") { $0.isFirst },
-            .text("number", "The measure as a plain number: `31 %`.") { $0.number },
-            .text("sentence", "What was counted.") { $0.sentence },
+            .flag("isSecond", "Whether the user belongs to the end on the right; in between, to neither.") {
+                $0.isSecond
+            },
+            .text("number", "The measure as a plain number: `31%`.") { $0.number },
+            .text("sentence", "What a friend would say: `One play in eight …`.") { $0.sentence },
+            .text("measure", "Exactly what was counted.") { $0.measure },
             .html("picture", "The rail with the turn in the middle and a dot, an SVG.") { $0.picture },
         ]
     }

@@ -34,15 +34,21 @@ extension ProfilePage {
 }
 
 extension ProfilePage.YearOfDays {
-    /// Makes the year of days; `nil` when the user hides it.
-    init?(_ data: ProfileData, year: YearGrid) {
-        guard data.shows(.history) else { return nil }
+    /// Makes the year of days; `nil` when the user hides it, and without a day of music.
+    ///
+    /// - Parameters:
+    ///   - data: The user's data.
+    ///   - year: The days.
+    ///   - hours: Listened milliseconds in each hour of the day; `nil` for a user who hides them.
+    init?(_ data: ProfileData, year: YearGrid, hours: [Int64]?) {
+        guard data.shows(.history), year.activeDays > 0 else { return nil }
         guard year.activeDays >= ProfilePage.daysForChart else {
             self.init(sentence: Self.beginning(year))
             return
         }
         let heatmap = Heatmap(year)
-        let sentences = YearSentences(year: year, gaps: data.gaps)
+        let sentences = YearSentences(
+            year: year, gaps: data.gaps, streaks: Streaks(of: data.activeDates, today: data.today), hours: hours)
         self.init(
             sentence: sentences.text, picture: heatmap.picture(description: sentences.text),
             weekdays: heatmap.weekdays,
@@ -56,9 +62,7 @@ extension ProfilePage.YearOfDays {
     private static func beginning(_ year: YearGrid) -> String {
         let plays = year.days.reduce(0) { $0 + $1.plays }
         let active = year.days.filter(\.hasMusic)
-        guard let last = active.last else {
-            return "Nothing played in the past year. This fills with a dot for every day of music."
-        }
+        guard let last = active.last else { return "" }
         let number = EnglishText.spelled(plays).capitalizedFirst
         let when =
             active.count == 1

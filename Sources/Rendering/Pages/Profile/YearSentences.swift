@@ -4,9 +4,50 @@ import SiteModel
 struct YearSentences {
     let year: YearGrid
     let gaps: [ClosedRange<LocalDate>]
+    let streaks: Streaks
+    /// Listened milliseconds in each hour of the day; `nil` for a user who hides them.
+    var hours: [Int64]?
 
-    /// The sentences above the heatmap.
-    var text: String { [count, weekdays, quiet].filter { !$0.isEmpty }.joined(separator: " ") }
+    /// The sentences above the heatmap: how many days, and the two that tell most about this year.
+    var text: String {
+        let stories = [weekend, record, quiet, midnight, weekend.isEmpty ? weekdays : ""].filter { !$0.isEmpty }
+        return ([count] + stories.prefix(2)).filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// Says that most is heard at the weekend, as in `Four fifths of the listening is at the weekend`.
+    ///
+    /// Said from eight weeks on, of 65% or more; two days of seven are 29%.
+    var weekend: String {
+        let known = year.knownDays
+        guard known.count >= 56 else { return "" }
+        let all = known.reduce(0) { $0 + $1.listenedMs }
+        let atWeekend = known.reduce(0) { $1.date.weekday >= 5 ? $0 + $1.listenedMs : $0 }
+        guard all > 0, atWeekend * 100 >= all * 65 else { return "" }
+        return "\(ShareWords.portion(atWeekend, of: all).capitalizedFirst) of the listening is at the weekend."
+    }
+
+    /// Says that the present streak is a record, as in `Music on 122 days in a row, the longest yet`: from two weeks on.
+    var record: String {
+        guard streaks.isRecord, streaks.current >= 14, year.activeDays < year.knownDays.count else { return "" }
+        return "Music on \(EnglishText.grouped(streaks.current)) days in a row, the longest yet."
+    }
+
+    /// Names a part of the day that holds far more than its share, as in `A third of the listening is after midnight`.
+    var midnight: String {
+        guard let hours, hours.count == 24, year.activeDays >= 28 else { return "" }
+        let all = hours.reduce(0, +)
+        let parts: [(hours: Range<Int>, least: Int64, words: String)] = [
+            (0..<5, 30, "after midnight"),
+            (20..<24, 55, "in the four hours before midnight"),
+            (5..<9, 40, "between \(EnglishText.hour(5)) and \(EnglishText.hour(9))"),
+        ]
+        for part in parts {
+            let heard = part.hours.reduce(0) { $0 + hours[$1] }
+            guard all > 0, heard * 100 >= all * part.least else { continue }
+            return "\(ShareWords.portion(heard, of: all).capitalizedFirst) of the listening is \(part.words)."
+        }
+        return ""
+    }
 
     /// Counts days, as in `318 days with music out of 365`.
     var count: String {

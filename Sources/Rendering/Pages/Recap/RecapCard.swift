@@ -11,7 +11,7 @@ extension RecapPage {
             sentence: data.shows(.facts) ? cardSentence(of: recap) : "",
             days: data.shows(.history) ? dots(of: data, firstWeekday: site.firstWeekday) : nil,
             namesLabel: "Most played", names: data.shows(.artists) ? recap.music.artists.map(\.name) : [],
-            hue: Hue(of: user.username).degrees, site: site.title, source: "Listening data from Spotify")
+            hue: Hue(of: user).degrees, site: site.title, source: "Listening data from Spotify")
     }
 
     /// What is in the picture, for those who do not see it: no figures, because it may be some days older than the page.

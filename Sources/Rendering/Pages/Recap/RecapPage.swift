@@ -74,7 +74,7 @@ extension RecapPage.Model {
         through = EnglishText.long(data.recap.through)
         page = PageFrame(
             title: "\(user.shownName) · \(data.title)", description: RecapPage.description(of: data), place: place,
-            site: site, hue: Hue(of: user.username), isHidden: user.visibility != .public,
+            site: site, hue: Hue(of: user), isHidden: user.visibility != .public,
             image: portrait.hasPrefix("https:") ? portrait : "")
         if let card { page.show(card, alt: RecapPage.cardWords(of: data), site: site) }
     }

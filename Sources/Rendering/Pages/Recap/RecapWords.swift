@@ -64,7 +64,7 @@ extension RecapPage {
         var parts: [String] = []
         if data.shows(.facts) { parts.append(ListenedTime(milliseconds: data.recap.listenedMs).words) }
         let artists = data.shows(.artists) ? data.recap.music.artists.prefix(3).map(\.name) : []
-        if !artists.isEmpty { parts.append("most of all \(ProfilePage.listed(artists))") }
+        if !artists.isEmpty { parts.append("most of all \(EnglishText.listed(artists))") }
         let head = "What \(data.user.shownName) listened to in \(data.title)"
         return parts.isEmpty ? "\(head)." : "\(head): \(parts.joined(separator: ", "))."
     }

@@ -99,6 +99,12 @@ enum EnglishText {
         "\(Self.hour(hour).dropLast(2))\(minute < 10 ? "0" : "")\(minute)"
     }
 
+    /// `Ada, Bo and Cy`.
+    static func listed(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return "\(names.dropLast().joined(separator: ", ")) and \(last)"
+    }
+
     /// A name of any writing direction inside our words; `bdi` does the same in markup.
     static func isolated(_ name: String) -> String { "\u{2068}\(name)\u{2069}" }
 
@@ -138,6 +144,9 @@ struct ListenedTime: Hashable, Sendable {
         let known = isInHours ? Self.hours : Self.minutes
         return known.indices.contains(number) ? known[number] : "\(value) \(unit)"
     }
+
+    /// `84 min`, `17 h`: for the label of a bar.
+    var short: String { "\(value) \(isInHours ? "h" : "min")" }
 
     private static let minutes = (0..<120).map { "\($0) \($0 == 1 ? "minute" : "minutes")" }
     private static let hours = (0..<200).map { "\($0) hours" }

@@ -1,17 +1,11 @@
 import SiteModel
 
-/// One of twelve hues, chosen by the username: every colour of a page is made from it, in the style sheet.
+/// One of twelve hues, chosen when a user is added: every colour of a page is made from it, in the style sheet.
 struct Hue: Hashable, Sendable {
     /// 0 to 11, thirty degrees apart.
     var index: Int
 
-    init(of username: Username) {
-        // FNV-1a, 32 bits: the same on every machine and in every run, which `Hasher` is not.
-        var hash: UInt32 = 2_166_136_261
-        for byte in username.rawValue.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-        // The low bits of FNV are its weak ones; the high ones are folded in.
-        index = Int((hash ^ (hash >> 16)) % 12)
-    }
+    init(of user: User) { index = user.hue }
 
     private init(index: Int) { self.index = index }
 

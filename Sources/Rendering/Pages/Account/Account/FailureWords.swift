@@ -11,9 +11,9 @@ enum FailureWords {
         case .denied, .stateMismatch, .noCode, .codeRefused, .rejected, .timedOut:
             "The sign-in at Spotify did not come to its end. Sign in with Spotify again."
         case .otherAccount: "Spotify answered about another account than yours, so nothing was stored. \(byItself)"
-        case .notRegistered: "This site's app may not ask for your account yet. \(operatorHelps)"
+        case .notRegistered: "This site’s app may not ask for your account yet. \(operatorHelps)"
         case .premiumRequired, .invalidClient, .badRedirect, .forbidden:
-            "Spotify does not let this site's app in. \(operatorHelps)"
+            "Spotify does not let this site’s app in. \(operatorHelps)"
         case .wrongKey, .unknownSealing, .unsealable, .store, .unknownTimeZone:
             "Something on this site needs to be put right. \(operatorHelps)"
         case .rateLimited, .gateClosed: "Spotify asked this site to wait. \(byItself)"

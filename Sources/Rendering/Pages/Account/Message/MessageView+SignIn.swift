@@ -49,7 +49,7 @@ extension MessageView {
         403, "Spotify does not know you here yet",
         [
             "Spotify lets this site read only the accounts on its list, and yours is not on it. Nothing was stored.",
-            "Ask the person who runs this site to add your Spotify account under “User Management” in Spotify's "
+            "Ask the person who runs this site to add your Spotify account under “User Management” in Spotify’s "
                 + "dashboard. Then sign in again.",
         ], linkText: "Sign in again")
 

@@ -13,7 +13,7 @@ package enum AccountNotice: String, Sendable, CaseIterable {
         case .saved: "Saved."
         case .hidden: "Saved. Your page is taken down; nobody can see it."
         case .renamed: "Done. Your page is at its new address, and gone from the old one."
-        case .renewed: "Done. Spotify's permission is good for another six months."
+        case .renewed: "Done. Spotify’s permission is good for another six months."
         case .ended: "Done. Whoever used that session has to sign in again."
         }
     }

@@ -49,7 +49,7 @@ struct CompanionContext: Sendable {
     func frame(title: String, visitor: AccountVisitor? = nil) -> (page: PageFrame, companion: CompanionFrame) {
         var page = PageFrame(
             title: title, description: "", place: .companion, site: site,
-            hue: visitor.map { Hue(of: $0.user.username) } ?? .site, isHidden: true)
+            hue: visitor.map { Hue(of: $0.user) } ?? .site, isHidden: true)
         page.stylesheet = link(toAsset: "site.css")
         page.favicon = link(toAsset: "favicon.svg")
         page.sourceLogo = link(toAsset: "source-logo.svg")
