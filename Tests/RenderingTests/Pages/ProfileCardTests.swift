@@ -44,7 +44,7 @@ import Testing
 
     @Test(arguments: 0..<12) func `its colours are those of the page`(index: Int) throws {
         var user = try User.sample("ada", displayName: nil)
-        user.hue = index
+        user.storedHue = index
         let hue = Hue(of: user)
         let png = try ImageDrawer().png(of: ShareCard(title: "", plainTitle: "", hue: hue.degrees))
         // The palette's first colour is the ground: it is the first pixel's.
