@@ -6,7 +6,7 @@ final class PageWorkspace {
     /// The artists and tracks that its pages have named.
     let music = MusicCache()
     /// What the directory tells of the owner of the page that was just rendered.
-    var line: DirectoryLine?
+    var line: StoredLine?
     private var rows: [String: ProfilePage.ListRows] = [:]
     private var drawer: ImageDrawer?
 

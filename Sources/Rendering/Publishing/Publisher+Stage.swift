@@ -9,7 +9,7 @@ struct RenderedPage {
     var record: PageRecord?
     var file: FileStatus?
     /// What the directory tells of the page's owner.
-    var line: DirectoryLine?
+    var line: StoredLine?
 }
 
 extension Publisher {

@@ -5,9 +5,6 @@ public struct DirectoryEntry: Hashable, Sendable {
     /// What the user listened to.
     public var line: DirectoryLine
 
-    /// The temperament as last measured; `nil` before the first time.
-    package var temperament: Temperament?
-
     /// Creates an entry.
     public init(user: User, line: DirectoryLine) {
         self.user = user
@@ -44,6 +41,20 @@ public struct DirectoryLine: Hashable, Sendable {
         self.weeks = weeks.map { Int64(UInt32(clamping: $0)) }
         self.streak = streak
         self.label = label
+    }
+}
+
+/// A line, and of what it was made.
+public struct StoredLine: Hashable, Sendable {
+    /// The line.
+    public var line: DirectoryLine
+    /// The fingerprint of the user and the date: a line that was made from others is not used.
+    public var fingerprint: [UInt8]
+
+    /// Creates a value.
+    public init(_ line: DirectoryLine, fingerprint: [UInt8]) {
+        self.line = line
+        self.fingerprint = fingerprint
     }
 }
 

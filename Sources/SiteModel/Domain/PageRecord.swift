@@ -18,13 +18,13 @@ public struct PageRecord: Hashable, Sendable {
     public var checkedAt: Instant
     /// What the directory tells of the owner: of the profile of a public user.
     ///
-    /// It is written with the record, and only ``Store/directoryEntries(of:making:)`` reads it.
-    public var line: DirectoryLine?
+    /// It is written with the record, and only ``Store/directoryEntries(of:daysFrom:making:)`` reads it.
+    public var line: StoredLine?
 
     /// Creates a record.
     public init(
         path: String, owner: Int64? = nil, fingerprint: [UInt8], contentHash: [UInt8], size: Int64, modifiedNs: Int64,
-        renderedAt: Instant, checkedAt: Instant, line: DirectoryLine? = nil
+        renderedAt: Instant, checkedAt: Instant, line: StoredLine? = nil
     ) {
         self.path = path
         self.owner = owner

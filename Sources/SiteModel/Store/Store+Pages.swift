@@ -129,9 +129,10 @@ extension Store {
                     record.path, record.owner, Data(record.fingerprint), Data(record.contentHash), record.size,
                     record.modifiedNs, record.renderedAt.milliseconds, record.checkedAt.milliseconds,
                 ])
-                guard let line = record.line else { continue }
+                guard let stored = record.line else { continue }
+                let line = stored.line
                 try lineStatement.execute(arguments: [
-                    record.path, Data(record.fingerprint), line.topArtist, line.topArtistID, line.cover,
+                    record.path, Data(stored.fingerprint), line.topArtist, line.topArtistID, line.cover,
                     Data(line.storedWeeks), line.streak, line.storedLabel,
                 ])
             }

@@ -23,8 +23,8 @@ extension Store {
     /// The directory's entries for some users, in the given order; users who no longer exist are absent.
     ///
     /// - Parameters:
-    ///   - pages: The users' keys, each with the path and the fingerprint of the user's page. A line that was stored with
-    ///     that fingerprint is used as it is.
+    ///   - pages: The users' keys, each with the path of the user's page, and the fingerprint of the user and the date. A
+    ///     line that was stored with that fingerprint is used as it is.
     ///   - firstDay: The first listening day from which another line is made.
     ///   - make: Makes the line of a user for whom none is stored, from the most-played artist of the last four weeks,
     ///     the days from `firstDay` on, oldest first, without their hours, artists and tracks, and the temperament.

@@ -15,9 +15,10 @@ extension ProfilePage: UserPageKind, TemplatePage {
             buffer, workspace in
             let data = try data(of: user, in: site, workspace, at: now)
             if user.visibility == .public {
-                workspace.line = DirectoryLine(
+                let line = DirectoryLine(
                     topArtist: data.topArtists[.shortTerm]?.first?.item, data.days, today: data.today,
                     temperament: data.temperament)
+                workspace.line = StoredLine(line, fingerprint: fingerprint)
             }
             let rows = workspace.rows(prefix: place.prefix(in: site.context))
             let model = Model(data, site: site.context, rows: rows, card: card) {
