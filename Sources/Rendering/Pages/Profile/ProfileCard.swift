@@ -16,7 +16,7 @@ extension ProfilePage {
             title: user.shownName, plainTitle: user.username.rawValue,
             subtitle: showsDots ? "A year of listening" : "Listening diary", sentence: sentence(of: data, year),
             days: showsDots ? DayDots(levels: Heatmap(year).levels, lead: year.lead) : nil, namesLabel: "Lately",
-            names: artists(of: data), hue: Hue(of: user.username).degrees, site: site.title,
+            names: artists(of: data), hue: Hue(of: user).degrees, site: site.title,
             source: "Listening data from Spotify")
     }
 

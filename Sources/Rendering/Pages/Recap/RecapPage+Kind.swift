@@ -7,7 +7,7 @@ extension RecapPage: UserPageKind, TemplatePage {
 
     static func pages(
         of pages: UserPages, _ fingerprint: [UInt8], in site: SitePlan, at now: Instant
-    ) -> [PlannedPage] {
+    ) throws -> [PlannedPage] {
         let user = pages.user
         let marks = site.context.recaps(of: user)
         guard !marks.isEmpty else { return [] }
@@ -15,7 +15,8 @@ extension RecapPage: UserPageKind, TemplatePage {
         let shelf = RecapShelf(marks.map(\.period))
         let versions = Dictionary(uniqueKeysWithValues: marks.map { ($0.period, $0.version) })
         let shared = site.shared.fingerprint(ofRecapsOf: user)
-        return marks.map { mark in
+        let pictures = site.cards(of: pages, at: now)
+        return try marks.flatMap { mark -> [PlannedPage] in
             let period = mark.period
             let stage = RecapStage(of: period, today: today)
             var fingerprint = Fingerprint(of: "recap")
@@ -25,15 +26,23 @@ extension RecapPage: UserPageKind, TemplatePage {
             fingerprint.add("version", mark.version)
             fingerprint.add("previous", versions[period.previous] ?? 0)
             fingerprint.add("shelf", shelf.links(of: period).bytes)
-            return PlannedPage(
-                place: RecapPage.place(of: period, user), fingerprint: fingerprint.digest, expires: false
-            ) { buffer, _ in
+            let read = { @Sendable () throws -> RecapData in
                 guard let (recap, previous) = try site.store.recap(period, of: user.id) else { throw RecapGone() }
-                let data = RecapData(
+                return RecapData(
                     user: user, period: period, stage: stage, recap: recap, previous: previous,
                     links: shelf.links(of: period))
-                site.templates.page[RecapPage.self].render(Model(data, site: site.context), into: &buffer)
             }
+            let place = RecapPage.place(of: period, user)
+            let card = try pictures?.card(of: mark, stage, user, today: today)
+            let page = PlannedPage(
+                place: place, fingerprint: card?.fingerprint(ofPage: fingerprint.digest) ?? fingerprint.digest,
+                expires: false
+            ) { buffer, _ in
+                let model = Model(try read(), site: site.context, card: card)
+                site.templates.page[RecapPage.self].render(model, into: &buffer)
+            }
+            guard let card else { return [page] }
+            return [card.page { _ in RecapPage.card(of: try read(), site: site.context) }, page]
         }
     }
 

@@ -44,7 +44,8 @@ extension RecapPage.Model {
     /// - Parameters:
     ///   - data: The recap, and what it leads to.
     ///   - site: What every page shares.
-    init(_ data: RecapData, site: PageContext) {
+    ///   - card: The picture for links; `nil` if there is none.
+    init(_ data: RecapData, site: PageContext, card: PlannedCard? = nil) {
         let user = data.user
         let place = RecapPage.place(of: data.period, user)
         let prefix = place.prefix(in: site)
@@ -75,6 +76,7 @@ extension RecapPage.Model {
             title: "\(user.shownName) · \(data.title)", description: RecapPage.description(of: data), place: place,
             site: site, hue: Hue(of: user), isHidden: user.visibility != .public,
             image: portrait.hasPrefix("https:") ? portrait : "")
+        if let card { page.show(card, alt: RecapPage.cardWords(of: data), site: site) }
     }
 }
 
