@@ -2,6 +2,7 @@ import Application
 import ArgumentParser
 import Foundation
 import SiteModel
+import SpotifySimulator
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
