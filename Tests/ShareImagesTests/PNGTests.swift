@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func `a few colours are kept exactly, with a palette`() throws {
-        let pixels: [UInt32] = [0xFE_F8F9, 0x00_0000, 0xFE_F8F9, 0x7A_1B02, 0xFF_FFFF, 0x00_0000]
+        let pixels: [UInt32] = [0xFE_F8F9, 0x00_0000, 0xFE_F8F9, 0x7A_1B02, 0x12_3456, 0x00_0000]
         let file = try Self.file(pixels, width: 3)
         #expect(file.pixels == pixels)
         #expect((file.width, file.height, file.colourType) == (3, 2, 3))

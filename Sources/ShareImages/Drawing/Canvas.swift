@@ -69,5 +69,9 @@ final class Canvas {
         }
     }
 
-    private func use(_ colour: Colour) { Cairo.setColour(cairo, colour.red, colour.green, colour.blue) }
+    private func use(_ colour: Colour) {
+        // cairo cuts off what does not fit into a byte, where a browser rounds: the middle of the byte that is meant is both.
+        func middle(_ part: Double) -> Double { ((part * 255).rounded() + 0.5) / 256 }
+        Cairo.setColour(cairo, middle(colour.red), middle(colour.green), middle(colour.blue))
+    }
 }

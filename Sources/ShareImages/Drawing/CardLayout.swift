@@ -16,7 +16,7 @@ struct CardLayout {
     init(_ format: ShareCard.Format) {
         switch format {
         case .link:
-            margin = 72
+            margin = 71
             subtitle = (90, 21)
             title = (182, 88, 48)
             sentence = (244, 36, 26)
@@ -26,7 +26,7 @@ struct CardLayout {
             rule = 536
             foot = (582, 22)
         case .phone:
-            margin = 84
+            margin = 83
             subtitle = (196, 30)
             title = (328, 128, 64)
             sentence = (420, 48, 32)

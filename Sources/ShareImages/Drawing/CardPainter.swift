@@ -43,17 +43,20 @@ struct CardPainter {
         guard let days = card.days, !days.levels.isEmpty else { return }
         let strips = min(layout.dots.strips, days.columns)
         let columns = (days.columns + strips - 1) / strips
-        // A single line takes the height of seven for itself.
-        let pitch = min(days.rows == 1 ? 2 * layout.dots.pitch : layout.dots.pitch, room / Double(columns))
+        // Whole pixels: equal dots then have equal pixels, and the file half the size. A single line takes the height of seven.
+        let widest = days.rows == 1 ? 2 * layout.dots.pitch : layout.dots.pitch
+        let pitch = min(widest, room / Double(columns)).rounded()
         let shift = days.rows == 1 ? (7 * layout.dots.pitch - pitch) / 2 : 0
-        // Filled up to the right margin, so that both edges of the card are straight.
-        let step = columns < 10 ? pitch : (room - pitch * Self.largest) / Double(columns - 1)
+        // From margin to margin, so that both edges of the card are straight.
+        let isWide = columns >= 10
+        let step = isWide ? ((room - pitch * Self.largest) / Double(columns - 1)).rounded() : pitch
+        let inset = isWide ? (room - pitch * Self.largest - step * Double(columns - 1)) / 2 : 0
         var places = [[(x: Double, y: Double)]](repeating: [], count: colours.levels.count + 1)
         for (index, level) in days.levels.enumerated() {
             let (column, row) = (index + days.lead).quotientAndRemainder(dividingBy: days.rows)
             let strip = column / columns
             let top = layout.dots.top + shift + Double(strip) * (Double(days.rows) * pitch + layout.dots.gap)
-            let x = layout.margin + pitch * Self.largest / 2 + Double(column % columns) * step
+            let x = layout.margin + inset + pitch * Self.largest / 2 + Double(column % columns) * step
             let kind = level.map { min(max($0, 0), colours.levels.count - 1) + 1 } ?? 0
             places[kind].append((x, top + (Double(row) + 0.5) * pitch))
         }

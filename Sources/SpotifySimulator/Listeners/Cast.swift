@@ -18,11 +18,11 @@ extension SimulatorWorld {
         /// - Parameters:
         ///   - key: The listener's key.
         ///   - usual: For most.
-        /// - Returns: Three times as many for some friendly ones, so that there are years to look back on.
+        /// - Returns: Twice as many for some friendly ones, so that there are years to look back on.
         func historyDays(of key: String, usual: Int) -> Int {
             guard self == .friendly else { return usual }
             return switch key {
-            case "one-album", "timeless", "holiday": usual * 3
+            case "one-album", "holiday": usual * 2
             case "newcomer": min(usual, 13)
             default: usual
             }

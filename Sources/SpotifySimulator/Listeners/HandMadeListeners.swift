@@ -14,7 +14,7 @@ enum HandMadeListeners {
     }
 
     /// Twelve people to show a site with: one of them is new, one silent.
-    static let friendly: [Draft] = usual + [heavy] + eras + [host, newcomer, nobody]
+    static let friendly: [Draft] = usual + [steady] + eras + [host, newcomer, nobody]
     /// Names that attack a page, among people whose habits are unusual.
     static let hostile: [Draft] = usual + [threePlays, nobody, heavy] + attackers + eras
 
@@ -88,6 +88,13 @@ enum HandMadeListeners {
             taste: Taste(
                 scenes: ["citypop", "miniatures", "jazz", "miniatures"], loyal: 22, seasonal: 12,
                 skipShare: 60), hasLocalFiles: true, silentShare: 6))
+
+    /// The same person with fewer hours: the plays of the heavy one take a quarter of a demo's time.
+    private static let steady = {
+        var draft = heavy
+        draft.habits.slots = [Habits.always[0], Habits.always[2], Habits.always[5]]
+        return draft
+    }()
 
     private static let host = Draft(
         key: "host", id: "marta.al.aire", displayName: "Marta Quiroga", username: "marta",

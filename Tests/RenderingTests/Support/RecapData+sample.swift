@@ -46,6 +46,11 @@ extension RecapData {
                 data.recap.music[keyPath: path]?.item = hostile([item])[0]
             }
         }
+        for path in [\RecapMusic.first, \.last] {
+            if let item = data.recap.music[keyPath: path]?.item {
+                data.recap.music[keyPath: path]?.item = hostile([item])[0]
+            }
+        }
         return data
     }
 }

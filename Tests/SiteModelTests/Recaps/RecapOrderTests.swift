@@ -14,7 +14,7 @@ import Testing
     }
 
     /// The same listening from both sources, in any order with purges of what Spotify told.
-    @Test(arguments: 0..<40)
+    @Test(arguments: 0..<12)
     func `any order of syncs, imports and a purge gives the same recaps`(_ seed: Int) async throws {
         var random = SeededNumbers(seed: UInt64(500 + seed))
         let start = Instant.on(2025, 11, 25)
@@ -33,7 +33,8 @@ import Testing
         try await plain.sync(offered)
         try await plain.tell(at: later)
         let expected = try await plain.recaps()
-        #expect(expected.count == 5 && !expected.contains { $0.hasSuffix("-") })
+        #expect(expected.count == 5)
+        #expect(!expected.contains { $0.hasSuffix("-") })
 
         let ada = try await StoreOfAda()
         // A sync comes before the purge: what was purged is not taken again.
@@ -59,6 +60,8 @@ import Testing
         }
         try await ada.queue.write { try $0.execute(sql: "UPDATE recap SET isStale = 1") }
         try await ada.tell(at: later)
-        #expect(try await ada.recaps() == expected, "seed \(seed): \(steps)")
+        let told = try await ada.recaps()
+        for (told, expected) in zip(told, expected) { #expect(told == expected, "seed \(seed): \(steps)") }
+        #expect(told.count == expected.count)
     }
 }

@@ -102,7 +102,8 @@ import Testing
 
     /// Tables that belong to no user, and `page`, whose rows may outlive their user.
     private static let shared: Set<String> = [
-        "artist", "gate", "grdb_migrations", "invitation", "page", "sqlite_sequence", "track", "trackArtist",
+        "artist", "gate", "grdb_migrations", "invitation", "directoryLine", "page", "sqlite_sequence", "track",
+        "trackArtist",
         "trackName", "user",
     ]
 

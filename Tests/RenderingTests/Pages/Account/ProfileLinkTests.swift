@@ -14,7 +14,10 @@ import Testing
         site.context.companionURL = "https://account.example/account/"
         for (path, bytes) in try site.everyPage() {
             let links = HTMLDocument(bytes).elements("a").filter { $0.text == words }.map { $0["href"] }
-            let isProfile = path.hasSuffix("/index.html") && !["about", "privacy"].contains { path.hasPrefix($0) }
+            // The pages of a year and of a month lead to the profile.
+            let isProfile =
+                path.hasSuffix("/index.html") && path.split(separator: "/").count == 2
+                && !["about", "privacy"].contains { path.hasPrefix($0) }
             #expect(links == (isProfile ? ["https://account.example/account/"] : []), "\(path)")
         }
     }
