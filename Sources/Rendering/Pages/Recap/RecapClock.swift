@@ -12,13 +12,13 @@ extension ProfilePage.Hours {
         self.init(week: week, sentence: sentences.filter { !$0.isEmpty }.joined(separator: " "))
     }
 
-    /// Says how much falls into the night, as in `At night, between 22:00 and 05:00, it is 9 %`.
+    /// Says how much falls into the night, as in `At night, between 22:00 and 05:00, it is 9%`.
     private static func night(_ hours: [Int64]) -> String {
         let total = hours.reduce(0, +)
         guard total > 0 else { return "" }
         let night = ([22, 23] + Array(0..<5)).reduce(Int64(0)) { $0 + hours[$1] }
         let percent = (night * 200 + total) / (total * 2)
-        return "At night, between 22:00 and 05:00, it is \(percent) %."
+        return "At night, between 22:00 and 05:00, it is \(percent)%."
     }
 }
 

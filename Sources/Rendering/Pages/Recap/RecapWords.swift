@@ -28,7 +28,7 @@ extension RecapPage {
         return facts + [ProfilePage.Fact(value: EnglishText.grouped(recap.music.artistCount), words: "artists")]
     }
 
-    /// Says how the period compares with the one before, as in `That is 12 % more than in October, which had 37 hours`.
+    /// Says how the period compares with the one before, as in `That is 12% more than in October, which had 37 hours`.
     ///
     /// Otherwise the time of a day with music. Empty if the user hides the numbers.
     static func sentence(of data: RecapData) -> String {
@@ -42,7 +42,7 @@ extension RecapPage {
         let had = ListenedTime(milliseconds: previous.listenedMs).words
         let change = percent(from: previous.listenedMs, to: recap.listenedMs)
         if abs(change) < 3 { return "\(mean), and about as much in all as in \(name), which had \(had)." }
-        return "\(mean), and in all \(abs(change)) % \(change > 0 ? "more" : "less") than in \(name), which had \(had)."
+        return "\(mean), and in all \(abs(change))% \(change > 0 ? "more" : "less") than in \(name), which had \(had)."
     }
 
     /// Both periods are over and known from beginning to end.

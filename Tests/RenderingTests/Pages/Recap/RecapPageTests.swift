@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (100, 112, "12 % more"), (100, 88, "12 % less"), (1000, 1004, "about as much"), (100, 97, "3 % less"),
+        (100, 112, "12% more"), (100, 88, "12% less"), (1000, 1004, "about as much"), (100, 97, "3% less"),
     ])
     func `a complete period compares with a complete one`(before: Int64, now: Int64, words: String) throws {
         var data = try RecapData.sample(Self.october)
