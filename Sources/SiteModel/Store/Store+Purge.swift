@@ -18,8 +18,9 @@ extension Store {
 
     /// Deletes plays of the API that ended before a moment; their totals stay.
     ///
-    /// Recaps are made before, because they need the plays. Plays of history files stay, and so do plays that got their listened time from one. Pages show the same
-    /// afterwards. Users whose time zone this machine does not know are skipped.
+    /// Recaps are made before, because they need the plays. Plays of history files stay, and so do plays that got their
+    /// listened time from one. Pages show the same afterwards. Users whose time zone this machine does not know are
+    /// skipped.
     ///
     /// - Parameters:
     ///   - userIDs: The users.

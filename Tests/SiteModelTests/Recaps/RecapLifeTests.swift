@@ -63,7 +63,10 @@ import Testing
         let before = try await ada.recaps()
         try await ada.purge(before: .on(2026, 3, 1))
         #expect(try await ada.plays().isEmpty)
-        #expect(try await ada.recaps().prefix(4) == before.prefix(4))
+        // The year that is not over is told up to a later day.
+        func ended(_ recaps: [String]) -> [String] { recaps.filter { !$0.hasPrefix("2026 ") && $0 < "202602" } }
+        #expect(ended(before).count == 3)
+        #expect(ended(try await ada.recaps()) == ended(before))
         try await ada.queue.write { try $0.execute(sql: "UPDATE recap SET isStale = 1") }
         try await ada.tell(at: .on(2026, 4, 11))
         let after = try #require(try ada.recap(202_512))

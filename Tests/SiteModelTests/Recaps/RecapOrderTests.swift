@@ -28,13 +28,15 @@ import Testing
         let offered = plays.map { TrackPlay.heard($0.track, by: $0.artist, at: $0.end) }
         let exported = plays.map { TrackPlay.heard($0.track, by: $0.artist, at: $0.end, source: .history) }
         let later = Instant.on(2026, 2, 1)
+        // A purge tells what it deletes up to its own day.
+        let end = later + .days(40)
 
         let plain = try await StoreOfAda()
         try await plain.sync(offered)
-        try await plain.tell(at: later)
+        try await plain.tell(at: end)
         let expected = try await plain.recaps()
-        #expect(expected.count == 5)
-        #expect(!expected.contains { $0.hasSuffix("-") })
+        // November, December and the year; nothing is told of 2026.
+        #expect(expected.count { !$0.hasSuffix("-") } == 3)
 
         let ada = try await StoreOfAda()
         // A sync comes before the purge: what was purged is not taken again.
@@ -42,7 +44,7 @@ import Testing
         var steps: [Step] = [.sync, .sync, .sync, .importing, .telling, .telling]
         steps.shuffle(using: &random)
         let isPurged = random.chance(70)
-        if isPurged { steps += [.purge, .importing, .telling] }
+        if isPurged { steps += [.purge, .importing] }
         var synced = 0
         for step in steps {
             switch step {
@@ -59,7 +61,7 @@ import Testing
             }
         }
         try await ada.queue.write { try $0.execute(sql: "UPDATE recap SET isStale = 1") }
-        try await ada.tell(at: later)
+        try await ada.tell(at: end)
         let told = try await ada.recaps()
         for (told, expected) in zip(told, expected) { #expect(told == expected, "seed \(seed): \(steps)") }
         #expect(told.count == expected.count)
