@@ -23,7 +23,7 @@ import Testing
         clock.advance(by: shift)
         let wrong = try await site.application.run()
         #expect(wrong.build?.failed == 0 && wrong.hiddenPagesProblem == nil && wrong.buildProblem == nil)
-        for page in pages { #expect(site.page(page)?.hasSuffix("</nav>\n") == true) }
+        for page in pages { #expect(site.page(page)?.hasSuffix("</html>\n") == true) }
 
         clock.advance(by: .zero - shift + .seconds(60))
         let right = try await site.application.run()

@@ -7,9 +7,10 @@ import Testing
     @Test func `too many open files are reported as such`() async throws {
         let site = try TestSite()
         let outcome = try await site.shell("ulimit -n 12; \"$sitegen\" build")
-        #expect(outcome.status == 78 || outcome.status == 73, "\(outcome)")
+        // By what is opened first.
+        #expect([65, 73, 78].contains(outcome.status), "\(outcome)")
         #expect(outcome.stderr.lowercased().contains("too many open files"), "\(outcome)")
-        #expect(!outcome.stderr.contains("check the owner"), "\(outcome)")
+        #expect(!outcome.stderr.contains("permissions of the file"), "\(outcome)")
     }
 
     @Test func `a working folder that was deleted is not taken for the root`() async throws {

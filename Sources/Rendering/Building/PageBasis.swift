@@ -7,7 +7,7 @@ import SiteModel
 enum PageBasis: Sendable {
     /// Templates and assets, which no other program changes.
     case files
-    /// The users that the site lists.
+    /// The users that the site lists, or will list when they have a page.
     case listing([ListedUsers.Entry])
     /// A user.
     case user(UserPages)

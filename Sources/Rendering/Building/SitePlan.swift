@@ -104,8 +104,8 @@ public struct SitePlan: Sendable {
             sources += try kind.pages(listing: users, in: self, at: now).map { page in
                 let path = try SitePath(page.place.path)
                 return PageSource(
-                    path: path, fingerprint: page.fingerprint, record: records.claim(path), basis: .listing(users),
-                    render: page.render)
+                    path: path, fingerprint: page.fingerprint, record: records.claim(path),
+                    basis: .listing(users + listed.withoutPage), render: page.render)
             }
         }
         return sources + records.unclaimedPages(.files)

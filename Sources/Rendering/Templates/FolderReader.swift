@@ -29,7 +29,7 @@ struct FolderReader {
                 .map { folder.isEmpty ? $0 : folder + "/" + $0 }
                 .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         } catch {
-            throw SiteInputError.unreadable(path: path, reason: "check its permissions")
+            throw SiteInputError.unreadable(path: path, reason: Self.reason(error))
         }
     }
 
@@ -38,7 +38,14 @@ struct FolderReader {
         do {
             return [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {
-            throw SiteInputError.unreadable(path: path, reason: "check its permissions")
+            throw SiteInputError.unreadable(path: path, reason: Self.reason(error))
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch ((error as? CocoaError)?.underlying as? POSIXError)?.code {
+        case .EMFILE, .ENFILE: "too many open files; raise the limit ('ulimit -n'), then run again"
+        default: "check its permissions"
         }
     }
 }

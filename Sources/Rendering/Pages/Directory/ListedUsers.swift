@@ -14,6 +14,8 @@ struct ListedUsers {
     }
 
     private var entries: [Entry] = []
+    /// Public users who were taken out, because their pages are not there yet.
+    private(set) var withoutPage: [Entry] = []
 
     mutating func append(_ user: User, fingerprint: [UInt8], recaps: [RecapMarks.Mark] = []) {
         entries.append(
@@ -26,6 +28,7 @@ struct ListedUsers {
     /// Takes out users whose pages are not there yet, so that nothing links to them.
     mutating func remove(_ ids: Set<Int64>) {
         guard !ids.isEmpty else { return }
+        withoutPage += entries.filter { ids.contains($0.id) }
         entries.removeAll { ids.contains($0.id) }
     }
 
