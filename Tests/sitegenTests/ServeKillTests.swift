@@ -25,7 +25,7 @@ import Testing
 
     private static let settings = [
         "SITEGEN_SITE_BASE_URL": "http://127.0.0.1:8080", "SITEGEN_COMPANION_SIGN_UP": "open",
-        "SITEGEN_COMPANION_LISTEN": "127.0.0.1:0",
+        "SITEGEN_COMPANION_LISTEN": "127.0.0.1:0", "SITEGEN_SITE_IMAGES": "none",
     ]
 
     @Test func `a sign-in that is killed has made the whole user or none, and can be made again`() async throws {

@@ -43,7 +43,8 @@ final class CompanionSite: Sendable {
         self.simulator = simulator
         self.client = client
         let environment = [
-            "SITEGEN_SITE_BASE_URL": "https://music.example", "SITEGEN_COMPANION_LISTEN": "127.0.0.1:0",
+            "SITEGEN_SITE_BASE_URL": "https://music.example", "SITEGEN_SITE_IMAGES": "none",
+            "SITEGEN_COMPANION_LISTEN": "127.0.0.1:0",
             "SITEGEN_COMPANION_SIGN_UP": signUp.rawValue, "SITEGEN_COMPANION_ADMINS": admins.joined(separator: ","),
             "SITEGEN_SPOTIFY_CLIENT_ID": simulator.options.clientID, "SITEGEN_SPOTIFY_API_URL": simulator.apiURL,
             "SITEGEN_SPOTIFY_ACCOUNTS_URL": simulator.accountsURL,
