@@ -136,7 +136,7 @@ import Testing
             let signedIn = browser.copy(at: address)
             let token = try await signedIn.token(for: "/api/spotify/sync")
             spotify.simulator.resetRequests()
-            spotify.simulator.order(.delay(.seconds(1)), after: 0)
+            spotify.simulator.order(.delay(.milliseconds(300)), after: 0)
             let sending = Task { try await signedIn.post("/api/spotify/sync", [("token", token)]) }
             try await program.waits { spotify.simulator.peakConcurrency(.recentlyPlayed) > 0 }
             program.terminate()

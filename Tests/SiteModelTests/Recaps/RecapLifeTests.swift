@@ -64,7 +64,7 @@ import Testing
         try await ada.purge(before: .on(2026, 3, 1))
         #expect(try await ada.plays().isEmpty)
         // The year that is not over is told up to a later day.
-        func ended(_ recaps: [String]) -> [String] { recaps.filter { !$0.hasPrefix("2026 ") && $0 < "202602" } }
+        func ended(_ recaps: [String]) -> [String] { recaps.filter { !$0.hasPrefix("202600") && $0 < "202602" } }
         #expect(ended(before).count == 3)
         #expect(ended(try await ada.recaps()) == ended(before))
         try await ada.queue.write { try $0.execute(sql: "UPDATE recap SET isStale = 1") }

@@ -55,8 +55,17 @@ actor SharedSites {
 
     private static func makeTen() async throws -> TestSite {
         try await RunningSpotify.running(world) { spotify in
+            // Without what would make each of many builds ten times as long.
             let site = try TestSite(
-                spotify, settings: "site:\n  title: Ten Listeners\n  baseURL: https://music.example.org/\n")
+                spotify,
+                settings: """
+                    site:
+                      title: Ten Listeners
+                      baseURL: https://music.example.org/
+                      images: none
+                    recap: years
+
+                    """)
             try await site.connect(spotify.simulator.accounts, zones: zones, at: spotify)
             try await site.run("run").succeeds()
             try site.settleDatabase()
