@@ -56,8 +56,11 @@ extension BuildRun {
         for job in jobs {
             guard let owner = job.page.owner else { continue }
             report.left += 1
-            // Lists link to the first page in a user's folder.
-            if job.file == nil, job.page.path.folders.count == 1 { ownersWithoutPage.insert(owner) }
+            // Lists link to the first page in a user's folder, where pictures for links are as well.
+            let path = job.page.path
+            if job.file == nil, path.folders.count == 1, !PlannedCard.isCard(path.rawValue) {
+                ownersWithoutPage.insert(owner)
+            }
         }
         jobs.removeAll { $0.page.owner != nil }
     }

@@ -1,3 +1,4 @@
+import ShareImages
 import SiteModel
 
 /// A page that was judged, and its position among the others.
@@ -26,6 +27,13 @@ enum Step: Sendable {
 
     static func failed(_ path: SitePath, _ state: PageState, _ error: (any Error)?) -> Step {
         .done(.init(path: path.rawValue, state: state, reason: error.map { "\($0)" }), .failed)
+    }
+
+    /// A picture that cannot be drawn for want of a library or a font is no failure: `status` names what is missing.
+    static func afterError(_ error: any Error, of job: PageJob) -> Step {
+        let (path, state) = (job.page.path, job.verdict.state)
+        guard case ShareImageError.missing = error else { return .failed(path, state, error) }
+        return .done(.init(path: path.rawValue, state: state), .unchanged)
     }
 
     var staged: StagedPage? {

@@ -61,7 +61,7 @@ struct RenderPool: Sendable {
                     shift.failure = error
                     break
                 }
-                shift.steps.append((job.slot, .failed(job.page.path, job.verdict.state, error)))
+                shift.steps.append((job.slot, .afterError(error, of: job)))
             }
         }
         return shift

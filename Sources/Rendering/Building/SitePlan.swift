@@ -84,7 +84,7 @@ public struct SitePlan: Sendable {
                         render: page.render)
                 }
             }
-            sources += formerCards(of: pages, &records, at: now)
+            sources += formerCards(of: pages, beside: sources, &records, at: now)
         }
         return sources + records.unclaimedPages(.user(pages))
     }

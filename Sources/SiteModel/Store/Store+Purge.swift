@@ -18,7 +18,7 @@ extension Store {
 
     /// Deletes plays of the API that ended before a moment; their totals stay.
     ///
-    /// Recaps are made before, because they need the plays. Plays of history files stay, and so do plays that got their
+    /// Recaps of users who lose plays are made before, because they need the plays. Plays of history files stay, and so do plays that got their
     /// listened time from one. Pages show the same afterwards. Users whose time zone this machine does not know are
     /// skipped.
     ///
@@ -40,9 +40,16 @@ extension Store {
                 let purge = PlayPurge(database: database, userID: userID)
                 let month = now.map { clock.start(of: LocalMonth(clock.date(of: $0)).firstDay) }
                 let dating = try DatingOffsets(database: database, userID: userID).clock(clock)
-                try RecapRows(database: database, userID: userID)
-                    .update(until: clock.date(of: now ?? cutoff).advanced(by: -1), by: dating)
-                return try count + purge.purge(before: min(cutoff, month ?? cutoff).milliseconds, clock: dating)
+                let limit = min(cutoff, month ?? cutoff).milliseconds
+                let losesPlays = try Bool.fetchOne(
+                    database.cachedStatement(
+                        sql: "SELECT EXISTS (SELECT 1 FROM play WHERE userID = ? AND playedAt < ? AND source = 'api')"),
+                    arguments: [userID, limit])
+                if losesPlays == true {
+                    try RecapRows(database: database, userID: userID)
+                        .update(until: clock.date(of: now ?? cutoff).advanced(by: -1), by: dating)
+                }
+                return try count + purge.purge(before: limit, clock: dating)
             }
         }
     }

@@ -8,9 +8,23 @@ struct CardShelf {
 
     /// What a picture must agree with to be shown at all: the beginning of its fingerprint.
     let basis: [UInt8]
-    /// The manifest's entries.
-    let drawn: [PageRecord]
-    let now: Instant
+    /// The manifest's entries, by the folder that they are in.
+    private let drawn: [Substring: [PageRecord]]
+    private let now: Instant
+
+    /// Creates the pictures of a user.
+    ///
+    /// - Parameters:
+    ///   - basis: The beginning of the fingerprint of those that may be shown.
+    ///   - records: The manifest's entries for all files of the user.
+    ///   - now: The present moment.
+    init(basis: [UInt8], records: [PageRecord], now: Instant) {
+        self.basis = basis
+        self.now = now
+        drawn = Dictionary(grouping: records.lazy.filter { PlannedCard.isCard($0.path) }) {
+            PlannedCard.folder(of: $0.path)
+        }
+    }
 
     /// Whether none was drawn.
     var isEmpty: Bool { drawn.isEmpty }
@@ -34,11 +48,11 @@ struct CardShelf {
         in folder: String, version: [UInt8] = [], maximumAge: Duration?, drawnOn date: LocalDate
     ) throws -> PlannedCard? {
         let wanted = basis + version
-        let last =
-            drawn
-            .filter { $0.fingerprint.starts(with: wanted) && PlannedCard.isCard($0.path, in: folder) }
+        // One from the future was drawn under a clock that was ahead.
+        let last = (drawn[folder[...]] ?? [])
+            .filter { $0.renderedAt <= now && $0.fingerprint.starts(with: wanted) }
             .max { ($0.renderedAt, $0.path) < ($1.renderedAt, $1.path) }
-        if let last, last.renderedAt <= now, maximumAge.map({ now.since(last.renderedAt) < $0 }) ?? true {
+        if let last, maximumAge.map({ now.since(last.renderedAt) < $0 }) ?? true {
             return try PlannedCard(last)
         }
         guard case .ready(let versions) = DrawingTools.found else { return try last.map { try PlannedCard($0) } }
@@ -49,9 +63,10 @@ struct CardShelf {
         return try PlannedCard(in: folder, fingerprint: wanted + drawnFrom.digest)
     }
 
-    /// Whether a picture that no page names any more stays.
-    func isKept(_ record: PageRecord) -> Bool {
+    /// Whether a picture that no page names any more stays: as long as the page does, until 40 days after it was drawn.
+    func isKept(_ record: PageRecord, besidePagesIn folders: Set<Substring>) -> Bool {
         PlannedCard.isCard(record.path) && record.fingerprint.starts(with: basis)
-            && now.since(record.renderedAt) < Self.keepsFormer
+            && folders.contains(PlannedCard.folder(of: record.path))
+            && record.renderedAt <= now && now.since(record.renderedAt) < Self.keepsFormer
     }
 }

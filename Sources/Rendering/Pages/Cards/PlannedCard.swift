@@ -26,14 +26,17 @@ struct PlannedCard: Hashable, Sendable {
         }
     }
 
-    /// Whether a file of the manifest is a picture for links, of any page or of the one in a folder.
-    static func isCard(_ path: String, in folder: String? = nil) -> Bool {
+    /// Whether a file of the manifest is a picture for links.
+    static func isCard(_ path: String) -> Bool {
         // Every page is asked in every run, and most are none.
         guard path.utf8.last == UInt8(ascii: "g"), path.hasSuffix(".png"), let slash = path.lastIndex(of: "/") else {
             return false
         }
-        return path[path.index(after: slash)...].hasPrefix(namePrefix) && (folder.map { path[..<slash] == $0 } ?? true)
+        return path[path.index(after: slash)...].hasPrefix(namePrefix)
     }
+
+    /// The folder that a file of the manifest is in; empty for one at the top of the output.
+    static func folder(of path: String) -> Substring { path[..<(path.lastIndex(of: "/") ?? path.startIndex)] }
 
     fileprivate static let namePrefix = "card-"
 

@@ -21,14 +21,23 @@ extension SitePlan {
     /// The pictures of a user; `nil` on a site that has none.
     func cards(of pages: UserPages, at now: Instant) -> CardShelf? {
         guard settings.images != .none, settings.baseURL != nil else { return nil }
-        return CardShelf(
-            basis: cardBasis(of: pages.user), drawn: pages.records.filter { PlannedCard.isCard($0.path) }, now: now)
+        return CardShelf(basis: cardBasis(of: pages.user), records: pages.records, now: now)
     }
 
     /// The pictures that were replaced and still say nothing that the user now hides.
-    func formerCards(of pages: UserPages, _ records: inout SiteRecords, at now: Instant) -> [PageSource] {
+    ///
+    /// - Parameters:
+    ///   - pages: The user with the manifest's entries.
+    ///   - sources: The user's pages: a picture goes with its page.
+    ///   - records: Entries that no page has claimed.
+    ///   - now: The present moment.
+    /// - Returns: One source per picture.
+    func formerCards(
+        of pages: UserPages, beside sources: [PageSource], _ records: inout SiteRecords, at now: Instant
+    ) -> [PageSource] {
         guard let cards = cards(of: pages, at: now), !cards.isEmpty else { return [] }
-        return records.claim(where: cards.isKept).compactMap { record in
+        let folders = Set(sources.map { PlannedCard.folder(of: $0.path.rawValue) })
+        return records.claim { cards.isKept($0, besidePagesIn: folders) }.compactMap { record in
             guard let card = try? PlannedCard(record) else { return nil }  // No version has recorded a malformed path.
             return PageSource(
                 path: card.path, owner: record.owner, fingerprint: card.fingerprint, record: record,

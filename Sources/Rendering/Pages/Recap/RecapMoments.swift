@@ -16,18 +16,23 @@ extension RecapPage {
         }
         var moments: [Moment] = []
         if data.shows(.tracks), let repeated = music.onRepeat, let date = repeated.date {
-            let words = "\(EnglishText.counted(repeated.count, "play")) on \(EnglishText.dayAndMonth(date))"
+            let day = data.shows(.history) ? EnglishText.dayAndMonth(date) : "one day"
+            let words = "\(EnglishText.counted(repeated.count, "play")) on \(day)"
             moments.append(moment("On repeat", words, repeated.item))
         }
         if data.shows(.tracks), let faithful = music.faithful {
             moments.append(
                 moment("Most faithful", "on \(EnglishText.counted(faithful.count, "day"))", faithful.item))
         }
-        if data.shows(.clock), let sitting = music.sitting, sitting.lengthMs >= 3_600_000 {
+        if data.shows(.clock), data.shows(.history), let sitting = music.sitting, sitting.lengthMs >= 3_600_000 {
             let began = "from \(time(sitting.minute)) on \(EnglishText.dayAndMonth(sitting.date))"
             moments.append(Moment(label: "Longest sitting", words: "\(length(sitting.lengthMs)) \(began)"))
         }
-        guard data.period.isYear, data.shows(.tracks) else { return moments }
+        guard data.period.isYear, data.shows(.tracks), data.shows(.history) else { return moments }
+        func words(_ moment: RecapMusic.Moment) -> String {
+            let day = EnglishText.dayAndMonth(moment.date)
+            return data.shows(.clock) ? "\(day), \(time(moment.minute))" : day
+        }
         if let first = music.first, data.recap.knownSince <= data.period.firstDay {
             moments.append(moment("First play", words(first), first.item))
         }
@@ -35,10 +40,6 @@ extension RecapPage {
             moments.append(moment("Last play", words(last), last.item))
         }
         return moments
-    }
-
-    private static func words(_ moment: RecapMusic.Moment) -> String {
-        "\(EnglishText.dayAndMonth(moment.date)), \(time(moment.minute))"
     }
 
     private static func time(_ minute: Int) -> String { EnglishText.time(hour: minute / 60, minute: minute % 60) }

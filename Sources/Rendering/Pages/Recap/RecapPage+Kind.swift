@@ -59,8 +59,12 @@ struct RecapGone: Error, CustomStringConvertible {
 
 extension PageContext {
     /// The recaps of a user that have a page, by period.
+    ///
+    /// Who hides what each month had on the profile has no pages of months either.
     func recaps(of user: User) -> [RecapMarks.Mark] {
-        guard recapPages != .none, !user.recaps.isEmpty, !user.hiddenSections.contains(.recap) else { return [] }
-        return recapPages == .months ? user.recaps.all : user.recaps.all.filter(\.period.isYear)
+        let hidden = user.hiddenSections
+        guard recapPages != .none, !user.recaps.isEmpty, !hidden.contains(.recap) else { return [] }
+        return recapPages == .months && !hidden.contains(.months)
+            ? user.recaps.all : user.recaps.all.filter(\.period.isYear)
     }
 }

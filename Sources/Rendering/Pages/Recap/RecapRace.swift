@@ -20,10 +20,11 @@ extension RecapPage.Race {
     /// How many months a race needs.
     static let leastMonths = 4
 
-    /// Makes the race; `nil` for a month or a short year, and when the user hides artists.
+    /// Makes the race; `nil` for a month or a short year, and when the user hides artists or months.
     init?(_ data: RecapData) {
         let racers = data.recap.music.race
-        guard data.shows(.artists), racers.count > 2, racers[0].months.count >= Self.leastMonths else { return nil }
+        guard data.shows(.artists), data.shows(.months), racers.count > 2, racers[0].months.count >= Self.leastMonths
+        else { return nil }
         let places = Self.places(racers.map(\.months))
         let sentence = Self.sentence(racers.map(\.name), places)
         self.init(

@@ -1,6 +1,7 @@
 /// What a user listened to in a calendar year or month, as its page tells it.
 ///
-/// It has the names of what was heard, because tracks and artists are deleted along with their plays.
+/// It has the names of what was heard, because tracks and artists are deleted along with their plays. A later version can
+/// add optional fields only: a stored recap that cannot be read is lost when its plays are gone.
 public struct Recap: Hashable, Sendable, Codable {
     /// The first day of the period.
     public var firstDay: LocalDate

@@ -78,9 +78,11 @@ extension RecapPlays {
         .prefix(Self.ranks.albums).map(RecapMusic.Item.init)
     }
 
-    /// The listened time of some artists in each month up to that of the last play.
+    /// The listened time of some artists in each month up to the last one with a play.
+    ///
+    /// Where clocks go back across a midnight, the last play can be of an earlier date than one before it.
     fileprivate func race(of artists: some Sequence<RecapMusic.Item>) -> [RecapMusic.Racer] {
-        guard let last = dates.last else { return [] }
+        guard let last = dates.max() else { return [] }
         let count = LocalMonth(last).components.month
         return artists.map { artist in
             var months = [Int64](repeating: 0, count: count)

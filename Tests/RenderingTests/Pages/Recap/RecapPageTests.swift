@@ -83,11 +83,18 @@ import Testing
         case .tracks:
             #expect(page.top.map(\.heading) == ["Artists"])
             #expect(page.moments.map(\.label) == ["Longest sitting"])
-        case .history: #expect(page.days == nil && whole.days != nil)
-        case .clock: #expect(page.clock == nil && !page.moments.contains { $0.label == "Longest sitting" })
+        case .history:
+            #expect(page.days == nil && whole.days != nil)
+            #expect(page.moments.map(\.label) == ["On repeat", "Most faithful"])
+            #expect(page.moments.allSatisfy { $0.words.hasSuffix("day") || $0.words.hasSuffix("days") })
+        case .clock:
+            #expect(page.clock == nil && !page.moments.contains { $0.label == "Longest sitting" })
+            #expect(
+                whole.moments.contains { $0.words.contains(":") } && !page.moments.contains { $0.words.contains(":") })
+        case .months: #expect(page.race == nil && whole.race != nil)
         case .discoveries: #expect(page.newcomers == nil && page.comebacks == nil && whole.comebacks != nil)
         case .decades: #expect(page.decades == nil && whole.decades != nil)
-        case .bio, .weeks, .temperament, .months, .recap: #expect(page == whole)
+        case .bio, .weeks, .temperament, .recap: #expect(page == whole)
         }
     }
 
@@ -96,6 +103,8 @@ import Testing
         #expect(site.context.recaps(of: user).count == 4)
         user.hiddenSections = [.recap]
         #expect(site.context.recaps(of: user).isEmpty)
+        user.hiddenSections = [.months]
+        #expect(site.context.recaps(of: user).map(\.period.code) == [202_500, 202_600])
         user.hiddenSections = []
         var context = site.context
         context.recapPages = .years
