@@ -48,7 +48,7 @@ import Testing
                     path: card.path.rawValue, fingerprint: card.fingerprint, contentHash: [], size: 1, modifiedNs: 1,
                     renderedAt: TemporarySite.noon, checkedAt: TemporarySite.noon)
             }
-            let shelf = CardShelf(basis: [7], drawn: records, now: TemporarySite.noon + .days(days))
+            let shelf = CardShelf(basis: [7], records: records, now: TemporarySite.noon + .days(days))
             let mark = RecapMarks.Mark(period: Self.october, version: version)
             return try #require(try shelf.card(of: mark, stage, user, today: today.advanced(by: Int(days))))
         }
