@@ -71,7 +71,7 @@ class EachCheckCanFail(PageTest):
     @for_each([
         ("too small", ".clock text { font-size: 11px }", "pixels: clock: 06"),
         ("too large", ".week { max-width: none }", "pixels: week: Mon"),
-        ("touching", ".bars text { font-size: 15px }", "touches another text: bars"),
+        ("touching", ".bars text { font-size: 30px }", "touches another text: bars"),
         ("outside", ".clock text { transform: translateX(40px) }", "out of its chart: clock: 06"),
     ])
     def test_text_in_a_chart(self, name, rules, word):
@@ -140,7 +140,7 @@ class EachCheckCanFail(PageTest):
         charts = lambda visit: looks.contrasting(visit, [".clock"])  # noqa: E731
         self.find(charts, spoilt_style(".clock * { fill: Canvas !important; stroke: Canvas !important }"),
                   "not visible", forced_colors="active")
-        self.find(charts, spoilt_style(".weeks rect { fill: brown }"), "weeks rect", forced_colors="active")
+        self.find(charts, spoilt_style(".weeks rect { fill: brown }"), "weeks past", forced_colors="active")
         self.find(charts, spoilt_style(".switch label { border-color: Canvas !important; color: CanvasText !important }"),
                   "looks like the others", forced_colors="active")
 

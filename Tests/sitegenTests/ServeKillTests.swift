@@ -25,7 +25,7 @@ import Testing
 
     private static let settings = [
         "SITEGEN_SITE_BASE_URL": "http://127.0.0.1:8080", "SITEGEN_COMPANION_SIGN_UP": "open",
-        "SITEGEN_COMPANION_LISTEN": "127.0.0.1:0", "SITEGEN_SITE_IMAGES": "none",
+        "SITEGEN_COMPANION_LISTEN": "127.0.0.1:0", "SITEGEN_SITE_IMAGES": "none", "SITEGEN_RECAP": "none",
     ]
 
     @Test func `a sign-in that is killed has made the whole user or none, and can be made again`() async throws {
@@ -141,7 +141,8 @@ import Testing
             try await program.waits { spotify.simulator.peakConcurrency(.recentlyPlayed) > 0 }
             program.terminate()
             let answer = try await sending.value
-            #expect(answer.status == 303, "\(answer)")
+            // 202 on a machine so busy that the sync takes longer than a browser waits.
+            #expect([303, 202].contains(answer.status), "\(answer)")
             #expect(await program.ended().status == 0)
             #expect(try site.count("play") > 0 && site.exists("output/ada/index.html"))
         }
