@@ -92,7 +92,7 @@ import Testing
         let status = try await site.run("status")
         #expect(status.status == 1, "\(status)")
         #expect(status.lines.first?.hasPrefix("To do: ") == true, "\(status)")
-        #expect(status.lines.first?.contains("\(user)/index.html") == true, "\(status)")
+        #expect(status.lines.first?.contains("\(user)/") == true, "\(status)")
         let json = try await site.json()
         #expect((json["attention"] as? [[String: Any]])?.map { $0["kind"] as? String } == ["pages"])
         let metrics = try await site.run("status", "--prometheus", "site.prom")

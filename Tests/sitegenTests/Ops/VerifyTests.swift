@@ -92,7 +92,7 @@ import Testing
 
     @Test func `folders in the folder of a user are looked through, too`() async throws {
         let site = try await SharedSites.shared.twoUsers()
-        let folder = "\(SharedSites.two[0])/2026"
+        let folder = "\(SharedSites.two[0])/1999"
         let stage = "\(folder)/11/.index.html.sitegen-stage"
         _ = try await site.shell(
             "mkdir -p output/\(folder)/11 && echo x > output/\(folder)/notes.txt && echo x > output/\(stage)")
