@@ -7,7 +7,7 @@ import Testing
     @Test func `equal data gives equal bytes in any database, user order, time zone and locale`() async throws {
         try await RunningSpotify.running(SharedSites.world) { spotify in
             // Pictures have names of their own, which ``ShareImageTests`` compares.
-            let settings = "site:\n  baseURL: https://music.example.org\n  images: none\n"
+            let settings = "site:\n  baseURL: https://music.example.org\n  images: none\nrecap: none\n"
             let here = try TestSite(spotify, settings: settings)
             let there = try TestSite(spotify, settings: settings)
             let keys = ["night-owl", "explorer", "heavy", "nobody", "three-plays", "hostile-markup"]
