@@ -17,7 +17,7 @@ public struct ShareCard: Hashable, Sendable {
 
     /// The size.
     public var format: Format
-    /// Whose picture it is; any characters.
+    /// The name of the owner; any characters.
     public var title: String
     /// Stands in for a ``title`` that is empty or that no font can draw: a username.
     public var plainTitle: String

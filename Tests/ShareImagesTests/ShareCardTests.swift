@@ -3,7 +3,7 @@ import Testing
 
 @testable import ShareImages
 
-/// Cards as whoever gets a link sees them.
+/// Cards as they look in a shared link.
 ///
 /// Fonts and their versions are the machine's, so no picture is stored to compare with.
 @Suite struct ShareCardTests {

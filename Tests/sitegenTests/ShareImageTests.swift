@@ -28,7 +28,7 @@ import Testing
                 #expect(image == "https://music.example.org/" + picture)
                 #expect(try tree.bytes(picture).starts(with: [0x89, 0x50, 0x4E, 0x47]))
             }
-            // Made anew beside them, they have the same bytes.
+            // A second output has the same bytes.
             try await site.run("build", with: ["SITEGEN_OUTPUT": site.path + "/other"]).succeeds()
             for picture in pictures {
                 let other = FileManager.default.contents(atPath: "\(site.path)/other/\(picture)")

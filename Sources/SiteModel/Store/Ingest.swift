@@ -54,7 +54,7 @@ struct Ingest {
         return result
     }
 
-    /// Stores what the API says about tracks, whoever plays them.
+    /// Stores what the API says about tracks of all users.
     mutating func store(_ tracks: [Track]) throws {
         for track in tracks { _ = try music.save(track, from: .api) }
         try match([])

@@ -23,7 +23,7 @@ extension Store {
         }
     }
 
-    /// Saves what Spotify says about tracks, whoever plays them.
+    /// Saves what Spotify says about tracks of all users.
     ///
     /// Plays of tracks that were known before are counted again where that matters to their days.
     ///

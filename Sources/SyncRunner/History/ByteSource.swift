@@ -20,7 +20,7 @@ private final class OpenFile {
     private let path: String
 
     init(_ path: String) throws {
-        // Without waiting for whoever might write to a pipe.
+        // Opening a pipe does not wait for a writer.
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         self.path = path
         guard descriptor >= 0 else { throw ImportError(errno: errno, path: path) }

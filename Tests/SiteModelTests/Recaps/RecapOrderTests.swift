@@ -35,7 +35,7 @@ import Testing
         try await plain.sync(offered)
         try await plain.tell(at: end)
         let expected = try await plain.recaps()
-        // November, December and the year; nothing is told of 2026.
+        // November, December and 2025 have a recap; 2026 has none.
         #expect(expected.count { !$0.hasSuffix("-") } == 3)
 
         let ada = try await StoreOfAda()

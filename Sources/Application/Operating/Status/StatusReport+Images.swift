@@ -17,7 +17,7 @@ extension StatusReport {
 }
 
 extension Application {
-    /// What is missing on this machine is looked for anew each time: the operator may have installed it.
+    /// Each report looks again for what was missing: the operator may have installed it.
     func images(_ store: Store) async throws -> StatusReport.Images {
         var images = StatusReport.Images(
             choice: settings.images, hasAddress: settings.siteBaseURL != nil, missing: [], isPrevented: false)

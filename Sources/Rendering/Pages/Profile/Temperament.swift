@@ -33,7 +33,7 @@ extension ProfilePage.Temperament {
             label: wording.label, sentence: wording.sentence, axes: temperament.readings.map(ProfilePage.Axis.init))
     }
 
-    /// Whether two fifths of the window's listening are between 05:00 and 11:00; not told of hours that the user hides.
+    /// Whether two fifths of the window's listening are between 05:00 and 11:00; `false` if the user hides the hours.
     private static func isEarly(_ data: ProfileData, _ temperament: SiteModel.Temperament) -> Bool {
         guard data.shows(.clock) else { return false }
         var hours = SIMD32<Int64>.zero

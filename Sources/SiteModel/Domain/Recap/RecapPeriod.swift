@@ -24,7 +24,7 @@ public struct RecapPeriod: Hashable, Comparable, Sendable {
     /// Whether it is a year.
     public var isYear: Bool { code % 100 == 0 }
 
-    /// How many artists and recordings are told of it.
+    /// The number of artists and recordings in its lists.
     public var listLength: Int { isYear ? 10 : 5 }
 
     /// Its months, in order.

@@ -15,7 +15,7 @@ struct RecapPlays {
 
     /// How many albums, and how many new artists and come-backs, are told.
     static let ranks = (albums: 5, others: 3)
-    /// An album is one if so many of its recordings were heard.
+    /// The number of recordings of an album that must be heard before it counts as an album.
     static let recordingsOfAlbum = 3
     /// A play that begins later than this after the end of the one before begins another sitting.
     static let pauseMs: Int64 = 30 * 60_000
