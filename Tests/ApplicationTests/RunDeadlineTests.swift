@@ -9,7 +9,7 @@ import Testing
 
 /// `run.deadline`: two thirds of the time are for the sync, the rest is for the pages.
 @Suite(.timeLimit(.minutes(20))) struct RunDeadlineTests {
-    /// A run over ten users. The first user takes this long.
+    /// A run over ten users; the first user takes this long.
     private func run(
         taking duration: Duration, _ body: (TestApplication, RunReport) async throws -> Void
     ) async throws {

@@ -54,7 +54,7 @@ extension Store {
         return try user(named: username.rawValue, database)
     }
 
-    /// The hues of the users. It reads some users only: with many users, all hues are taken.
+    /// The hues of some users: with many users, all hues are taken.
     private static func takenHues(_ database: Database) throws -> Set<Int> {
         let rows = try Row.fetchAll(database, sql: "SELECT username, hue FROM user ORDER BY id LIMIT 100")
         return Set(rows.map { $0[1] ?? Username(stored: $0[0]).hue })

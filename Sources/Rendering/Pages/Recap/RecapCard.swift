@@ -47,7 +47,9 @@ extension RecapPage {
 }
 
 extension CardShelf {
-    /// The picture of a recap. It is replaced every week or two while the recap is open, and a last time when the recap is final.
+    /// The picture of a recap.
+    ///
+    /// It is replaced every week or two while the recap is open, and a last time when the recap is final.
     func card(of mark: RecapMarks.Mark, _ stage: RecapStage, _ user: User, today: LocalDate) throws -> PlannedCard? {
         var version = Fingerprint(of: "recap")
         version.add("period", mark.period.code)
