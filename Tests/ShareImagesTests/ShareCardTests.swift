@@ -34,6 +34,16 @@ import Testing
         #expect(try drawer.png(of: card()).count < 40_000)
     }
 
+    @Test(arguments: ["Ines Nachtwe", "Theodora Valence", "Josephine Blue", "Wilhelmina Mondschein", "Bartholomäus"])
+    func `a name that is too wide is drawn smaller, down to its last letter`(name: String) throws {
+        for format in ShareCard.Format.allCases {
+            let endings = try ["y", "z"].map { ending in
+                try drawer.png(of: card(name + ending) { $0.format = format })
+            }
+            #expect(endings[0] != endings[1], "\(format)")
+        }
+    }
+
     @Test func `the same card has the same bytes, whoever draws it`() throws {
         let first = try drawer.png(of: card())
         #expect(try drawer.png(of: card()) == first)

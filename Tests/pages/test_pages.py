@@ -101,12 +101,15 @@ class Layout(PageTest):
 
     def test_a_phone_begins_with_ten_of_a_list_and_six_months(self):
         with self.visit("/ines/", 360) as visit:
-            self.assertEqual(looks.rows(visit), [10, 10, 6])
+            self.assertEqual(looks.rows(visit), [10, 10, 6, 5])
             for label in ("Show more than ten", "Show more than six"):
                 visit.page.get_by_label(label).check()
-            self.assertEqual(looks.rows(visit), [20, 20, 12])
+            months = looks.rows(visit)[2]
+            # On the first of a month there may be no play in it yet.
+            self.assertIn(months, (11, 12))
+            self.assertEqual(looks.rows(visit), [20, 20, months, 5])
         with self.visit("/ines/", 1280) as visit:
-            self.assertEqual(looks.rows(visit), [20, 20, 12])
+            self.assertEqual(looks.rows(visit), [20, 20, months, 5])
             self.assertFalse(visit.page.get_by_label("Show more than ten").is_visible())
 
 

@@ -92,6 +92,7 @@ class Rules(ServedSite):
         wanted = {
             ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".txt": "text/plain; charset=utf-8",
             ".svg": "image/svg+xml; charset=utf-8", ".xml": "text/xml; charset=utf-8",
+            ".json": "application/json; charset=utf-8",
         }
         for address in self.site.files():
             answer = self.server.ask(address, "HEAD")

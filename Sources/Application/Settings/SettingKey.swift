@@ -9,6 +9,7 @@ package enum SettingKey: String, CaseIterable {
     case siteTimeZone = "site.timeZone"
     case siteWeekStart = "site.weekStart"
     case siteImages = "site.images"
+    case siteData = "site.data"
     case recap
     case buildMaxAge = "build.maxAge"
     case buildPrecompress = "build.precompress"
@@ -55,6 +56,7 @@ package enum SettingKey: String, CaseIterable {
         case .siteTitle: "Listening"
         case .siteTimeZone: "UTC"
         case .siteWeekStart: "monday"
+        case .siteData: "true"
         case .recap: "months"
         case .buildMaxAge, .syncInterval: "1h"
         case .buildPrecompress: "gzip"

@@ -18,6 +18,7 @@ package struct Settings: Sendable {
     package var siteWeekStart: WeekStart
     /// `nil` if not set: all, on a site with a ``siteBaseURL``.
     package var siteImages: ShareImageChoice?
+    package var publishesData: Bool
     package var recapPages: RecapPages
     package var buildMaxAge: Duration
     package var precompression: Precompression
@@ -59,6 +60,7 @@ package struct Settings: Sendable {
         siteImages = try sources.value(.siteImages, expected: "'none', 'recap' or 'all'") {
             ShareImageChoice(rawValue: $0)
         }
+        publishesData = try sources.required(.siteData, expected: "'true' or 'false'") { Bool($0) }
         recapPages = try sources.required(.recap, expected: "'months', 'years' or 'none'") {
             RecapPages(rawValue: $0)
         }
@@ -98,7 +100,8 @@ package struct Settings: Sendable {
         SiteSettings(
             title: siteTitle, baseURL: siteBaseURL, weekStart: siteWeekStart, recapPages: recapPages,
             maxAge: buildMaxAge, precompression: precompression,
-            companionURL: companion.isAnnounced ? companion.address?.description : nil, images: images)
+            companionURL: companion.isAnnounced ? companion.address?.description : nil, images: images,
+            publishesData: publishesData)
     }
 
     /// For which pages pictures are drawn.

@@ -21,6 +21,8 @@ struct PageSource: Sendable {
     var isFormer: Bool
     /// Whether the page was named, and is rendered regardless of its state.
     var isNamed: Bool
+    /// Whether it is made from what the page before it is made from: one worker renders both.
+    var continuesPrevious = false
     /// Called only if the page has to be rendered.
     var render: Render
 

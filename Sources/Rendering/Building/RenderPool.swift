@@ -15,7 +15,7 @@ struct RenderPool: Sendable {
     /// - Throws: What stops the build; none of these pages is then staged.
     /// - Returns: The steps of the first pages, each with its slot, in no order.
     func staged(_ jobs: ArraySlice<PageJob>, turn: SiteLock) async throws -> [(slot: Int, step: Step)] {
-        let queue = JobQueue(Array(jobs), turn: turn)
+        let queue = JobQueue(jobs, turn: turn)
         var steps: [(slot: Int, step: Step)] = []
         var failure: (any Error)?
         await withTaskGroup(of: Shift.self) { group in
@@ -43,43 +43,55 @@ struct RenderPool: Sendable {
         var buffer = HTMLBuffer()
         let gzip = GzipEncoder()
         let workspace = PageWorkspace()
-        while let job = queue.next() {
-            do {
-                try Task.checkCancellation()
-                buffer.removeAll()
-                workspace.line = nil
-                try await job.page.render(&buffer, workspace)
-                let rendered = RenderedPage(
-                    path: job.page.path, owner: job.page.owner, bytes: buffer.bytes,
-                    fingerprint: job.page.fingerprint ?? [],
-                    record: job.page.record, file: job.file, line: workspace.line)
-                let staged = try publisher.stage(rendered, at: now, gzip: gzip)
-                shift.steps.append((job.slot, .staged(staged, job)))
-            } catch {
-                if error is CancellationError || (error as? PublishError)?.stopsTheRun == true {
-                    queue.close()
-                    shift.failure = error
-                    break
+        while let jobs = queue.next() {
+            for job in jobs {
+                do {
+                    try Task.checkCancellation()
+                    shift.steps.append((job.slot, try await staged(job, &buffer, workspace, gzip)))
+                } catch {
+                    if error is CancellationError || (error as? PublishError)?.stopsTheRun == true {
+                        queue.close()
+                        shift.failure = error
+                        return shift
+                    }
+                    shift.steps.append((job.slot, .afterError(error, of: job)))
                 }
-                shift.steps.append((job.slot, .afterError(error, of: job)))
             }
         }
         return shift
     }
+
+    private func staged(
+        _ job: PageJob, _ buffer: inout HTMLBuffer, _ workspace: PageWorkspace, _ gzip: GzipEncoder
+    ) async throws -> Step {
+        buffer.removeAll()
+        workspace.line = nil
+        try await job.page.render(&buffer, workspace)
+        let rendered = RenderedPage(
+            path: job.page.path, owner: job.page.owner, bytes: buffer.bytes, fingerprint: job.page.fingerprint ?? [],
+            record: job.page.record, file: job.file, line: workspace.line)
+        return .staged(try publisher.stage(rendered, at: now, gzip: gzip), job)
+    }
 }
 
-/// A queue of jobs that workers take one by one.
+/// A queue of jobs; workers take one by one, and at once those that continue it.
 private final class JobQueue: Sendable {
-    private let jobs: [PageJob]
+    private let jobs: [ArraySlice<PageJob>]
     private let turn: SiteLock
     private let taken = Atomic(0)
 
-    init(_ jobs: [PageJob], turn: SiteLock) {
-        self.jobs = jobs
+    init(_ jobs: ArraySlice<PageJob>, turn: SiteLock) {
+        var parts: [ArraySlice<PageJob>] = []
+        var start = jobs.startIndex
+        for index in jobs.indices.dropFirst() where !jobs[index].page.continuesPrevious {
+            parts.append(jobs[start..<index])
+            start = index
+        }
+        self.jobs = parts + [jobs[start...]]
         self.turn = turn
     }
 
-    func next() -> PageJob? {
+    func next() -> ArraySlice<PageJob>? {
         if taken.load(ordering: .relaxed) > 0, turn.isWanted { close() }
         let index = taken.wrappingAdd(1, ordering: .relaxed).oldValue
         return index < jobs.count ? jobs[index] : nil

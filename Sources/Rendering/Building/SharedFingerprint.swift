@@ -6,7 +6,7 @@ struct SharedFingerprint: Sendable {
     let digest: [UInt8]
 
     /// The version of the renderer; it must increase with each change of the program that alters a page's bytes.
-    static let rendererVersion = 4
+    static let rendererVersion = 5
 
     /// Creates the shared fingerprint.
     ///
@@ -51,7 +51,7 @@ struct SharedFingerprint: Sendable {
         fingerprint.add("hiddenSections", user.hiddenSections.sorted().map(\.rawValue))
         fingerprint.add("site", digest)
         fingerprint.add("today", today.dayNumber)
-        fingerprint.add("recaps", user.recaps.periods)
+        fingerprint.add("recaps", user.recaps.stored)
         return fingerprint.digest
     }
 

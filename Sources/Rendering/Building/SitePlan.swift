@@ -39,13 +39,13 @@ public struct SitePlan: Sendable {
             title: settings.title, baseURL: settings.baseURL, assets: Dictionary(uniqueKeysWithValues: assets),
             menu: templates.pages.map { PageContext.MenuItem(name: $0.name, title: $0.title) },
             firstWeekday: settings.weekStart.weekday, companionURL: settings.companionURL,
-            recapPages: settings.recapPages)
+            recapPages: settings.recapPages, publishesData: settings.publishesData)
         shared = SharedFingerprint(
             templates: templates.digest, assets: templates.assets.digest,
             settings: [
                 "site.title": settings.title, "site.baseURL": settings.baseURL,
                 "site.weekStart": settings.weekStart.rawValue, "companion.url": settings.companionURL,
-                "recap": settings.recapPages.rawValue,
+                "recap": settings.recapPages.rawValue, "site.data": String(settings.publishesData),
             ],
             precompression: settings.precompression)
     }
@@ -78,10 +78,12 @@ public struct SitePlan: Sendable {
             for kind in PageKinds.ofUsers {
                 sources += try kind.pages(of: pages, fingerprint, in: self, at: now).map { page in
                     let path = try SitePath(page.place.path)
-                    return PageSource(
+                    var source = PageSource(
                         path: path, owner: pages.user.id, fingerprint: page.fingerprint, record: records.claim(path),
                         basis: .user(pages), expires: page.expires, isNamed: isNamed && page.expires,
                         render: page.render)
+                    source.continuesPrevious = page.continuesPrevious
+                    return source
                 }
             }
             sources += formerCards(of: pages, beside: sources, &records, at: now)

@@ -16,12 +16,15 @@ public struct SiteSettings: Sendable {
     public var precompression: Precompression
     /// `site.images`; without ``baseURL`` there are none.
     public var images: ShareImageChoice
+    /// `site.data`.
+    public var publishesData: Bool
 
     /// Creates settings; the defaults are those of `sitegen.yaml`.
     public init(
         title: String = "Listening", baseURL: String? = nil, weekStart: WeekStart = .monday,
         recapPages: RecapPages = .months, maxAge: Duration = .seconds(3600), precompression: Precompression = .gzip,
-        companionURL: String? = nil, images: ShareImageChoice = .none
+        companionURL: String? = nil, images: ShareImageChoice = .none,
+        publishesData: Bool = true
     ) {
         self.title = title
         self.baseURL = baseURL
@@ -31,6 +34,7 @@ public struct SiteSettings: Sendable {
         self.maxAge = maxAge
         self.precompression = precompression
         self.images = images
+        self.publishesData = publishesData
     }
 }
 

@@ -1,3 +1,5 @@
+import SiteModel
+
 /// A line for each decade of release, the newest on top, with its share in words next to the bar.
 struct DecadeBars {
     static let width = 288
@@ -14,6 +16,11 @@ struct DecadeBars {
             return
         }
         decades = stride(from: last, through: first, by: -10).map { ($0, plays[$0] ?? 0) }
+    }
+
+    /// Adds up months.
+    init(of months: [ListeningMonth]) {
+        self.init(months.reduce(into: [:]) { $0.merge($1.decades, uniquingKeysWith: +) })
     }
 
     /// How many plays there are.

@@ -5,7 +5,7 @@ import SiteModel
 /// A new kind is added here, and nowhere else.
 enum PageKinds {
     /// Pages that belong to users.
-    static var ofUsers: [any UserPageKind.Type] { [ProfilePage.self, RecapPage.self] }
+    static var ofUsers: [any UserPageKind.Type] { [ProfilePage.self, ProfileFile.self, RecapPage.self, Feed.self] }
 
     /// Pages and other files of the site itself, in the order in which they are published.
     static var ofSite: [any SitePageKind.Type] {
@@ -69,6 +69,8 @@ struct PlannedPage: Sendable {
     var fingerprint: [UInt8]
     /// Whether it is checked again after `build.maxAge`.
     var expires = true
+    /// Whether it is made from what the page before it is made from.
+    var continuesPrevious = false
     /// Not called unless the page has to be rendered.
     var render: PageSource.Render
 }

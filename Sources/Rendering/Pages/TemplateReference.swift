@@ -1,11 +1,18 @@
-/// What templates can name, as a document: made from the models, so it always agrees with the compiler.
+/// What templates can name and what `data.json` has, as documents: made from the models, so they always agree with the program.
 public enum TemplateReference {
-    /// The reference in Markdown: one chapter a template, one table a part.
+    /// The reference of templates in Markdown: one chapter a template, one table a part.
     public static var markdown: String {
         var reference = Markdown()
         for page in PageKinds.templates + PageKinds.ofCompanion {
-            reference.add(page.templateName, page.summary, page.schema)
+            reference.add("\(page.templateName).mustache", page.summary, page.schema, as: page.templateName)
         }
+        return reference.text
+    }
+
+    /// The reference of `data.json` in Markdown: one table a part.
+    public static var dataMarkdown: String {
+        var reference = Markdown()
+        reference.add(ProfileFile.name, "what a profile shows", TemplateSchema(ProfileFile.self), as: "data")
         return reference.text
     }
 }
@@ -17,9 +24,9 @@ extension TemplateReference {
         /// Where each part is described: its heading.
         private var headings: [ObjectIdentifier: String] = [:]
 
-        mutating func add(_ template: String, _ what: String, _ schema: TemplateSchema) {
-            text += "\(text.isEmpty ? "" : "\n")## `\(template).mustache`: \(what)\n"
-            headings[schema.id] = "\(template).mustache"
+        mutating func add(_ file: String, _ what: String, _ schema: TemplateSchema, as template: String) {
+            text += "\(text.isEmpty ? "" : "\n")## `\(file)`: \(what)\n"
+            headings[schema.id] = file
             var next = [(path: "", schema)]
             while !next.isEmpty {
                 let (path, schema) = next.removeFirst()
@@ -67,6 +74,7 @@ extension TemplateFieldKind {
         case .object: "part"
         case .list: "parts"
         case .texts: "texts"
+        case .numbers: "numbers"
         }
     }
 }

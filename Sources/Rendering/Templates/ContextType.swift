@@ -61,6 +61,7 @@ extension TemplateFieldKind {
         case .object: "an object"
         case .list: "a list"
         case .texts: "a list of texts"
+        case .numbers: "a list of numbers"
         }
     }
 }

@@ -99,7 +99,8 @@ public struct HTMLBuffer: ~Copyable {
         append(UnsafeBufferPointer(rebasing: text[start...]))
     }
 
-    private mutating func append(_ piece: UnsafeBufferPointer<UInt8>) {
+    /// Appends bytes as they are.
+    mutating func append(_ piece: UnsafeBufferPointer<UInt8>) {
         guard let from = piece.baseAddress else { return }
         reserve(piece.count)
         (start + count).initialize(from: from, count: piece.count)

@@ -23,6 +23,8 @@ public enum TemplateFieldKind: String, Sendable, Hashable, CaseIterable {
     case list
     /// Texts: a section, once for each, in which `.` is the text.
     case texts
+    /// Whole numbers: a section, once for each, in which `.` is the number.
+    case numbers
 }
 
 /// One name that templates can use on a model: what it is, in a sentence, and how it is read.
@@ -42,21 +44,27 @@ extension TemplateField {
     public static func text(
         _ name: String, _ doc: String, _ get: @escaping @Sendable (Model) -> String
     ) -> Self {
-        value(name, doc, .text, as: .text, get, isShown: { !$0.isEmpty }, print: { $1.append(escaping: $0) })
+        value(
+            name, doc, .text, as: .text, get, isShown: { !$0.isEmpty }, print: { $1.append(escaping: $0) },
+            json: { $1.append(json: $0) })
     }
 
     /// A field of a whole number, false when zero.
     public static func number(
         _ name: String, _ doc: String, _ get: @escaping @Sendable (Model) -> Int
     ) -> Self {
-        value(name, doc, .number, as: .number, get, isShown: { $0 != 0 }, print: { $1.append($0) })
+        value(
+            name, doc, .number, as: .number, get, isShown: { $0 != 0 }, print: { $1.append($0) },
+            json: { $1.append($0) })
     }
 
     /// A field of markup that our own renderers made, printed by `{{{name}}}` and false when empty.
     public static func html(
         _ name: String, _ doc: String, _ get: @escaping @Sendable (Model) -> SafeHTML
     ) -> Self {
-        value(name, doc, .html, as: .html, get, isShown: { !$0.isEmpty }, print: { $1.append($0) })
+        value(
+            name, doc, .html, as: .html, get, isShown: { !$0.isEmpty }, print: { $1.append($0) },
+            json: { $1.append($0) })
     }
 
     /// A field that only decides whether a section is shown.
@@ -65,7 +73,11 @@ extension TemplateField {
     ) -> Self {
         Self(
             erased: ErasedField(
-                name: name, doc: doc, kind: .flag, test: { context in get(context.value(as: Model.self)) }))
+                name: name, doc: doc, kind: .flag,
+                json: { context, buffer in
+                    buffer.append(markup: get(context.value(as: Model.self)) ? "true" : "false")
+                },
+                test: { context in get(context.value(as: Model.self)) }))
     }
 
     /// A field with fields of its own, false when `nil`.
@@ -96,17 +108,26 @@ extension TemplateField {
         values(name, doc, .texts, as: { .text }, get)
     }
 
+    /// A field of whole numbers, shown once for each as `.` and false when there is none.
+    public static func numbers(
+        _ name: String, _ doc: String, _ get: @escaping @Sendable (Model) -> [Int]
+    ) -> Self {
+        values(name, doc, .numbers, as: { .number }, get)
+    }
+
     /// A field that is printed, and pushed by a section if it is shown.
     @inline(__always)
     private static func value<Value>(
         _ name: String, _ doc: String, _ kind: TemplateFieldKind, as type: ContextType,
         _ get: @escaping @Sendable (Model) -> Value, isShown: @escaping @Sendable (Value) -> Bool,
-        print: @escaping @Sendable (Value, inout HTMLBuffer) -> Void
+        print: @escaping @Sendable (Value, inout HTMLBuffer) -> Void,
+        json: @escaping @Sendable (Value, inout HTMLBuffer) -> Void
     ) -> Self {
         Self(
             erased: ErasedField(
                 name: name, doc: doc, kind: kind,
                 emit: { context, buffer in print(get(context.value(as: Model.self)), &buffer) },
+                json: { context, buffer in json(get(context.value(as: Model.self)), &buffer) },
                 test: { context in isShown(get(context.value(as: Model.self))) },
                 visit: { context, body in
                     let value = get(context.value(as: Model.self))

@@ -144,9 +144,14 @@ struct CardPainter {
         guard !text.isEmpty else { return nil }
         let whole = ShapedLine(text, style, in: canvas.fonts)
         guard whole.width > limit else { return whole }
-        var fitting = style
-        fitting.size = max(smallest, (style.size * limit / whole.width).rounded(.down))
-        fitting.spacing = style.spacing * fitting.size / style.size
-        return ShapedLine(text, fitting, limit: limit, in: canvas.fonts)
+        var size = max(smallest, (style.size * limit / whole.width).rounded(.down))
+        func shaped(limit: Double?) -> ShapedLine {
+            var fitting = style
+            (fitting.size, fitting.spacing) = (size, style.spacing * size / style.size)
+            return ShapedLine(text, fitting, limit: limit, in: canvas.fonts)
+        }
+        // Letters do not shrink evenly, so a text of the size that should fit can still be some pixels too wide.
+        while size > smallest, shaped(limit: nil).width > limit { size = max(smallest, size - 1) }
+        return shaped(limit: limit)
     }
 }

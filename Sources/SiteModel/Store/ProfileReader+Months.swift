@@ -18,7 +18,55 @@ extension ProfileReader {
             if let id = listened.topArtistID { profile.monthArtists[id] = try music.artist(id, database) }
             if let id = listened.topTrackID { profile.monthTracks[id] = try music.track(id, database) }
         }
+        try readPlays(ofTopsInto: &profile)
+        try readYears(into: &profile)
         try readNewArtists(into: &profile, from: first)
+    }
+
+    /// Reads how often the first artist and track of each month were played, if they are still those of the month.
+    private func readPlays(ofTopsInto profile: inout ProfileListening) throws {
+        let statement = try database.cachedStatement(
+            sql: "SELECT id, plays FROM monthTop WHERE userID = ? AND month = ? AND kind = ? AND rank = 1")
+        func plays(of id: String?, _ kind: MonthTop.Kind, in month: LocalMonth) throws -> Int {
+            try FastRows.first(statement, [userID, month.description, kind.rawValue]) { row in
+                row.text(0) == id ? Int(row.number(1)) : 0
+            } ?? 0
+        }
+        for month in profile.months {
+            profile.monthPlays[month.month] = MonthPlays(
+                artist: try plays(of: month.topArtistID, .artist, in: month.month),
+                track: try plays(of: month.topTrackID, .track, in: month.month))
+        }
+    }
+
+    /// Reads the totals of all years, and the albums of the newest one with a recap.
+    private func readYears(into profile: inout ProfileListening) throws {
+        var rows = try FastRows(
+            database.cachedStatement(
+                sql: """
+                    SELECT substr(month, 1, 4) + 0, sum(listenedMs), sum(plays) FROM listeningMonth
+                    WHERE userID = ? GROUP BY 1 ORDER BY 1
+                    """), [userID])
+        while let row = try rows.next() {
+            profile.years.append(
+                ListeningYear(year: Int(row.number(0)), listenedMs: row.number(1), plays: Int(row.number(2))))
+        }
+        var albums = try FastRows(
+            database.cachedStatement(
+                sql: """
+                    SELECT newest.period / 100, album.value ->> 'id', album.value ->> 'name', album.value ->> 'artist',
+                        album.value ->> 'listenedMs', album.value ->> 'plays', album.value ->> 'imageURL'
+                    FROM (SELECT period, report FROM recap WHERE userID = ? AND period % 100 = 0 AND report IS NOT NULL
+                        ORDER BY period DESC LIMIT 1) AS newest, json_each(newest.report, '$.music.albums') AS album
+                    ORDER BY album.key
+                    """), [userID])
+        while let row = try albums.next() {
+            profile.yearOfAlbums = Int(row.number(0))
+            profile.albums.append(
+                RecapMusic.Item(
+                    id: row.text(1), name: row.text(2), artist: row.optionalText(3), listenedMs: row.number(4),
+                    plays: Int(row.number(5)), imageURL: row.optionalText(6)))
+        }
     }
 
     private func readNewArtists(into profile: inout ProfileListening, from first: LocalMonth) throws {

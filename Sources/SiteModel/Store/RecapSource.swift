@@ -88,6 +88,7 @@ struct RecapSource {
             gapDays: span.count { day in gaps.contains { $0.contains(day) } }, music: try music(of: period, span))
         for day in days { recap.days[day.date.dayNumber - span.lowerBound.dayNumber] = day.listenedMs }
         recap.decades = decades(span)
+        if period.isYear, through == period.lastDay { recap.temperament = try temperament(upTo: through) }
         if days.contains(where: { purged.contains($0.date) }) {
             try keep(known, in: &recap, of: period, span)
         }
@@ -100,11 +101,12 @@ struct RecapSource {
     {
         if let known, known.through == recap.through, known.music.isWhole {
             guard known.music.listenedMs >= recap.music.listenedMs else { return }
-            (recap.music, recap.decades) = (known.music, known.decades)
+            (recap.music, recap.decades, recap.temperament) = (known.music, known.decades, known.temperament)
         } else if recap.music.listenedMs < recap.listenedMs {
             let tops = RecapTops(database: database, userID: userID, period: period)
             recap.music = try tops.music(newArtists: Set(newArtists.filter { span.contains($0.value) }.keys))
             recap.decades = try tops.decades()
+            recap.temperament = nil
         }
     }
 
@@ -115,6 +117,15 @@ struct RecapSource {
             clock: clock, newArtists: Set(newArtists.filter { span.contains($0.value) }.keys))
         return try RecapMusic(
             heard, comebacks: period.isYear ? Comebacks(database, userID).found(in: heard) : [])
+    }
+
+    /// Measures the 90 days up to a last one, by the same rule as on the profile.
+    private func temperament(upTo lastDay: LocalDate) throws -> Temperament? {
+        let first = TemperamentWindow.firstDay(before: lastDay)
+        let plays = try Store.temperamentPlays(
+            of: userID, from: clock.start(of: first), to: clock.end(of: lastDay), database)
+        let report = TemperamentReport.measured(plays: plays, clock: clock, lastDay: lastDay, previous: nil)
+        return report.readings.isEmpty ? nil : report
     }
 
     private func decades(_ span: ClosedRange<LocalDate>) -> [Int: Int] {

@@ -49,6 +49,10 @@ extension Store {
         migrator.registerMigration("14 hues", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: "ALTER TABLE user ADD COLUMN hue INTEGER CHECK (hue BETWEEN 0 AND 11)")
         }
+        migrator.registerMigration("15 stale recaps, by an index", foreignKeyChecks: .immediate) { database in
+            try database.execute(
+                sql: "CREATE INDEX recapStale ON recap (userID) WHERE isStale AND through <> ''")
+        }
         return migrator
     }
 }

@@ -18,6 +18,25 @@ extension Store {
         }
     }
 
+    /// The users with a recap that was made before something in it changed, by key.
+    ///
+    /// Users share tracks: what one user's sync learns of a track can change the recaps of another, whose own sync may be an
+    /// hour away, or fail.
+    ///
+    /// - Returns: The keys of the users and their time zones.
+    /// - Throws: ``StoreError``.
+    public func usersWithStaleRecaps() async throws -> [(id: Int64, timeZone: String)] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT id, timeZone FROM user
+                    WHERE id IN (SELECT userID FROM recap WHERE isStale AND through <> '') ORDER BY id
+                    """
+            ).map { ($0[0], $0[1]) }
+        }
+    }
+
     /// A recap of a user, and that of the period before it.
     ///
     /// - Parameters:

@@ -4,21 +4,25 @@ import GRDB
 extension Store {
     /// The plays of a user that ended in `[from, to)`, oldest first, as the measures of the temperament need them.
     package func temperamentPlays(of userID: Int64, from: Instant, to: Instant) async throws -> [TemperamentPlay] {
-        try await read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT play.playedAt, play.listenedMs, coalesce(nullif(track.isrc, ''), 'track:' || track.id),
-                        trackArtist.artistID, track.releaseDate
-                    FROM play JOIN track ON track.id = play.trackID
-                        LEFT JOIN trackArtist ON trackArtist.trackID = play.trackID AND trackArtist.position = 0
-                    WHERE play.userID = ? AND play.playedAt >= ? AND play.playedAt < ?
-                    ORDER BY play.playedAt, play.trackID
-                    """)
-            return try Row.fetchAll(statement, arguments: [userID, from.milliseconds, to.milliseconds]).map { row in
-                TemperamentPlay(
-                    playedAt: Instant(milliseconds: row[0]), listenedMs: row[1], recording: row[2], artistID: row[3],
-                    releaseDate: row[4])
-            }
+        try await read { try Self.temperamentPlays(of: userID, from: from, to: to, $0) }
+    }
+
+    static func temperamentPlays(
+        of userID: Int64, from: Instant, to: Instant, _ database: Database
+    ) throws -> [TemperamentPlay] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT play.playedAt, play.listenedMs, coalesce(nullif(track.isrc, ''), 'track:' || track.id),
+                    trackArtist.artistID, track.releaseDate
+                FROM play JOIN track ON track.id = play.trackID
+                    LEFT JOIN trackArtist ON trackArtist.trackID = play.trackID AND trackArtist.position = 0
+                WHERE play.userID = ? AND play.playedAt >= ? AND play.playedAt < ?
+                ORDER BY play.playedAt, play.trackID
+                """)
+        return try Row.fetchAll(statement, arguments: [userID, from.milliseconds, to.milliseconds]).map { row in
+            TemperamentPlay(
+                playedAt: Instant(milliseconds: row[0]), listenedMs: row[1], recording: row[2], artistID: row[3],
+                releaseDate: row[4])
         }
     }
 

@@ -32,7 +32,7 @@ import Testing
             paths += portion.flatMap(\.pages).map(\.path.rawValue)
         }
         #expect(read == names)
-        #expect(paths == names.map { $0 + "/index.html" })
+        #expect(paths == names.flatMap { [$0 + "/index.html", $0 + "/data.json"] })
         #expect(listed.inOrder.map(\.username.rawValue) == names)
         let withoutPages = try await plan.readUsers(at: TemporarySite.noon, portion: length, plansPages: false)
         #expect(withoutPages.inOrder.map(\.fingerprint) == listed.inOrder.map(\.fingerprint))

@@ -42,10 +42,13 @@ import Testing
     }
 
     /// A build on a day after the first of October, at noon.
-    private func build(onDay day: Int64, recaps: RecapPages = .months, baseURL: String? = nil) async throws
+    private func build(
+        onDay day: Int64, recaps: RecapPages = .months, baseURL: String? = nil, publishesData: Bool = true
+    ) async throws
         -> BuildReport
     {
-        let settings = SiteSettings(baseURL: baseURL, recapPages: recaps, precompression: .none)
+        let settings = SiteSettings(
+            baseURL: baseURL, recapPages: recaps, precompression: .none, publishesData: publishesData)
         return try await SitePlan(
             store: store, settings: settings,
             templates: try TemplateFolder(path: SampleSite.folder.path(percentEncoded: false)),
@@ -60,6 +63,49 @@ import Testing
     }
 
     private static let all = ["ada/2026/10/index.html", "ada/2026/index.html", "ada/index.html"]
+
+    private func files(named name: String) -> [String] {
+        let root = folder.path + "/output"
+        return (FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? [])
+            .filter { $0.hasSuffix("/" + name) }.sorted()
+    }
+
+    private func page(_ path: String) throws -> String {
+        try String(contentsOfFile: folder.path + "/output/" + path, encoding: .utf8)
+    }
+
+    @Test func `a feed begins with the first final month, and both pages then link it`() async throws {
+        _ = try await build(onDay: 33, baseURL: "https://music.example")
+        #expect(files(named: "feed.xml").isEmpty && files(named: "data.json") == ["ada/data.json", "bob/data.json"])
+        #expect(try !page("ada/index.html").contains("feed.xml"))
+        _ = try await build(onDay: 45, baseURL: "https://music.example")
+        #expect(files(named: "feed.xml") == ["ada/feed.xml"])
+        #expect(try page("ada/feed.xml").contains("<title>ada · October 2026</title>"))
+        #expect(try page("ada/index.html").contains("href=\"feed.xml\""))
+        #expect(try page("ada/2026/10/index.html").contains("href=\"../../../ada/feed.xml\""))
+        #expect(try !page("ada/2026/index.html").contains("feed.xml"))
+        #expect(try await build(onDay: 45, baseURL: "https://music.example").written == 0)
+    }
+
+    @Test func `without an address there is no feed, and with site data off neither file`() async throws {
+        _ = try await build(onDay: 45)
+        #expect(files(named: "feed.xml").isEmpty && files(named: "data.json").count == 2)
+        _ = try await build(onDay: 45, baseURL: "https://music.example")
+        #expect(files(named: "feed.xml").count == 1)
+        _ = try await build(onDay: 45, baseURL: "https://music.example", publishesData: false)
+        #expect(files(named: "feed.xml").isEmpty && files(named: "data.json").isEmpty)
+        #expect(try !page("ada/index.html").contains("data.json"))
+    }
+
+    @Test func `a private user has neither, and one who hides recaps has no feed`() async throws {
+        _ = try await build(onDay: 45, baseURL: "https://music.example")
+        _ = try await store.updateUser(named: "ada", hiddenSections: [.recap])
+        _ = try await build(onDay: 45, baseURL: "https://music.example")
+        #expect(files(named: "feed.xml").isEmpty && files(named: "data.json").count == 2)
+        _ = try await store.updateUser(named: "ada", visibility: .private)
+        _ = try await build(onDay: 45, baseURL: "https://music.example")
+        #expect(files(named: "data.json") == ["bob/data.json"])
+    }
 
     @Test func `a year and its months have pages`() async throws {
         _ = try await build(onDay: 33)

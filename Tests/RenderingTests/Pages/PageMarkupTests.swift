@@ -44,6 +44,7 @@ import Testing
     @Test func `every link is https, or leads to a page, a place or an asset of the site`() throws {
         let known = Set(pages.map(\.path)).union(site.context.assets.values)
             .union(try [DirectoryEntry].sample().map { "\($0.user.username)/index.html" })
+            .union(["ada", "cy", "nobody", "mallory"].flatMap { ["\($0)/data.json", "\($0)/feed.xml"] })
         for (path, document) in pages {
             for attribute in document.attributes where ["href", "src"].contains(attribute.name) {
                 let link = attribute.value

@@ -41,6 +41,18 @@ extension ProfileData {
                 }
             }, temperament: .sample(lastDay: today))
         data.addSampleMonths()
+        data.years = [
+            ListeningYear(year: 2024, listenedMs: 612 * 3_600_000, plays: 10_412),
+            ListeningYear(year: 2025, listenedMs: 498 * 3_600_000, plays: 8204),
+            ListeningYear(year: 2026, listenedMs: 352 * 3_600_000, plays: 6120),
+        ]
+        data.yearOfAlbums = 2026
+        data.albums = (0..<5).map { number in
+            let track = SampleMusic.track(number * 7)
+            return RecapMusic.Item(
+                id: track.id, name: track.album ?? "", artist: track.artists.first?.name,
+                listenedMs: Int64(40 - number * 5) * 3_600_000, plays: 300 - number * 40, imageURL: track.imageURL)
+        }
         return data
     }
 
@@ -57,6 +69,7 @@ extension ProfileData {
                     month: month, listenedMs: listened.reduce(0) { $0 + $1.listenedMs },
                     plays: listened.reduce(0) { $0 + $1.plays }, topArtistID: artist.id, topTrackID: track.id,
                     decades: [1970: 6 + ago, 1990: 40, 2000: 55 - ago, 2010: 210 + ago * 3, 2020: 130]))
+            listening.monthPlays[month] = MonthPlays(artist: 31 + ago, track: ago == 4 ? 0 : 9 + ago)
             listening.monthArtists[artist.id] = artist
             listening.monthTracks[track.id] = track
             listening.newArtists[month] = [9, 14, 11, 7, 21, 12, 4, 8, 41, 16, 13, 10][ago]
@@ -101,6 +114,10 @@ extension ProfileData {
                             Artist(id: "c\($0)", name: $1, url: "//evil.example/")
                         }))
             }
+        }
+        for index in data.albums.indices {
+            let text = hostileTexts[index % hostileTexts.count]
+            (data.albums[index].name, data.albums[index].artist, data.albums[index].imageURL) = (text, text, text)
         }
         for (index, text) in hostileTexts.enumerated() {
             data.monthArtists["a\(index)"] = Artist(id: "a\(index)", name: text, url: text, imageURL: text)

@@ -69,11 +69,13 @@ extension Recap {
         }
         let sum = weights.reduce(0, +)
         let plays = Int(total / 200_000)
-        return Recap(
+        var recap = Recap(
             firstDay: period.firstDay, through: through, knownSince: LocalDate(dayNumber: 17_000), listenedMs: total,
             plays: plays, activeDays: days.count { $0 > 0 }, days: days, hours: weights.map { total * $0 / sum },
             decades: [1970: plays / 20, 1990: plays / 8, 2010: plays / 2, 2020: plays / 4], newArtists: 23, gapDays: 0,
             music: .sample(period, total))
+        if period.isYear, through == period.lastDay { recap.temperament = .sample(lastDay: through) }
+        return recap
     }
 }
 

@@ -17,8 +17,7 @@ extension ProfilePage.Decades {
     init?(_ data: ProfileData) {
         guard data.shows(.decades) else { return nil }
         let months = data.shownMonths
-        let counts = months.reduce(into: [Int: Int]()) { $0.merge($1.decades, uniquingKeysWith: +) }
-        let bars = DecadeBars(counts)
+        let bars = DecadeBars(of: months)
         // The release of imported plays is not known.
         guard bars.plays >= Self.leastPlays, bars.plays * 2 >= months.reduce(0, { $0 + $1.plays }) else { return nil }
         self.init(bars: bars, sentence: Self.sentence(bars))

@@ -30,7 +30,7 @@ extension ProfilePage.Discoveries {
     }
 
     /// The new artists of each month that begins late enough, oldest first.
-    private static func months(_ data: ProfileData) -> [(month: LocalMonth, count: Int)] {
+    static func months(_ data: ProfileData) -> [(month: LocalMonth, count: Int)] {
         guard let first = data.activeDates.first else { return [] }
         let last = LocalMonth(data.today)
         return (0..<ProfilePage.monthCount).reversed().map { last.advanced(by: -$0) }

@@ -18,8 +18,10 @@ extension ProfilePage {
         var bar: SafeHTML
         var recap = ""
         var artist: ArtistRow?
+        var artistPlays: String
         var artistRun: String
         var track: TrackRow?
+        var trackPlays: String
         var trackRun: String
     }
 }
@@ -47,15 +49,16 @@ extension ProfilePage.Months {
             rows: months.enumerated().map { index, month in
                 let (year, number) = month.month.components
                 let (artist, track) = (artists[index], tracks[index])
+                let plays = data.monthPlays[month.month] ?? MonthPlays()
                 return ProfilePage.MonthRow(
                     name: EnglishText.month(number), year: String(year),
                     time: ListenedTime(milliseconds: month.listenedMs).words,
                     bar: Self.bar(month.listenedMs, of: most),
                     recap: recaps.first { $0 == RecapPeriod(month.month) }.map { $0.folder + "/index.html" } ?? "",
                     artist: artist.flatMap { data.monthArtists[$0.id] }.map(rows.row(of:)),
-                    artistRun: artist?.words ?? "",
+                    artistPlays: artist.map { _ in Self.count(plays.artist) } ?? "", artistRun: artist?.words ?? "",
                     track: track.flatMap { data.monthTracks[$0.id] }.map(rows.row(of:)),
-                    trackRun: track?.words ?? "")
+                    trackPlays: track.map { _ in Self.count(plays.track) } ?? "", trackRun: track?.words ?? "")
             })
     }
 
@@ -67,6 +70,8 @@ extension ProfilePage.Months {
             return (id, length > 1 ? "\(EnglishText.spelledMonths(length)) months in a row" : "")
         }
     }
+
+    private static func count(_ plays: Int) -> String { plays > 0 ? EnglishText.counted(plays, "play") : "" }
 
     private static func bar(_ listenedMs: Int64, of most: Int64) -> SafeHTML {
         var svg = SVG(decoration: "hours", width: 100, height: 5)
@@ -121,11 +126,18 @@ extension ProfilePage.MonthRow: TemplateModel {
             .object(
                 "artist", "The artist with the most listened time; missing where it is that of the row above."
             ) { $0.artist },
+            .text("artistPlays", "How often the artist was played in the month: `41 plays`; empty if it is not known.")
+            {
+                $0.artistPlays
+            },
             .text("artistRun", "How long the artist stays: `ten months in a row`; empty for one month.") {
                 $0.artistRun
             },
             .object("track", "The track with the most listened time; missing where it is that of the row above.") {
                 $0.track
+            },
+            .text("trackPlays", "How often the track was played in the month; empty if it is not known.") {
+                $0.trackPlays
             },
             .text("trackRun", "How long the track stays; empty for one month.") { $0.trackRun },
         ]

@@ -21,6 +21,8 @@ enum ProfilePage {
         var clock: Hours?
         var temperament: Temperament?
         var months: Months?
+        var albums: RecapPage.List?
+        var totals: YearTotals?
         var years: [RecapPage.Link]
         var discoveries: Discoveries?
         var decades: Decades?
@@ -38,10 +40,9 @@ extension ProfilePage.Model {
     ///   - data: The user's data.
     ///   - site: What every page shares.
     ///   - rows: The lines that pages share; `nil` if there is only this one.
-    ///   - card: The picture for links; `nil` if there is none.
     ///   - bio: Renders the user's Markdown.
     init(
-        _ data: ProfileData, site: PageContext, rows: ProfilePage.ListRows? = nil, card: PlannedCard? = nil,
+        _ data: ProfileData, site: PageContext, rows: ProfilePage.ListRows? = nil,
         bio: (String) -> SafeHTML
     ) {
         let user = data.user
@@ -67,7 +68,10 @@ extension ProfilePage.Model {
         temperament = ProfilePage.Temperament(data)
         let recaps = site.recaps(of: user).map(\.period)
         months = ProfilePage.Months(data, rows: rows, recaps: recaps)
-        years = recaps.filter(\.isYear).reversed().map { RecapPage.Link($0, kind: "year", home: "") }
+        albums = ProfilePage.albums(of: data, prefix: prefix)
+        totals = ProfilePage.YearTotals(data, recaps: recaps)
+        let years = totals == nil ? recaps.filter(\.isYear).reversed() : []
+        self.years = years.map { RecapPage.Link($0, kind: "year", home: "") }
         discoveries = ProfilePage.Discoveries(data)
         decades = ProfilePage.Decades(data)
         asOf = data.asOf.map(EnglishText.long) ?? ""
@@ -83,7 +87,8 @@ extension ProfilePage.Model {
         }
         page.account = site.companionURL ?? ""
         coming = ProfilePage.Coming.sentence(missing(of: data))
-        if let card { page.show(card, alt: ProfilePage.cardWords(of: data), site: site) }
+        page.data = site.publishesData ? ProfileFile.name : ""
+        page.feed = site.hasFeeds && !Feed.periods(recaps, today: data.today).isEmpty ? Feed.name : ""
     }
 }
 
@@ -119,8 +124,21 @@ extension ProfilePage.Model: TemplateModel {
             ) {
                 $0.months
             },
-            .flag("hasYears", "Whether there is a page of any year.") { !$0.years.isEmpty },
-            .list("years", "The pages of years, the newest first.") { $0.years },
+            .object(
+                "albums", "The albums of the newest year; missing where they are not known, or hidden with the tracks."
+            ) {
+                $0.albums
+            },
+            .object(
+                "totals", "The totals of each year; missing before the second year, or when facts or recaps are hidden."
+            ) {
+                $0.totals
+            },
+            .flag("hasTotalsOrAlbums", "Whether there are totals of years, or albums.") {
+                $0.totals != nil || $0.albums != nil
+            },
+            .flag("hasYears", "Whether there is a page of any year, and no totals that link it.") { !$0.years.isEmpty },
+            .list("years", "The pages of years, the newest first, where there are no totals.") { $0.years },
             .flag("hasOrigins", "Whether new artists or decades are shown.") {
                 $0.discoveries != nil || $0.decades != nil
             },

@@ -17,6 +17,7 @@ extension ProfilePage {
         var number: String
         var sentence: String
         var measure: String
+        var before = ""
         var picture: SafeHTML
     }
 }
@@ -30,7 +31,7 @@ extension ProfilePage.Temperament {
         let wording = TemperamentWording(
             temperament: temperament, today: data.today, isEarly: Self.isEarly(data, temperament))
         self.init(
-            label: wording.label, sentence: wording.sentence, axes: temperament.readings.map(ProfilePage.Axis.init))
+            label: wording.label, sentence: wording.sentence, axes: temperament.readings.map { ProfilePage.Axis($0) })
     }
 
     /// Whether two fifths of the window's listening are between 05:00 and 11:00; `false` if the user hides the hours.
@@ -46,13 +47,14 @@ extension ProfilePage.Temperament {
 }
 
 extension ProfilePage.Axis {
-    init(_ reading: SiteModel.Temperament.Reading) {
+    init(_ reading: SiteModel.Temperament.Reading, before: String = "") {
         let isHigh = reading.distance >= 0
         self.init(
             first: reading.axis.high.rawValue.capitalizedFirst, second: reading.axis.low.rawValue.capitalizedFirst,
             isFirst: isHigh && !reading.isInBetween, isSecond: !isHigh && !reading.isInBetween,
             number: TemperamentWording.number(of: reading).capitalizedFirst,
             sentence: TemperamentWording.sentence(on: reading), measure: TemperamentWording.measure(of: reading),
+            before: before,
             picture: AxisScale(reading: reading).picture)
     }
 }
@@ -79,6 +81,12 @@ extension ProfilePage.Axis: TemplateModel {
             .text("number", "The measure as a plain number: `31%`.") { $0.number },
             .text("sentence", "What a friend would say: `One play in eight …`.") { $0.sentence },
             .text("measure", "Exactly what was counted.") { $0.measure },
+            .text(
+                "before",
+                "On the page of a year, the number at its start: `44% at the start of the year`; otherwise empty."
+            ) {
+                $0.before
+            },
             .html("picture", "The rail with the turn in the middle and a dot, an SVG.") { $0.picture },
         ]
     }

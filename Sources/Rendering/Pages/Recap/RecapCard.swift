@@ -4,10 +4,11 @@ import SiteModel
 /// The picture that a link to a year or a month shows: nothing that the page does not.
 extension RecapPage {
     /// Makes the picture of a recap.
-    static func card(of data: RecapData, site: PageContext) -> ShareCard {
+    static func card(of data: RecapData, _ format: ShareCard.Format, site: PageContext) -> ShareCard {
         let (user, recap) = (data.user, data.recap)
         return ShareCard(
-            title: user.shownName, plainTitle: user.username.rawValue, subtitle: "\(data.title) in listening",
+            format: format, title: user.shownName, plainTitle: user.username.rawValue,
+            subtitle: "\(data.title) in listening",
             sentence: data.shows(.facts) ? cardSentence(of: recap) : "",
             days: data.shows(.history) ? dots(of: data, firstWeekday: site.firstWeekday) : nil,
             namesLabel: "Most played", names: data.shows(.artists) ? recap.music.artists.map(\.name) : [],
@@ -46,16 +47,48 @@ extension RecapPage {
     }
 }
 
-extension CardShelf {
-    /// The picture of a recap.
+extension RecapPage {
+    /// The pictures of a recap.
+    struct Pictures: Hashable, Sendable {
+        /// The one that links to the page show.
+        var link: PlannedCard?
+        /// The tall one of a year, which visitors save.
+        var phone: PlannedCard?
+
+        /// The fingerprint of the page that names them.
+        func fingerprint(ofPage fingerprint: [UInt8]) -> [UInt8] {
+            [link, phone].compactMap(\.self).reduce(fingerprint) { $1.fingerprint(ofPage: $0) }
+        }
+
+        /// The pictures as pages of the manifest.
+        ///
+        /// - Parameter card: Makes what one shows; called only when it has to be drawn.
+        /// - Returns: The pages.
+        func pages(_ card: @escaping @Sendable (ShareCard.Format) throws -> ShareCard) -> [PlannedPage] {
+            [(link, ShareCard.Format.link), (phone, .phone)].compactMap { picture, format in
+                picture?.page { _ in try card(format) }
+            }
+        }
+    }
+}
+
+extension RecapPage.Pictures {
+    /// The pictures of a recap on a site that has some.
     ///
-    /// It is replaced every week or two while the recap is open, and a last time when the recap is final.
-    func card(of mark: RecapMarks.Mark, _ stage: RecapStage, _ user: User, today: LocalDate) throws -> PlannedCard? {
-        var version = Fingerprint(of: "recap")
-        version.add("period", mark.period.code)
-        if stage == .final { version.add("version", mark.version) }
-        return try card(
-            in: "\(user.username.rawValue)/\(mark.period.folder)", version: version.digest,
-            maximumAge: stage == .final ? nil : Self.age(of: user), drawnOn: today)
+    /// They are replaced every week or two while the recap is open, and a last time when the recap is final.
+    init(
+        of mark: RecapMarks.Mark, _ stage: RecapStage, _ user: User, on shelf: CardShelf, today: LocalDate
+    ) throws {
+        func card(_ format: ShareCard.Format) throws -> PlannedCard? {
+            var version = Fingerprint(of: "recap")
+            version.add("period", mark.period.code)
+            version.add("format", format.rawValue)
+            if stage == .final { version.add("version", mark.version) }
+            return try shelf.card(
+                in: "\(user.username.rawValue)/\(mark.period.folder)", version: version.digest,
+                maximumAge: stage == .final ? nil : CardShelf.age(of: user), drawnOn: today)
+        }
+        link = try card(.link)
+        phone = mark.period.isYear ? try card(.phone) : nil
     }
 }

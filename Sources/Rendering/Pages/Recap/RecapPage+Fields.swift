@@ -16,8 +16,11 @@ extension RecapPage.Model: TemplateModel {
             .texts("notes", "How far the recap goes, and whether plays may still arrive; usually none.") { $0.notes },
             .flag("hasTop", "Whether any list is shown.") { !$0.top.isEmpty },
             .list("top", "The most listened to artists, tracks and albums that are known and shown.") { $0.top },
-            .flag("hasNames", "Whether new artists or come-backs are shown.") {
-                $0.newcomers != nil || $0.comebacks != nil
+            .flag(
+                "hasNames",
+                "Whether new artists or come-backs are shown, or the decades of a year that has a temperament."
+            ) {
+                $0.newcomers != nil || $0.comebacks != nil || ($0.temperament != nil && $0.decades != nil)
             },
             .object("newcomers", "The new artists; missing when hidden, or when too little is known.") {
                 $0.newcomers
@@ -27,14 +30,25 @@ extension RecapPage.Model: TemplateModel {
             },
             .object("race", "How the first artists of a year came to their places; missing in a month.") { $0.race },
             .object("days", "Every day of the period; missing when the user hides them.") { $0.days },
-            .flag("hasPair", "Whether the hours or the decades are shown.") {
-                $0.clock != nil || $0.decades != nil
+            .flag("hasPair", "Whether the hours, the decades or a temperament are shown.") {
+                $0.clock != nil || $0.decades != nil || $0.temperament != nil
             },
             .object("clock", "The hours of the day; missing when the user hides them.") { $0.clock },
             .object("decades", "The decades of release; missing in a month.") { $0.decades },
+            .object(
+                "temperament", "What was measured at the end of a year that is over; missing otherwise, or when hidden."
+            ) {
+                $0.temperament
+            },
             .flag("hasMoments", "Whether there is any moment.") { !$0.moments.isEmpty },
             .list("moments", "A recording on repeat, the longest sitting, the first and the last play.") {
                 $0.moments
+            },
+            .text(
+                "phonePicture",
+                "Link to a tall picture of a year, for phones; empty without `site.images`, and in a month."
+            ) {
+                $0.phonePicture
             },
             .flag("hasTurns", "Whether another recap is linked.") { !$0.turns.isEmpty },
             .list("turns", "Links to the period before, to the year of a month, and to the next period.") {

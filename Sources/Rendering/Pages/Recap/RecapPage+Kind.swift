@@ -15,7 +15,7 @@ extension RecapPage: UserPageKind, TemplatePage {
         let shelf = RecapShelf(marks.map(\.period))
         let versions = Dictionary(uniqueKeysWithValues: marks.map { ($0.period, $0.version) })
         let shared = site.shared.fingerprint(ofRecapsOf: user)
-        let pictures = site.cards(of: pages, at: now)
+        let cards = site.cards(of: pages, at: now)
         return try marks.flatMap { mark -> [PlannedPage] in
             let period = mark.period
             let stage = RecapStage(of: period, today: today)
@@ -32,17 +32,15 @@ extension RecapPage: UserPageKind, TemplatePage {
                     user: user, period: period, stage: stage, recap: recap, previous: previous,
                     links: shelf.links(of: period))
             }
-            let place = RecapPage.place(of: period, user)
-            let card = try pictures?.card(of: mark, stage, user, today: today)
+            let pictures = try cards.map { try Pictures(of: mark, stage, user, on: $0, today: today) } ?? Pictures()
             let page = PlannedPage(
-                place: place, fingerprint: card?.fingerprint(ofPage: fingerprint.digest) ?? fingerprint.digest,
+                place: RecapPage.place(of: period, user), fingerprint: pictures.fingerprint(ofPage: fingerprint.digest),
                 expires: false
             ) { buffer, _ in
-                let model = Model(try read(), site: site.context, card: card)
+                let model = Model(try read(), site: site.context, pictures: pictures)
                 site.templates.page[RecapPage.self].render(model, into: &buffer)
             }
-            guard let card else { return [page] }
-            return [card.page { _ in RecapPage.card(of: try read(), site: site.context) }, page]
+            return pictures.pages { format in RecapPage.card(of: try read(), format, site: site.context) } + [page]
         }
     }
 

@@ -21,7 +21,9 @@ enum RecapPage {
         var days: Days?
         var clock: ProfilePage.Hours?
         var decades: ProfilePage.Decades?
+        var temperament: ProfilePage.Temperament?
         var moments: [Moment]
+        var phonePicture = ""
         var turns: [Link]
         var months: [Link]
         var sources: [String]
@@ -44,8 +46,8 @@ extension RecapPage.Model {
     /// - Parameters:
     ///   - data: The recap, and what it leads to.
     ///   - site: What every page shares.
-    ///   - card: The picture for links; `nil` if there is none.
-    init(_ data: RecapData, site: PageContext, card: PlannedCard? = nil) {
+    ///   - pictures: What was drawn for it.
+    init(_ data: RecapData, site: PageContext, pictures: RecapPage.Pictures = RecapPage.Pictures()) {
         let user = data.user
         let place = RecapPage.place(of: data.period, user)
         let prefix = place.prefix(in: site)
@@ -67,6 +69,7 @@ extension RecapPage.Model {
         days = RecapPage.Days(data)
         clock = ProfilePage.Hours(data, firstWeekday: site.firstWeekday)
         decades = ProfilePage.Decades(data)
+        temperament = ProfilePage.Temperament(data)
         moments = RecapPage.moments(of: data, rows: rows)
         turns = RecapPage.turns(data.links, home: home)
         months = data.links.months.map { RecapPage.Link($0, kind: "month", home: home, isShort: true) }
@@ -76,7 +79,9 @@ extension RecapPage.Model {
             title: "\(user.shownName) · \(data.title)", description: RecapPage.description(of: data), place: place,
             site: site, hue: Hue(of: user), isHidden: user.visibility != .public,
             image: portrait.hasPrefix("https:") ? portrait : "")
-        if let card { page.show(card, alt: RecapPage.cardWords(of: data), site: site) }
+        page.feed = data.stage == .final && site.hasFeeds ? home + Feed.name : ""
+        phonePicture = pictures.phone.map { prefix + $0.path.rawValue } ?? ""
+        if let card = pictures.link { page.show(card, alt: RecapPage.cardWords(of: data), site: site) }
     }
 }
 

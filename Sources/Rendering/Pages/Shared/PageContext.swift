@@ -16,6 +16,8 @@ struct PageContext: Hashable, Sendable {
     var companionURL: String?
     /// `recap`.
     var recapPages: RecapPages
+    /// `site.data`.
+    var publishesData: Bool
 
     /// A page of `templates/pages`, as the menu shows it.
     struct MenuItem: Hashable, Sendable {
@@ -27,7 +29,8 @@ struct PageContext: Hashable, Sendable {
 
     init(
         title: String, baseURL: String? = nil, assets: [String: String] = [:], menu: [MenuItem] = [],
-        firstWeekday: Int = 0, companionURL: String? = nil, recapPages: RecapPages = .months
+        firstWeekday: Int = 0, companionURL: String? = nil, recapPages: RecapPages = .months,
+        publishesData: Bool = true
     ) {
         self.title = title
         self.baseURL = baseURL.map { String($0.reversed().drop { $0 == "/" }.reversed()) }
@@ -36,6 +39,7 @@ struct PageContext: Hashable, Sendable {
         self.firstWeekday = firstWeekday
         self.companionURL = companionURL
         self.recapPages = recapPages
+        self.publishesData = publishesData
     }
 }
 
@@ -88,6 +92,15 @@ enum PagePlace: Hashable, Sendable {
 }
 
 extension PageContext {
+    /// Whether users have feeds, whose links are full addresses.
+    var hasFeeds: Bool { publishesData && baseURL != nil }
+
+    /// The host of `baseURL`, without a port; empty without a `baseURL`.
+    var host: String {
+        guard let baseURL, let scheme = baseURL.firstRange(of: "://") else { return "" }
+        return String(baseURL[scheme.upperBound...].prefix { $0 != "/" && $0 != ":" })
+    }
+
     /// The path of `baseURL` on its host, without a slash at its end: empty at the root of a host.
     var hostPath: String {
         guard let baseURL, let scheme = baseURL.firstRange(of: "://") else { return "" }

@@ -22,6 +22,8 @@ struct PageFrame: Hashable, Sendable {
     var sourceLogo: String
     var isHome: Bool
     var account = ""
+    var data = ""
+    var feed = ""
     var menu: [MenuLink]
 
     struct MenuLink: Hashable, Sendable {
@@ -123,6 +125,13 @@ extension PageFrame: TemplateModel {
                 "account",
                 "Link to the account page of `sitegen serve`, on profiles, if there is `companion.url`; otherwise empty."
             ) { $0.account },
+            .text("data", "Link to `data.json`, on profiles, unless `site.data` is false; otherwise empty.") {
+                $0.data
+            },
+            .text(
+                "feed",
+                "Link to the feed, on profiles and on recaps that are in it, unless `site.data` is false; otherwise empty."
+            ) { $0.feed },
             .list("menu", "The pages of `templates/pages`, in their order.") { $0.menu },
         ]
     }

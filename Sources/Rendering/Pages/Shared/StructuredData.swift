@@ -33,19 +33,7 @@ enum StructuredData {
         guard !value.isEmpty else { return }
         buffer.append(markup: ",\"")
         buffer.append(markup: key)
-        buffer.append(markup: "\":\"")
-        for scalar in value.unicodeScalars { append(scalar, to: &buffer) }
-        buffer.append(markup: "\"")
-    }
-
-    /// Everything that means something in HTML, JSON or JavaScript is written as its number.
-    private static func append(_ scalar: Unicode.Scalar, to buffer: inout HTMLBuffer) {
-        switch scalar {
-        case "<", ">", "&", "'", "\"", "\\", "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-            buffer.append(markup: "\\u")
-            let digits = String(scalar.value, radix: 16)
-            buffer.append(verbatim: Array((String(repeating: "0", count: 4 - digits.count) + digits).utf8))
-        default: buffer.append(verbatim: Array(String(Character(scalar)).utf8))
-        }
+        buffer.append(markup: "\":")
+        buffer.append(json: value)
     }
 }

@@ -27,6 +27,8 @@ public struct Recap: Hashable, Sendable, Codable {
     public var gapDays: Int
     /// What only plays can tell.
     public var music: RecapMusic
+    /// What was measured of the last 90 days of a year that is over; `nil` for other periods, and without those plays.
+    package var temperament: Temperament?
 
     /// How many plays, and of how many artists, a recap needs.
     public static let least = (plays: 30, artists: 5)

@@ -18,7 +18,7 @@ public struct RecapMarks: Hashable, Sendable {
     }
 
     /// The stored form: for each mark the period's code in 4 bytes and the version in 8, the higher byte first.
-    let stored: [UInt8]
+    public let stored: [UInt8]
 
     private static let length = 12
 
@@ -37,11 +37,6 @@ public struct RecapMarks: Hashable, Sendable {
 
     /// Whether there is no recap.
     public var isEmpty: Bool { stored.isEmpty }
-
-    /// The stored form without the versions.
-    public var periods: [UInt8] {
-        stride(from: 0, to: stored.count, by: Self.length).flatMap { stored[$0..<min($0 + 4, stored.count)] }
-    }
 
     /// The marks, by period.
     public var all: [Mark] {

@@ -10,10 +10,12 @@ import Testing
     private static let year = RecapPeriod(year: 2026)
     private static let october = RecapData.samplePeriods[2]
 
-    private func card(_ period: RecapPeriod, hiding sections: Set<PageSection> = []) throws -> ShareCard {
+    private func card(
+        _ period: RecapPeriod, _ format: ShareCard.Format = .link, hiding sections: Set<PageSection> = []
+    ) throws -> ShareCard {
         var data = try RecapData.sample(period)
         data.user.hiddenSections = sections
-        return RecapPage.card(of: data, site: site)
+        return RecapPage.card(of: data, format, site: site)
     }
 
     @Test func `a month has its name, its days in a line, and what was played most`() throws {
@@ -37,6 +39,25 @@ import Testing
         #expect(try card(Self.year, hiding: [.facts]).sentence == "")
     }
 
+    @Test func `a year has a tall picture for phones with the same contents, and a month has none`() throws {
+        var (tall, wide) = (try card(Self.year, .phone), try card(Self.year))
+        #expect(tall.format == .phone && wide.format == .link)
+        (tall.format, wide.format) = (.link, .link)
+        #expect(tall == wide)
+        try #require(DrawingTools.found.missingPackage == nil)
+        let shelf = CardShelf(basis: [7], records: [], now: TemporarySite.noon)
+        let user = try User.sample("ada", displayName: "Ada")
+        func pictures(_ period: RecapPeriod) throws -> RecapPage.Pictures {
+            let mark = RecapMarks.Mark(period: period, version: 1)
+            return try RecapPage.Pictures(of: mark, .open, user, on: shelf, today: ProfileData.sampleToday)
+        }
+        let ofYear = try pictures(Self.year)
+        #expect(ofYear.phone != nil && ofYear.phone?.path != ofYear.link?.path)
+        #expect(try pictures(Self.october).phone == nil)
+        let page = RecapPage.Model(try RecapData.sample(Self.year), site: site, pictures: ofYear)
+        #expect(page.phonePicture == "../../" + (ofYear.phone?.path.rawValue ?? ""))
+    }
+
     @Test func `it is replaced when its period becomes final, and then only when its data changes`() throws {
         try #require(DrawingTools.found.missingPackage == nil)
         let user = try User.sample("ada", displayName: "Ada")
@@ -50,7 +71,9 @@ import Testing
             }
             let shelf = CardShelf(basis: [7], records: records, now: TemporarySite.noon + .days(days))
             let mark = RecapMarks.Mark(period: Self.october, version: version)
-            return try #require(try shelf.card(of: mark, stage, user, today: today.advanced(by: Int(days))))
+            let pictures = try RecapPage.Pictures(
+                of: mark, stage, user, on: shelf, today: today.advanced(by: Int(days)))
+            return try #require(pictures.link)
         }
         let open = try planned(.open, version: 1, days: 0)
         #expect(open.path.rawValue.hasPrefix("ada/2026/10/card-"))

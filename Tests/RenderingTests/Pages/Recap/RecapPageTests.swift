@@ -113,6 +113,19 @@ import Testing
         #expect(context.recaps(of: user).isEmpty)
     }
 
+    @Test func `a year that is over has the temperament of its end beside that of its start`() throws {
+        let past = try #require(RecapPeriod(code: 202_500))
+        var data = try RecapData.sample(past)
+        let axes = try #require(model(data).temperament).axes
+        #expect(axes.count == 4 && axes.allSatisfy { $0.before.hasSuffix("at the start of the year.") })
+        #expect(model(data).temperament?.sentence == "From 2,159 plays in the last 90 days of the year.")
+        data.previous?.temperament = nil
+        #expect(model(data).temperament?.axes.allSatisfy(\.before.isEmpty) == true)
+        data.user.hiddenSections = [.temperament]
+        #expect(model(data).temperament == nil)
+        #expect(model(try .sample(Self.year)).temperament == nil)
+    }
+
     @Test func `the places in a race go by all that was heard until then`() {
         let places = RecapPage.Race.places([[0, 5, 5], [3, 3, 3], [9, 0, 0]])
         #expect(places == [[nil, 3, 1], [2, 2, 2], [1, 1, 3]])

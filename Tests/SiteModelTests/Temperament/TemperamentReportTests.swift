@@ -1,12 +1,8 @@
 import Foundation
-import SiteModel
 import TestSupport
 import Testing
 
-@testable import SyncRunner
-
-/// Noon of Sunday, 22 November 2026.
-private let noon = Instant(seconds: 20_779 * 86_400 + 43_200)
+@testable import SiteModel
 
 /// Plays that ended some days before noon, each of its own track.
 private func plays(

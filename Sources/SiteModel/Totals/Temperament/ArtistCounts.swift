@@ -1,5 +1,3 @@
-import SiteModel
-
 /// How often each first-named artist was played.
 struct ArtistCounts: Equatable {
     /// In falling order.

@@ -1,7 +1,5 @@
-import SiteModel
-
 /// Measures a temperament: pure, so that the same plays give the same figures.
-enum TemperamentReport {
+package enum TemperamentReport {
     /// Measures the plays of the 90 local dates up to a last one.
     ///
     /// - Parameters:
@@ -10,7 +8,7 @@ enum TemperamentReport {
     ///   - lastDay: The last local date that is measured.
     ///   - previous: What was measured last, so that a label does not flicker.
     /// - Returns: The figures; without readings while there are too few plays.
-    static func measured(
+    package static func measured(
         plays: [TemperamentPlay], clock: ZoneOffsets, lastDay: LocalDate, previous: Temperament?
     ) -> Temperament {
         let window = TemperamentWindow(plays, clock: clock, lastDay: lastDay)

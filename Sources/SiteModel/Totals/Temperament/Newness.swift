@@ -1,5 +1,3 @@
-import SiteModel
-
 /// How many plays were of a release at most 365 days old, and the median year of release.
 struct Newness {
     /// Plays of a new release, out of those whose release date is known.

@@ -1,5 +1,3 @@
-import SiteModel
-
 /// How many plays began from 22:00 to 5:00 in the user's zone.
 enum NightShare {
     /// Plays that began at night out of all of the window; `nil` without a play.

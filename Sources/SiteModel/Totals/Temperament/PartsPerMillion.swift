@@ -1,5 +1,3 @@
-import SiteModel
-
 /// Shares as whole numbers of a millionth: sums of integers are the same in any order and on any machine.
 enum PartsPerMillion {
     /// One as a share.

@@ -1,5 +1,3 @@
-import SiteModel
-
 /// How many plays were of a track that had been played in the 28 days before.
 ///
 /// After Anderson, Kumar, Tomkins and Vassilvitskii, WWW 2014.

@@ -1,7 +1,5 @@
-import SiteModel
-
 /// The plays that are measured, and those before them.
-struct TemperamentWindow {
+package struct TemperamentWindow {
     /// First local date that is measured.
     let firstDay: LocalDate
     /// Last local date that is measured.
@@ -36,7 +34,7 @@ struct TemperamentWindow {
     }
 
     /// The first local date whose plays matter to a window with this last day.
-    static func firstDay(before lastDay: LocalDate) -> LocalDate {
+    package static func firstDay(before lastDay: LocalDate) -> LocalDate {
         lastDay.advanced(by: 1 - Temperament.windowDays - Temperament.daysBefore)
     }
 }

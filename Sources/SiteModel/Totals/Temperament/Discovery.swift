@@ -1,5 +1,3 @@
-import SiteModel
-
 /// How many of the window's artists were not played in the 275 days before it.
 ///
 /// After Schedl and Hauger, SIGIR 2015; Mok, Way, Maystre and Anderson, ICWSM 2022.

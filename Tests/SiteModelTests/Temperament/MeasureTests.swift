@@ -1,7 +1,6 @@
-import SiteModel
 import Testing
 
-@testable import SyncRunner
+@testable import SiteModel
 
 @Suite struct PartsPerMillionTests {
     @Test(arguments: [
