@@ -42,7 +42,8 @@ import Testing
             let report = try await site.application.run()
             #expect(report.hiddenPagesProblem != nil)
             #expect(report.sync?.synced == 1)
-            #expect(report.build?.failed == 1)
+            // The page and the data beside it.
+            #expect(report.build?.failed == 2)
             #expect(site.page("ada/index.html") != nil)
             #expect(site.page("index.html")?.contains("ada/") == true)
             #expect(site.page("index.html")?.contains("eve/") == false)

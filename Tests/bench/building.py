@@ -16,7 +16,18 @@ BUILT_USERS = int(os.environ.get("BENCH_BUILT_USERS", USERS))
 DEMO_USERS = int(os.environ.get("BENCH_DEMO_USERS", 12))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", 3))
 # The tables that a page and the judging of it read in addition to `user`.
-TABLES = ["artistHeard", "credential", "listeningDay", "listeningMonth", "personality", "topList", "topArtist", "topTrack"]
+TABLES = [
+    "artistHeard", "credential", "listeningDay", "listeningMonth", "monthTop", "personality", "recap", "topList", "topArtist", "topTrack"]
+# The profile alone, which is what Hugo makes, too.
+ALONE = {"site": ["  data: false"], "recap": "none"}
+# What a site has beside profiles, each in addition to the ones before.
+ADDITIONS = {
+    "profiles alone": ALONE,
+    "data.json": {"recap": "none"},
+    "years and months": {},
+    "feeds": {"site": ["  baseURL: https://music.example", "  images: none"]},
+    "share images": {"site": ["  baseURL: https://music.example", "  images: all"]},
+}
 
 
 # The pages of more users than these are short, with a list of artists and the temperament: whole ones would not fit on a machine.
@@ -38,10 +49,10 @@ def bench(folder):
         with tempfile.TemporaryDirectory(prefix="sitegen-bench-", dir=memory) as inside:
             yield from cold(Path(inside), store, "in memory", with_hugo=True)
     yield from cold(folder / "cold", store, "on disk")
-    yield from pictures(folder / "pictures", store)
+    yield from additions(folder / "additions", store)
     os.remove(store)
     # Where there are 100,000 users, there is no room for a second copy.
-    site = copied(folder / "warm", original, "build:", "  precompress: gzip")
+    site = copied(folder / "warm", original, "build:", "  precompress: gzip", **ALONE)
     multiply(site.database, BUILT_USERS, TABLES if BUILT_USERS <= MOST_WHOLE else SHORT_TABLES)
     yield from warm(site, BUILT_USERS)
 
@@ -51,7 +62,7 @@ def cold(folder, store, place, with_hugo=False):
     walls, processor, plains, hugos = {"gzip": [], "none": []}, {"gzip": [], "none": []}, [], {}
     for number in range(ROUNDS):
         for compression in walls:
-            site = copied(folder / f"{compression}-{number}", store, "build:", f"  precompress: {compression}")
+            site = copied(folder / f"{compression}-{number}", store, "build:", f"  precompress: {compression}", **ALONE)
             run = site.run("build")
             walls[compression].append(run.wall)
             processor[compression].append(run.processor)
@@ -78,26 +89,26 @@ def cold(folder, store, place, with_hugo=False):
         yield f"  Hugo, {way + ':':18} {median(speeds):,.0f} pages/s; sitegen makes {USERS / wall / median(speeds):.1f} times as many, target 20"
 
 
-def pictures(folder, store):
-    """What share images add to a cold build of some users, and to one without changes."""
+def additions(folder, store):
+    """What each thing beside profiles adds to a cold build of some users, to one without changes, and to a midnight."""
     few = folder / "few.sqlite"
     folder.mkdir(parents=True)
     shutil.copyfile(store, few)
     users = min(USERS, 1000)
     change(few, f"DELETE FROM user WHERE id NOT IN (SELECT id FROM user ORDER BY id LIMIT {users})")
-    runs = {}
-    for choice in ("none", "all"):
-        site = copied(folder / choice, few)
-        settings = site.settings.read_text().replace(
-            "site:\n", f"site:\n  baseURL: https://music.example\n  images: {choice}\n")
-        site.settings.write_text(settings)
-        runs[choice] = site.run("build"), site.run("build"), written(site.output)
-    (plain, plain_again, (files, size)), (drawn, drawn_again, (more_files, more_size)) = runs["none"], runs["all"]
-    images = more_files - files
-    yield (
-        f"  share images, {images:,}: {(drawn.processor - plain.processor) / images * 1000:.1f} ms CPU and"
-        f" {(more_size - size) / images / 1000:.1f} kB each, {drawn.peak:.0f} MB;"
-        f" nothing changed {drawn_again.wall:.2f} s, without {plain_again.wall:.2f} s")
+    yield f"{users:,} users, gzip, on disk; CPU a user when cold, then with no change, then at everybody's midnight"
+    for what, settings in ADDITIONS.items():
+        site = copied(folder / what, few, **settings)
+        cold, again = site.run("build"), site.run("build")
+        files, size = written(site.output)
+        change(site.database, "UPDATE page SET fingerprint = x'00', contentHash = x'00' WHERE path LIKE '%/index.html' AND path NOT LIKE '%/2%'")
+        change(site.database, "UPDATE page SET fingerprint = x'00', contentHash = x'00' WHERE path LIKE '%/data.json'")
+        midnight = site.run("build")
+        yield (
+            f"  {('+ ' if what != 'profiles alone' else '') + what + ':':20} {cold.processor / users * 1000:.2f} ms,"
+            f" {again.processor / users * 1000:.2f} ms, {midnight.processor / users * 1000:.2f} ms; {files:,} files,"
+            f" {size / users / 1000:.0f} kB a user, {cold.peak:.0f} MB; nothing changed {again.wall:.2f} s")
+        shutil.rmtree(site.folder)
     shutil.rmtree(folder)
 
 
@@ -122,9 +133,9 @@ def warm(site, users):
     yield f"  one, on demand:          {median(ones):.3f} s, at best {ones[0]:.3f} s; target 0.05 s with 100,000"
 
 
-def copied(folder, store, *settings):
+def copied(folder, store, *settings, site=(), recap="months"):
     """A site in its own folder with a copy of a database."""
-    site = Site(folder, *settings)
+    site = Site(folder, *settings, f"recap: {recap}", site=site)
     shutil.copyfile(store, site.database)
     return site
 

@@ -26,13 +26,13 @@ class Measured:
 class Site:
     """A folder with settings and everything else of a site."""
 
-    def __init__(self, folder, *settings):
+    def __init__(self, folder, *settings, site=()):
         self.folder = folder
         self.settings = folder / "sitegen.yaml"
         self.output = folder / "output"
         self.database = folder / "sitegen.sqlite"
         folder.mkdir(parents=True, exist_ok=True)
-        self.settings.write_text("\n".join(["site:", "  title: Bench", f"templates: {PROJECT / 'templates'}", *settings, ""]))
+        self.settings.write_text("\n".join(["site:", "  title: Bench", *site, f"templates: {PROJECT / 'templates'}", *settings, ""]))
 
     def run(self, *arguments, has_settings=True):
         """Runs a command, which must succeed, and measures it."""

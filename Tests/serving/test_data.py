@@ -13,6 +13,7 @@ class Data(ServedSite):
             answer = self.server.ask(address, Origin="https://elsewhere.example")
             wanted = "*" if address.endswith("/data.json") else None
             self.assertEqual(answer["access-control-allow-origin"], wanted, address)
+            self.assertEqual(answer["x-robots-tag"], "noindex" if wanted else None, address)
 
     def test_each_profile_has_data_that_is_revalidated(self):
         for user in self.site.users():
@@ -38,7 +39,7 @@ class Feed(NginxTest):
         for address in feeds:
             answer = server.ask(address)
             self.assertEqual(answer["content-type"], "application/atom+xml; charset=utf-8")
-            self.assertEqual(answer["cache-control"], "no-cache")
+            self.assertEqual((answer["cache-control"], answer["x-robots-tag"]), ("no-cache", "noindex"))
             self.assert_secured(answer)
             atom = {"a": "http://www.w3.org/2005/Atom"}
             feed = ElementTree.fromstring(answer.body)

@@ -34,7 +34,7 @@ import Testing
             spotify.simulator.resetRequests()
             let between = try await site.run("run")
             #expect(between.status == 1, "\(between)")
-            #expect(between.complaints(about: folder).count == 1, "\(between)")
+            #expect(between.complaints(about: folder).count == 2, "\(between)")
             #expect(between.stderr.contains("ines"), "\(between)")
             #expect(!spotify.simulator.requests.isEmpty)
             #expect(files.fileExists(atPath: away + "/index.html"))

@@ -16,7 +16,8 @@ import Testing
                 let found = document.elements(tag)
                 if tag == "link" {
                     #expect(
-                        found.allSatisfy { ["stylesheet", "icon", "canonical"].contains($0["rel"]) }, "\(path)")
+                        found.allSatisfy { ["stylesheet", "icon", "canonical", "alternate"].contains($0["rel"]) },
+                        "\(path)")
                 } else if tag == "script" {
                     // Data for search engines, which browsers do not run; it must be valid JSON.
                     for script in found {

@@ -38,8 +38,8 @@ import Testing
 
             let build = try #require(document["build"])
             let pages = build["pages"]?.items ?? []
-            // The user's own page, and the directory, which shows the weeks of each user.
-            #expect(pages.map { $0["path"]?.text } == ["ines/index.html", "index.html"])
+            // The user's own page and data, and the directory, which shows the weeks of each user.
+            #expect(pages.map { $0["path"]?.text } == ["ines/index.html", "ines/data.json", "index.html"])
             for page in pages {
                 #expect(page["state"] == .string("changed"))
                 #expect(page["reason"] == .null)
@@ -50,7 +50,7 @@ import Testing
             // The directory may look the same with a few more minutes.
             let written = pages.count { $0["written"] == .bool(true) }
             #expect(build["written"]?.int == written)
-            #expect(build["unchanged"]?.int == 2 - written)
+            #expect(build["unchanged"]?.int == 3 - written)
             #expect(build["removed"] == .number(0))
             #expect(build["failed"] == .number(0))
             #expect(build["fresh"]?.int ?? 0 >= 9)
@@ -78,7 +78,8 @@ import Testing
             #expect(planned?["state"] == .string("hidden"))
             #expect(try site.tree().paths.contains("theo/index.html"))
             let done = try document(try await site.run("build", "--json").succeeds())
-            #expect(done["build"]?["removed"] == .number(1))
+            // The page and the data beside it.
+            #expect(done["build"]?["removed"] == .number(2))
             let page = try #require(done["build"]?["pages"]?.items.first { $0["path"] == .string("theo/index.html") })
             #expect(page["state"] == .string("hidden"))
             #expect(page["written"] == .bool(false))

@@ -95,10 +95,14 @@ extension Application {
         priority: SiteLocks.Priority = .scheduled, isOver: @escaping @Sendable () -> Bool = { false }
     ) async throws -> BuildReport {
         try await requireOwnOutput(store)
-        if case .everything = scope, !isDryRun { try await updateStaleRecaps(store, isOver: isOver) }
-        let report = try await site(store).build(
+        var left = 0
+        if case .everything = scope, !isDryRun {
+            left = try await RecapKeeper(store: store, clock: clock, logger: logger).updateStale(isOver: isOver)
+        }
+        var report = try await site(store).build(
             scope, rendersAll: rendersAll, isDryRun: isDryRun, priority: priority,
             patience: priority == .asked ? patience : .minutes(10), isOver: isOver, progress: observer.builds)
+        report.left += left
         if !isDryRun { log(report) }
         return report
     }

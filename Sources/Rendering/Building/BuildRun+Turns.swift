@@ -56,9 +56,9 @@ extension BuildRun {
         for job in jobs {
             guard let owner = job.page.owner else { continue }
             report.left += 1
-            // Lists link to the first page in a user's folder, where pictures for links are as well.
+            // Lists link to the page at the top of a user's folder.
             let path = job.page.path
-            if job.file == nil, path.folders.count == 1, !PlannedCard.isCard(path.rawValue) {
+            if job.file == nil, path.folders.count == 1, path.rawValue.hasSuffix("/index.html") {
                 ownersWithoutPage.insert(owner)
             }
         }

@@ -74,7 +74,7 @@ struct RenderPool: Sendable {
     }
 }
 
-/// A queue of jobs; workers take one by one, and at once those that continue it.
+/// A queue of jobs: a worker takes one, and with it those that continue it.
 private final class JobQueue: Sendable {
     private let jobs: [ArraySlice<PageJob>]
     private let turn: SiteLock

@@ -12,7 +12,7 @@ struct ErasedField: Sendable {
     let kind: TemplateFieldKind
     /// How it is printed; `nil` for a kind of field that is not printable.
     var emit: TemplateEmit?
-    /// How it is written as a value of JSON; `nil` for what is written by its parts. JSON leaves markup out.
+    /// How it is written as a value of JSON: not used for markup, and `nil` for what is written by its parts.
     var json: TemplateEmit?
     /// Whether a section on it is shown.
     let test: TemplateTest

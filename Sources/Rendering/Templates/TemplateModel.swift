@@ -63,8 +63,7 @@ extension TemplateField {
         _ name: String, _ doc: String, _ get: @escaping @Sendable (Model) -> SafeHTML
     ) -> Self {
         value(
-            name, doc, .html, as: .html, get, isShown: { !$0.isEmpty }, print: { $1.append($0) },
-            json: { $1.append($0) })
+            name, doc, .html, as: .html, get, isShown: { !$0.isEmpty }, print: { $1.append($0) }, json: { _, _ in })
     }
 
     /// A field that only decides whether a section is shown.

@@ -19,7 +19,7 @@ extension ProfileReader {
             if let id = listened.topTrackID { profile.monthTracks[id] = try music.track(id, database) }
         }
         try readPlays(ofTopsInto: &profile)
-        try readYears(into: &profile)
+        try readAlbums(into: &profile)
         try readNewArtists(into: &profile, from: first)
     }
 
@@ -39,33 +39,26 @@ extension ProfileReader {
         }
     }
 
-    /// Reads the totals of all years, and the albums of the newest one with a recap.
-    private func readYears(into profile: inout ProfileListening) throws {
-        var rows = try FastRows(
-            database.cachedStatement(
-                sql: """
-                    SELECT substr(month, 1, 4) + 0, sum(listenedMs), sum(plays) FROM listeningMonth
-                    WHERE userID = ? GROUP BY 1 ORDER BY 1
-                    """), [userID])
-        while let row = try rows.next() {
-            profile.years.append(
-                ListeningYear(year: Int(row.number(0)), listenedMs: row.number(1), plays: Int(row.number(2))))
-        }
+    /// Reads the albums of the newest year that has a recap.
+    private func readAlbums(into profile: inout ProfileListening) throws {
         var albums = try FastRows(
             database.cachedStatement(
                 sql: """
-                    SELECT newest.period / 100, album.value ->> 'id', album.value ->> 'name', album.value ->> 'artist',
-                        album.value ->> 'listenedMs', album.value ->> 'plays', album.value ->> 'imageURL'
+                    SELECT newest.period / 100, json_extract(album.value, '$.id'), json_extract(album.value, '$.name'),
+                        json_extract(album.value, '$.artist'), json_extract(album.value, '$.listenedMs'),
+                        json_extract(album.value, '$.plays'), json_extract(album.value, '$.imageURL')
                     FROM (SELECT period, report FROM recap WHERE userID = ? AND period % 100 = 0 AND report IS NOT NULL
                         ORDER BY period DESC LIMIT 1) AS newest, json_each(newest.report, '$.music.albums') AS album
                     ORDER BY album.key
                     """), [userID])
         while let row = try albums.next() {
             profile.yearOfAlbums = Int(row.number(0))
+            // As it is now, because the recap may be older than the cover.
+            let cover = try music.track(row.text(1), database)?.imageURL
             profile.albums.append(
                 RecapMusic.Item(
                     id: row.text(1), name: row.text(2), artist: row.optionalText(3), listenedMs: row.number(4),
-                    plays: Int(row.number(5)), imageURL: row.optionalText(6)))
+                    plays: Int(row.number(5)), imageURL: cover ?? row.optionalText(6)))
         }
     }
 

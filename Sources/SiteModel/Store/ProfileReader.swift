@@ -69,7 +69,7 @@ struct ProfileReader {
         return days
     }
 
-    /// Reads all dates with a play, and the days from `firstDay` on.
+    /// Reads all dates with a play, the totals of each year, and the days from `firstDay` on.
     private func readDays(into profile: inout ProfileListening, from firstDay: LocalDate) throws {
         let statement = try database.cachedStatement(
             sql: "SELECT date, listenedMs, plays, hours FROM listeningDay WHERE userID = ? ORDER BY date")
@@ -79,6 +79,12 @@ struct ProfileReader {
         while let row = try rows.next() {
             guard let date = row.withBytes(0, LocalDate.init) else { continue }
             profile.activeDates.append(date)
+            let year = date.components.year
+            if profile.years.last?.year != year {
+                profile.years.append(ListeningYear(year: year, listenedMs: 0, plays: 0))
+            }
+            profile.years[profile.years.count - 1].listenedMs += row.number(1)
+            profile.years[profile.years.count - 1].plays += Int(row.number(2))
             guard date >= firstDay else { continue }
             profile.days.append(
                 ListeningDay(

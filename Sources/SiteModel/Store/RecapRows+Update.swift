@@ -30,7 +30,7 @@ extension RecapRows {
 
 extension Recap {
     /// Adds the addresses of what it names, as they are now.
-    fileprivate func linked(_ cache: MusicCache, _ database: Database) throws -> Recap {
+    func linked(_ cache: MusicCache, _ database: Database) throws -> Recap {
         func artist(_ item: RecapMusic.Item) throws -> RecapMusic.Item {
             var item = item
             guard let known = try cache.artist(item.id, database) else { return item }

@@ -88,7 +88,9 @@ struct RecapSource {
             gapDays: span.count { day in gaps.contains { $0.contains(day) } }, music: try music(of: period, span))
         for day in days { recap.days[day.date.dayNumber - span.lowerBound.dayNumber] = day.listenedMs }
         recap.decades = decades(span)
-        if period.isYear, through == period.lastDay { recap.temperament = try temperament(upTo: through) }
+        if period.isYear, through == period.lastDay {
+            recap.temperament = try temperament(upTo: through).map(Readable.init)
+        }
         if days.contains(where: { purged.contains($0.date) }) {
             try keep(known, in: &recap, of: period, span)
         }

@@ -20,24 +20,27 @@ extension Store {
 
     /// The users with a recap that was made before something in it changed, by key.
     ///
-    /// Users share tracks: what one user's sync learns of a track can change the recaps of another, whose own sync may be an
-    /// hour away, or fail.
-    ///
-    /// - Returns: The keys of the users and their time zones.
+    /// - Parameter userID: The only user to look at; `nil` for all.
+    /// - Returns: The keys of the users, their names and their time zones.
     /// - Throws: ``StoreError``.
-    public func usersWithStaleRecaps() async throws -> [(id: Int64, timeZone: String)] {
+    package func usersWithStaleRecaps(
+        of userID: Int64? = nil
+    ) async throws -> [(id: Int64, username: String, timeZone: String)] {
         try await read { database in
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT id, timeZone FROM user
-                    WHERE id IN (SELECT userID FROM recap WHERE isStale AND through <> '') ORDER BY id
-                    """
-            ).map { ($0[0], $0[1]) }
+                    SELECT id, username, timeZone FROM user
+                    WHERE id IN (SELECT userID FROM recap WHERE isStale AND through <> '') AND id = coalesce(?, id)
+                    ORDER BY id
+                    """, arguments: [userID]
+            ).map { ($0[0], $0[1], $0[2]) }
         }
     }
 
     /// A recap of a user, and that of the period before it.
+    ///
+    /// Links and pictures are those of now where they are known: otherwise a page would depend on whose sync came first.
     ///
     /// - Parameters:
     ///   - period: The year or the month.
@@ -50,7 +53,7 @@ extension Store {
         try readNow { database in
             let rows = RecapRows(database: database, userID: userID)
             guard let recap = try rows.recap(period) else { return nil }
-            return (recap, try rows.recap(period.previous))
+            return (try recap.linked(MusicCache(), database), try rows.recap(period.previous))
         }
     }
 }

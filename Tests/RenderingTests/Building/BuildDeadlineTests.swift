@@ -38,6 +38,13 @@ import Testing
         #expect(text("index.html")?.contains("ada/") == true)
     }
 
+    @Test func `a user stays in the lists if only the data beside the page is missing`() async throws {
+        _ = try await plan().build(.everything)
+        try FileManager.default.removeItem(atPath: folder.path + "/output/ada/data.json")
+        #expect(try await plan().build(.everything, isOver: { true }).left == 1)
+        #expect(text("index.html")?.contains("ada/") == true)
+    }
+
     @Test func `a page that its owner hides goes, and the others stay as they were`() async throws {
         _ = try await plan().build(.everything)
         let page = text("bob/index.html")

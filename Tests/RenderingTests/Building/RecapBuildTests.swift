@@ -97,11 +97,39 @@ import Testing
         #expect(try !page("ada/index.html").contains("data.json"))
     }
 
-    @Test func `a private user has neither, and one who hides recaps has no feed`() async throws {
+    @Test func `a feed says nothing that its user hides, and follows a renamed user`() async throws {
+        _ = try await store.updateUser(named: "ada", hiddenSections: [.artists, .facts])
+        _ = try await build(onDay: 45, baseURL: "https://music.example")
+        #expect(try page("ada/feed.xml").contains("<summary>What ada listened to in October 2026.</summary>"))
+        _ = try await store.updateUser(named: "ada", hiddenSections: [.months])
+        _ = try await build(onDay: 45, baseURL: "https://music.example")
+        #expect(files(named: "feed.xml").isEmpty)
+        _ = try await store.updateUser(named: "ada", hiddenSections: [])
+        _ = try await store.renameUser(named: "ada", to: try Username("eve"))
+        _ = try await build(onDay: 45, baseURL: "https://music.example")
+        #expect(files(named: "feed.xml") == ["eve/feed.xml"])
+        #expect(files(named: "data.json") == ["bob/data.json", "eve/data.json"])
+        #expect(try !page("eve/feed.xml").contains("/ada/") && !page("eve/data.json").contains("\"ada\""))
+    }
+
+    @Test func `a new version of a final recap changes the feed`() async throws {
+        _ = try await build(onDay: 45, baseURL: "https://music.example")
+        let before = try page("ada/feed.xml")
+        try await play(from: 5, count: 30)
+        try await tell(onDay: 45)
+        _ = try await build(onDay: 45, baseURL: "https://music.example")
+        #expect(try page("ada/feed.xml") != before)
+    }
+
+    @Test func `a private user has neither, and one who hides recaps or is unlisted has no feed`() async throws {
         _ = try await build(onDay: 45, baseURL: "https://music.example")
         _ = try await store.updateUser(named: "ada", hiddenSections: [.recap])
         _ = try await build(onDay: 45, baseURL: "https://music.example")
         #expect(files(named: "feed.xml").isEmpty && files(named: "data.json").count == 2)
+        _ = try await store.updateUser(named: "ada", visibility: .unlisted, hiddenSections: [])
+        _ = try await build(onDay: 45, baseURL: "https://music.example")
+        #expect(files(named: "feed.xml").isEmpty)
+        #expect(try !page("ada/2026/10/index.html").contains("feed.xml"))
         _ = try await store.updateUser(named: "ada", visibility: .private)
         _ = try await build(onDay: 45, baseURL: "https://music.example")
         #expect(files(named: "data.json") == ["bob/data.json"])

@@ -74,7 +74,7 @@ extension Recap {
             plays: plays, activeDays: days.count { $0 > 0 }, days: days, hours: weights.map { total * $0 / sum },
             decades: [1970: plays / 20, 1990: plays / 8, 2010: plays / 2, 2020: plays / 4], newArtists: 23, gapDays: 0,
             music: .sample(period, total))
-        if period.isYear, through == period.lastDay { recap.temperament = .sample(lastDay: through) }
+        if period.isYear, through == period.lastDay { recap.temperament = Readable(.sample(lastDay: through)) }
         return recap
     }
 }

@@ -68,6 +68,50 @@ import Testing
         #expect(try await ada.store.usersWithStaleRecaps().isEmpty)
     }
 
+    @Test func `a year that is over keeps the temperament of its end when its plays are gone`() async throws {
+        let ada = try await StoreOfAda()
+        try await ada.sync(TrackPlay.hours(1200, from: .on(2026, 11, 5)))
+        try await ada.tell(at: .on(2026, 12, 31))
+        #expect(try ada.recap(202_600)?.temperament == nil)
+        try await ada.tell(at: .on(2027, 1, 1))
+        let told = try #require(try ada.recap(202_600)?.temperament?.value)
+        #expect(told.lastDay.description == "2026-12-31" && told.plays == 1200 && !told.readings.isEmpty)
+        #expect(try ada.recap(202_612)?.temperament == nil)
+        try await ada.purge(before: .on(2027, 1, 1))
+        try await ada.queue.write { try $0.execute(sql: "UPDATE recap SET isStale = 1") }
+        try await ada.tell(at: .on(2028, 3, 1))
+        #expect(try ada.recap(202_600)?.temperament?.value == told)
+    }
+
+    @Test func `a temperament of another form is left out, and the year stays`() async throws {
+        let ada = try await StoreOfAda()
+        try await ada.sync(TrackPlay.hours(1200, from: .on(2026, 11, 5)))
+        try await ada.tell(at: .on(2027, 1, 1))
+        try await ada.queue.write { database in
+            try database.execute(
+                sql: "UPDATE recap SET report = json_set(report, '$.temperament', json('{\"axes\":[]}'))")
+        }
+        let recap = try #require(try ada.recap(202_600))
+        #expect(recap.plays == 1200 && recap.temperament?.value == nil)
+    }
+
+    @Test func `a profile has the totals of years, the albums of the newest, and plays of what was on top`()
+        async throws
+    {
+        let ada = try await StoreOfAda()
+        try await ada.sync(TrackPlay.hours(48, from: .on(2025, 12, 30)))
+        try await ada.sync(TrackPlay.hours(72, from: .on(2026, 3, 2)))
+        try await ada.sync((1...3).map { .heard("x\($0)", by: "a1", at: .on(2026, 3, 9, seconds: Int64($0) * 3600)) })
+        try await ada.tell(at: .on(2026, 4, 1))
+        let profile = try #require(
+            try ada.store.profile(of: ada.ada.id, from: LocalDate(dayNumber: 20_000), listLength: 20))
+        #expect(profile.years.map(\.year) == [2025, 2026])
+        #expect(profile.years.map(\.plays) == [48, 75] && profile.years[1].listenedMs == 75 * 180_000)
+        #expect(profile.yearOfAlbums == 2026 && profile.albums.map(\.plays) == [15])
+        let march = try #require(profile.months.last?.month)
+        #expect(profile.monthPlays[march] == MonthPlays(artist: 15, track: 6))
+    }
+
     @Test func `an import of earlier plays changes who is new`() async throws {
         let ada = try await StoreOfAda()
         try await ada.sync(TrackPlay.hours(48, from: .on(2026, 9, 2)))

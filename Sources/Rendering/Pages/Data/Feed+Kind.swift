@@ -4,8 +4,8 @@ extension Feed: UserPageKind {
     static func pages(
         of pages: UserPages, _ fingerprint: [UInt8], in site: SitePlan, at now: Instant
     ) throws -> [PlannedPage] {
-        guard site.context.hasFeeds, let baseURL = site.context.baseURL else { return [] }
         let user = pages.user
+        guard site.context.hasFeed(of: user), let baseURL = site.context.baseURL else { return [] }
         let marks = site.context.recaps(of: user)
         let periods = periods(marks.map(\.period), today: site.clock(of: user).date(of: now))
         guard !periods.isEmpty else { return [] }

@@ -4,7 +4,7 @@ import SiteModel
 struct Feed {
     /// The name of the file in the folder of a user.
     static let name = "feed.xml"
-    /// How many entries it has: those of two years.
+    /// How many entries it has at most.
     static let length = 24
 
     /// A recap that changes no more.
@@ -61,16 +61,18 @@ struct Feed {
         "tag:\(site.host),2026:\(user.username.rawValue)\(path)"
     }
 
-    /// The first moment at which a recap is final anywhere on earth, to the day.
+    /// The first moment at which a recap is final anywhere on earth: midnight in UTC+14.
+    ///
+    /// It stays when an import changes the recap later.
     private static func updated(_ period: RecapPeriod) -> String {
-        "\(period.lastDay.advanced(by: RecapStage.days + 1))T00:00:00Z"
+        "\(period.lastDay.advanced(by: RecapStage.days))T10:00:00Z"
     }
 
     private func element(_ name: StaticString, _ text: String, to xml: inout HTMLBuffer) {
         xml.append(markup: "<")
         xml.append(markup: name)
         xml.append(markup: ">")
-        xml.append(escaping: text.allowedInXML)
+        xml.append(escaping: text.withoutDirections.allowedInXML)
         xml.append(markup: "</")
         xml.append(markup: name)
         xml.append(markup: ">\n")

@@ -16,7 +16,7 @@ extension ProfileFile: TemplateModel {
             .text("asOf", "The last date that the page covers: `2026-11-22`.") { $0.asOf },
             .list("facts", "Up to four numbers about the user, in words.") { $0.facts },
             .list("lists", "The top artists and tracks, by time range, the shortest first.") { $0.lists },
-            .list("albums", "The most listened to albums of the newest year, in order.") { $0.albums },
+            .object("albums", "The most listened to albums of the newest year.") { $0.albums },
             .object("days", "The minutes of each day of the year that ends today.") { $0.days },
             .numbers(
                 "hours", "The minutes listened in each hour of the day over that year, from midnight on: 24 numbers."
@@ -49,10 +49,43 @@ extension ProfileFile.Item: TemplateModel {
         [
             .text("name", "The name; any characters.") { $0.name },
             .texts("artists", "The artists of a track or an album, at most three.") { $0.artists },
-            .text("album", "The album of a track.") { $0.album },
             .text("link", "Its page on Spotify, an `https` address.") { $0.link },
             .text("image", "A picture or a cover, an `https` address.") { $0.image },
             .text("change", "How the rank changed: `up 2`, `down 1`, `new`, `unchanged`.") { $0.change },
+            .text("amount", "How long or how often it was heard, of an album or in a month: `21 hours`, `41 plays`.") {
+                $0.amount
+            },
+        ]
+    }
+}
+
+extension ProfileFile.Albums: TemplateModel {
+    static var fields: [TemplateField<ProfileFile.Albums>] {
+        [
+            .number("year", "The year: `2026`.") { $0.year },
+            .list("items", "The albums, at most five, in order.") { $0.items },
+        ]
+    }
+}
+
+extension ProfileFile.Temperament: TemplateModel {
+    static var fields: [TemplateField<ProfileFile.Temperament>] {
+        [
+            .text("label", "The ends that stand out, in a phrase: `Night-owl devotee`.") { $0.label },
+            .text("sentence", "How many plays were measured, and when.") { $0.sentence },
+            .list("axes", "Up to four axes, in a fixed order.") { $0.axes },
+        ]
+    }
+}
+
+extension ProfileFile.Axis: TemplateModel {
+    static var fields: [TemplateField<ProfileFile.Axis>] {
+        [
+            .texts("ends", "The two ends: `Explorer`, `Replayer`.") { $0.ends },
+            .text("end", "The end to which the user belongs; missing in between.") { $0.end },
+            .text("number", "The measure as a plain number: `31%`.") { $0.number },
+            .text("sentence", "What a friend would say: `One play in eight …`.") { $0.sentence },
+            .text("measure", "Exactly what was counted.") { $0.measure },
         ]
     }
 }
@@ -70,15 +103,10 @@ extension ProfileFile.Month: TemplateModel {
     static var fields: [TemplateField<ProfileFile.Month>] {
         [
             .text("month", "The month: `2026-11`.") { $0.month },
-            .number("minutes", "Minutes listened in it.") { $0.minutes },
-            .number("plays", "Plays in it.") { $0.plays },
-            .object("artist", "The artist with the most listened time; missing where it is that of the month after it.")
-            {
-                $0.artist
-            },
-            .object("track", "The track with the most listened time; missing where it is that of the month after it.") {
-                $0.track
-            },
+            .text("time", "The listened time: `41 hours`.") { $0.time },
+            .text("page", "Its page, relative to this file.") { $0.page },
+            .object("artist", "The artist with the most listened time; missing if it is not known.") { $0.artist },
+            .object("track", "The track with the most listened time; missing if it is not known.") { $0.track },
         ]
     }
 }
@@ -87,8 +115,8 @@ extension ProfileFile.Year: TemplateModel {
     static var fields: [TemplateField<ProfileFile.Year>] {
         [
             .number("year", "The year: `2026`.") { $0.year },
-            .number("minutes", "Minutes listened in it; 0 where the page does not say it.") { $0.minutes },
-            .number("plays", "Plays in it; 0 where the page does not say it.") { $0.plays },
+            .text("time", "The listened time: `412 hours`.") { $0.time },
+            .text("plays", "How many plays: `8,201`.") { $0.plays },
             .text("page", "Its page, relative to this file.") { $0.page },
         ]
     }

@@ -2,7 +2,8 @@ import SiteModel
 
 /// What `data.json` has: what the profile shows, for programs.
 ///
-/// A part is there only if the page has it, so what a user hides is in neither.
+/// A part is there only if the page has it, so what a user hides is in neither. Times and counts that the page rounds are the
+/// page's texts.
 struct ProfileFile: Hashable, Sendable {
     /// The name of the file in the folder of a user.
     static let name = "data.json"
@@ -18,10 +19,10 @@ struct ProfileFile: Hashable, Sendable {
     var asOf: String
     var facts: [ProfilePage.Fact]
     var lists: [List]
-    var albums: [Item]
+    var albums: Albums?
     var days: Days?
     var hours: [Int]
-    var temperament: ProfilePage.Temperament?
+    var temperament: Temperament?
     var months: [Month]
     var years: [Year]
     var newArtists: [Count]
@@ -38,10 +39,16 @@ struct ProfileFile: Hashable, Sendable {
     struct Item: Hashable, Sendable {
         var name: String
         var artists: [String] = []
-        var album = ""
         var link: String
         var image: String
         var change = ""
+        var amount = ""
+    }
+
+    /// The albums of a year.
+    struct Albums: Hashable, Sendable {
+        var year: Int
+        var items: [Item]
     }
 
     /// The year of days.
@@ -50,11 +57,27 @@ struct ProfileFile: Hashable, Sendable {
         var minutes: [Int]
     }
 
+    /// What was measured of 90 days.
+    struct Temperament: Hashable, Sendable {
+        var label: String
+        var sentence: String
+        var axes: [Axis]
+    }
+
+    /// One axis of the temperament.
+    struct Axis: Hashable, Sendable {
+        var ends: [String]
+        var end: String
+        var number: String
+        var sentence: String
+        var measure: String
+    }
+
     /// A month, and what was heard most in it.
     struct Month: Hashable, Sendable {
         var month: String
-        var minutes: Int
-        var plays: Int
+        var time: String
+        var page: String
         var artist: Item?
         var track: Item?
     }
@@ -62,8 +85,8 @@ struct ProfileFile: Hashable, Sendable {
     /// A year that has totals, a page, or both.
     struct Year: Hashable, Sendable {
         var year: Int
-        var minutes = 0
-        var plays = 0
+        var time = ""
+        var plays = ""
         var page: String
     }
 
@@ -79,7 +102,7 @@ extension ProfileFile {
     ///
     /// - Parameters:
     ///   - model: The page.
-    ///   - data: What the page was made from, for numbers where it has words.
+    ///   - data: What the page was made from, for dates and numbers where it has words.
     init(_ model: ProfilePage.Model, _ data: ProfileData) {
         username = data.user.username.rawValue
         name = model.name
@@ -92,7 +115,7 @@ extension ProfileFile {
         lists = (model.repeats?.ranges ?? []).map { range in
             List(range: range.label, artists: range.artists.map(Item.init), tracks: range.tracks.map(Item.init))
         }
-        albums = model.albums.map { $0.rows.map(Item.init) } ?? []
+        albums = model.albums.map { Albums(year: data.yearOfAlbums, items: $0.rows.map(Item.init)) }
         let year = YearGrid(data.days, today: data.today, knownSince: data.activeDates.first)
         let known = year.knownDays
         days =
@@ -101,19 +124,35 @@ extension ProfileFile {
             : Days(
                 first: known.first?.date.description ?? "",
                 minutes: known.map { EnglishText.minutes(ofMilliseconds: $0.listenedMs) })
-        hours =
-            model.clock == nil
-            ? [] : HourGrid(data.days, in: year).byHour.map { EnglishText.minutes(ofMilliseconds: $0) }
-        temperament = model.temperament
-        months = zip(model.months?.rows ?? [], data.shownMonths.reversed()).map(Month.init)
-        let totals = Dictionary(uniqueKeysWithValues: data.years.map { ($0.year, $0) })
+        let hours = model.clock == nil ? [] : HourGrid(data.days, in: year).byHour
+        self.hours = hours.map { EnglishText.minutes(ofMilliseconds: $0) }
+        temperament = model.temperament.map(Temperament.init)
+        months = Self.months(model, data)
         years =
-            (model.totals?.rows ?? []).map { Year($0, totals: totals[$0.year]) }
+            (model.totals?.rows ?? []).map { Year(year: $0.year, time: $0.time, plays: $0.plays, page: $0.link) }
             + model.years.map { Year(year: Int($0.label) ?? 0, page: $0.link) }
         let new = model.discoveries == nil ? [] : ProfilePage.Discoveries.months(data)
         newArtists = new.reversed().map { Count(label: $0.month.description, count: $0.count) }
         let decades = model.decades == nil ? [] : DecadeBars(of: data.shownMonths).decades
         self.decades = decades.map { Count(label: "\($0.decade)s", count: $0.plays) }
+    }
+
+    /// The months, each with what the page names in it or in the row of a later month.
+    private static func months(_ model: ProfilePage.Model, _ data: ProfileData) -> [Month] {
+        var months: [Month] = []
+        for (row, month) in zip(model.months?.rows ?? [], data.shownMonths.reversed()) {
+            var artist = row.artist.map(Item.init)
+            var track = row.track.map(Item.init)
+            artist?.amount = row.artistPlays
+            track?.amount = row.trackPlays
+            if artist == nil, month.topArtistID.flatMap({ data.monthArtists[$0] }) != nil {
+                artist = months.last?.artist
+            }
+            if track == nil, month.topTrackID.flatMap({ data.monthTracks[$0] }) != nil { track = months.last?.track }
+            months.append(
+                Month(month: month.month.description, time: row.time, page: row.recap, artist: artist, track: track))
+        }
+        return months
     }
 }
 
@@ -124,28 +163,26 @@ extension ProfileFile.Item {
 
     init(_ row: ProfilePage.TrackRow) {
         self.init(
-            name: row.name, artists: row.credits.map(\.name), album: row.album, link: row.link, image: row.image,
+            name: row.name, artists: row.credits.map(\.name), link: row.link, image: row.image,
             change: row.move?.words ?? "")
     }
 
     init(_ row: RecapPage.Row) {
-        self.init(name: row.name, artists: row.by.isEmpty ? [] : [row.by], link: row.link, image: row.image)
+        self.init(
+            name: row.name, artists: row.by.isEmpty ? [] : [row.by], link: row.link, image: row.image,
+            amount: row.amount)
     }
 }
 
-extension ProfileFile.Month {
-    init(_ row: ProfilePage.MonthRow, _ month: ListeningMonth) {
+extension ProfileFile.Temperament {
+    init(_ shown: ProfilePage.Temperament) {
         self.init(
-            month: month.month.description, minutes: EnglishText.minutes(ofMilliseconds: month.listenedMs),
-            plays: month.plays, artist: row.artist.map(ProfileFile.Item.init),
-            track: row.track.map(ProfileFile.Item.init))
-    }
-}
-
-extension ProfileFile.Year {
-    init(_ row: ProfilePage.YearRow, totals: ListeningYear?) {
-        self.init(
-            year: row.year, minutes: EnglishText.minutes(ofMilliseconds: totals?.listenedMs ?? 0),
-            plays: totals?.plays ?? 0, page: row.link)
+            label: shown.label, sentence: shown.sentence,
+            axes: shown.axes.map { axis in
+                ProfileFile.Axis(
+                    ends: [axis.first, axis.second],
+                    end: axis.isFirst ? axis.first : axis.isSecond ? axis.second : "", number: axis.number,
+                    sentence: axis.sentence, measure: axis.measure)
+            })
     }
 }

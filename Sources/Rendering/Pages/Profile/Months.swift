@@ -56,9 +56,11 @@ extension ProfilePage.Months {
                     bar: Self.bar(month.listenedMs, of: most),
                     recap: recaps.first { $0 == RecapPeriod(month.month) }.map { $0.folder + "/index.html" } ?? "",
                     artist: artist.flatMap { data.monthArtists[$0.id] }.map(rows.row(of:)),
-                    artistPlays: artist.map { _ in Self.count(plays.artist) } ?? "", artistRun: artist?.words ?? "",
+                    artistPlays: artist.map { $0.words.isEmpty ? Self.count(plays.artist) : "" } ?? "",
+                    artistRun: artist?.words ?? "",
                     track: track.flatMap { data.monthTracks[$0.id] }.map(rows.row(of:)),
-                    trackPlays: track.map { _ in Self.count(plays.track) } ?? "", trackRun: track?.words ?? "")
+                    trackPlays: track.map { $0.words.isEmpty ? Self.count(plays.track) : "" } ?? "",
+                    trackRun: track?.words ?? "")
             })
     }
 
@@ -126,8 +128,10 @@ extension ProfilePage.MonthRow: TemplateModel {
             .object(
                 "artist", "The artist with the most listened time; missing where it is that of the row above."
             ) { $0.artist },
-            .text("artistPlays", "How often the artist was played in the month: `41 plays`; empty if it is not known.")
-            {
+            .text(
+                "artistPlays",
+                "How often the artist was played in the month: `41 plays`; empty if it is not known, and beside `artistRun`."
+            ) {
                 $0.artistPlays
             },
             .text("artistRun", "How long the artist stays: `ten months in a row`; empty for one month.") {
@@ -136,7 +140,10 @@ extension ProfilePage.MonthRow: TemplateModel {
             .object("track", "The track with the most listened time; missing where it is that of the row above.") {
                 $0.track
             },
-            .text("trackPlays", "How often the track was played in the month; empty if it is not known.") {
+            .text(
+                "trackPlays",
+                "How often the track was played in the month; empty if it is not known, and beside `trackRun`."
+            ) {
                 $0.trackPlays
             },
             .text("trackRun", "How long the track stays; empty for one month.") { $0.trackRun },

@@ -88,7 +88,7 @@ extension ProfilePage.Model {
         page.account = site.companionURL ?? ""
         coming = ProfilePage.Coming.sentence(missing(of: data))
         page.data = site.publishesData ? ProfileFile.name : ""
-        page.feed = site.hasFeeds && !Feed.periods(recaps, today: data.today).isEmpty ? Feed.name : ""
+        page.feed = site.hasFeed(of: user) && !Feed.periods(recaps, today: data.today).isEmpty ? Feed.name : ""
     }
 }
 
@@ -125,7 +125,8 @@ extension ProfilePage.Model: TemplateModel {
                 $0.months
             },
             .object(
-                "albums", "The albums of the newest year; missing where they are not known, or hidden with the tracks."
+                "albums",
+                "The albums of the newest year; missing where they are not known, or when tracks or recaps are hidden."
             ) {
                 $0.albums
             },

@@ -79,7 +79,7 @@ extension RecapPage.Model {
             title: "\(user.shownName) · \(data.title)", description: RecapPage.description(of: data), place: place,
             site: site, hue: Hue(of: user), isHidden: user.visibility != .public,
             image: portrait.hasPrefix("https:") ? portrait : "")
-        page.feed = data.stage == .final && site.hasFeeds ? home + Feed.name : ""
+        page.feed = data.stage == .final && site.hasFeed(of: user) ? home + Feed.name : ""
         phonePicture = pictures.phone.map { prefix + $0.path.rawValue } ?? ""
         if let card = pictures.link { page.show(card, alt: RecapPage.cardWords(of: data), site: site) }
     }

@@ -5,9 +5,9 @@ extension ProfilePage.Temperament {
     ///
     /// `nil` when the user hides it, and where there were too few plays to measure.
     init?(_ data: RecapData) {
-        guard data.shows(.temperament), let temperament = data.recap.temperament else { return nil }
+        guard data.shows(.temperament), let temperament = data.recap.temperament?.value else { return nil }
         let wording = TemperamentWording(temperament: temperament, today: temperament.lastDay)
-        let before = data.previous?.temperament?.readings ?? []
+        let before = data.previous?.temperament?.value?.readings ?? []
         self.init(
             label: wording.label,
             sentence:

@@ -92,8 +92,10 @@ enum PagePlace: Hashable, Sendable {
 }
 
 extension PageContext {
-    /// Whether users have feeds, whose links are full addresses.
-    var hasFeeds: Bool { publishesData && baseURL != nil }
+    /// Whether a user has a feed as soon as a recap is final.
+    ///
+    /// Its links are full addresses. A feed cannot ask search engines to leave it out, so unlisted users have none.
+    func hasFeed(of user: User) -> Bool { publishesData && baseURL != nil && user.visibility == .public }
 
     /// The host of `baseURL`, without a port; empty without a `baseURL`.
     var host: String {

@@ -74,7 +74,7 @@ struct PageFrame: Hashable, Sendable {
 
 extension String {
     /// The text without characters that turn the direction of what follows: `<title>` and `<meta>` cannot isolate a name.
-    fileprivate var withoutDirections: String {
+    var withoutDirections: String {
         func turns(_ scalar: Unicode.Scalar) -> Bool {
             (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
         }
@@ -130,7 +130,7 @@ extension PageFrame: TemplateModel {
             },
             .text(
                 "feed",
-                "Link to the feed, on profiles and on recaps that are in it, unless `site.data` is false; otherwise empty."
+                "Link to the feed, on profiles and final recaps of public users, unless `site.data` is false; otherwise empty."
             ) { $0.feed },
             .list("menu", "The pages of `templates/pages`, in their order.") { $0.menu },
         ]

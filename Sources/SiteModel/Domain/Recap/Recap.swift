@@ -28,7 +28,7 @@ public struct Recap: Hashable, Sendable, Codable {
     /// What only plays can tell.
     public var music: RecapMusic
     /// What was measured of the last 90 days of a year that is over; `nil` for other periods, and without those plays.
-    package var temperament: Temperament?
+    package var temperament: Readable<Temperament>?
 
     /// How many plays, and of how many artists, a recap needs.
     public static let least = (plays: 30, artists: 5)
