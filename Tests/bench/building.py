@@ -161,9 +161,10 @@ def multiply(path, users, tables=TABLES):
     for name, _, _ in indexes:
         database.execute(f"DROP INDEX {name}")
     for table in tables:
-        names = ", ".join(row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[1] != "userID")
+        names = [f'"{row[1]}"' for row in database.execute(f"PRAGMA table_info({table})") if row[1] != "userID"]
+        values = ", ".join(f"{table}.{name}" for name in names)
         database.execute(
-            f"INSERT INTO {table} (userID, {names}) SELECT copy.id, {names} FROM copy JOIN {table} ON userID = original ORDER BY copy.id")
+            f"INSERT INTO {table} (userID, {', '.join(names)}) SELECT copy.id, {values} FROM copy JOIN {table} ON userID = original ORDER BY copy.id")
     for _, sql, _ in indexes:
         database.execute(sql)
     database.commit()

@@ -13,7 +13,7 @@ public enum Precompression: String, Sendable, CaseIterable, Codable {
 /// Equal pages give equal bytes: a fixed level, no time, no name. Not `Sendable`: each worker has its own.
 final class GzipEncoder {
     /// `docs/performance.md` has the sizes and times of the others.
-    private static let level: Int32 = 3
+    private static let level: Int32 = 1
 
     /// `nil` without memory.
     private let compressor = libdeflate_alloc_compressor(level)

@@ -52,7 +52,8 @@ import Testing
 
     @Test func `the header names no time, no file and no system`() throws {
         let bytes = try GzipEncoder().gzip(Array("hello".utf8), for: "x")
-        #expect(bytes.prefix(10) == [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255])
+        // The 4 says that it was compressed fast.
+        #expect(bytes.prefix(10) == [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 4, 255])
     }
 
     @Test func `the gzip program can read the output`() throws {
