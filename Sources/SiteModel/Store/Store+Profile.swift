@@ -68,15 +68,17 @@ extension Store {
             try String.fetchAll(
                 database,
                 sql: """
+                    WITH told AS MATERIALIZED (
+                        SELECT tree.key, tree.atom FROM recap, json_tree(recap.report) AS tree
+                        WHERE tree.key IN ('id', 'imageURL'))
                     SELECT imageURL FROM user WHERE imageURL LIKE :pattern
                     UNION SELECT imageURL FROM artist WHERE imageURL LIKE :pattern
                         AND (id IN (SELECT artistID FROM topArtist WHERE rank <= :length)
-                            OR id IN (SELECT topArtistID FROM listeningMonth))
+                            OR id IN (SELECT topArtistID FROM listeningMonth) OR id IN (SELECT atom FROM told))
                     UNION SELECT imageURL FROM track WHERE imageURL LIKE :pattern
                         AND (id IN (SELECT trackID FROM topTrack WHERE rank <= :length)
-                            OR id IN (SELECT topTrackID FROM listeningMonth))
-                    UNION SELECT tree.atom FROM recap, json_tree(recap.report) AS tree
-                        WHERE tree.key = 'imageURL' AND tree.atom LIKE :pattern
+                            OR id IN (SELECT topTrackID FROM listeningMonth) OR id IN (SELECT atom FROM told))
+                    UNION SELECT atom FROM told WHERE atom LIKE :pattern
                     ORDER BY 1
                     """, arguments: ["pattern": prefix + "%", "length": listLength])
         }

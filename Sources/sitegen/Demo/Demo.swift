@@ -81,8 +81,9 @@ struct Demo {
             try await givePasts(to: users, application, store, transport)
             return sync
         }
-        try await DemoPictures(store: store, output: application.settings.output).write()
         let build = try await application.build(store, .everything)
+        // A build makes stale recaps again, which may then name other tracks.
+        try await DemoPictures(store: store, output: application.settings.output).write()
         Summary.print(build, isDryRun: false, terminal)
         sayWhereToLook(build)
         if let code = Summary.exitCode(sync: sync, build: build) { throw code }
