@@ -26,22 +26,16 @@ class Site:
     @classmethod
     def demo(cls):
         """The site, made once."""
-        if cls._demo is None and "PAGES_DEMO" in os.environ:
-            cls._demo = cls(Path(os.environ["PAGES_DEMO"]) / "output")
         if cls._demo is None:
             cls._temp = tempfile.TemporaryDirectory(prefix="sitegen-pages-")
-            cls._demo = cls.make(Path(cls._temp.name) / "demo")
+            folder = Path(cls._temp.name) / "demo"
+            done = subprocess.run(
+                [SITEGEN, "demo", folder, "--users", str(USERS), "--hostile"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            )
+            if done.returncode != 0:
+                raise AssertionError(f"sitegen demo ended with {done.returncode}: {done.stdout}")
+            cls._demo = cls(folder / "output")
         return cls._demo
-
-    @classmethod
-    def make(cls, folder):
-        """Makes a demo."""
-        done = subprocess.run(
-            [SITEGEN, "demo", folder, "--users", str(USERS), "--hostile"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        if done.returncode != 0:
-            raise AssertionError(f"sitegen demo ended with {done.returncode}: {done.stdout}")
-        return cls(folder / "output")
 
     def pages(self):
         """The URL path of every page's folder."""

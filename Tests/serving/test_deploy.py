@@ -90,7 +90,7 @@ class StaticHosts(unittest.TestCase):
 
     def test_they_get_the_headers_that_nginx_sends(self):
         rules = self.rules()
-        self.assertEqual(list(rules), ["/*", "/assets/*"])
+        self.assertEqual(list(rules), ["/*", "/:user/data.json", "/:user/feed.xml", "/assets/*"])
         server = Server(Site.demo().output)
         self.addCleanup(server.stop)
         page = server.ask("/")
@@ -98,6 +98,9 @@ class StaticHosts(unittest.TestCase):
             self.assertEqual(page[name.lower()], value)
         asset = server.ask(Site.demo().files("assets/*.css")[0])
         self.assertEqual(rules["/assets/*"], {"Cache-Control": asset["cache-control"]})
+        data = server.ask(Site.demo().files("*/data.json")[0])
+        for name, value in rules["/:user/data.json"].items():
+            self.assertEqual(data[name.lower()], value)
         configured = re.findall(r"^add_header (\S+)", (DEPLOY / "nginx/sitegen-headers.conf").read_text(), re.M)
         self.assertEqual(sorted(rules["/*"]), sorted(configured))
 
