@@ -66,7 +66,7 @@ class Loading(PageTest):
 
     def test_an_initial_replaces_a_portrait_that_does_not_load(self):
         page = self.site.bytes("/ines/")
-        portrait = re.search(rb'<img class="portrait" src="\.\.(/artwork/[^"]+)"', page)[1].decode()
+        portrait = re.search(rb'<img class="portrait u-photo" src="\.\.(/artwork/[^"]+)"', page)[1].decode()
         server = Server(self.site.output, {portrait: b"no picture"})
         self.addCleanup(server.stop)
         with self.browser.visit(server, "/ines/") as visit:
