@@ -8,6 +8,7 @@ DEMO_OUTPUT ?= output
 DEMO_USERS ?= 12
 SWIFT ?= swift
 PORT ?= 8080
+FUZZ_SECONDS ?= 60
 FORMATTED := Package.swift Sources Tests
 # One scratch path per configuration, so that debug and release builds do not replace each other. With the standard library
 # inside, the release version starts faster, and runs on a machine without a Swift tool chain; macOS brings its own.
@@ -15,7 +16,7 @@ RELEASE := -c release --scratch-path .build-release $(if $(filter Linux,$(shell 
 PROGRAM := .build-release/release/sitegen
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-swift test-serving test-pages build bench check format lint install uninstall deb test-deb clean tools
+.PHONY: help demo serve test test-swift test-serving test-deploying test-pages build bench fuzz check format lint install uninstall deb test-deb clean tools
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,8 +32,9 @@ serve: tools ## Serve the demo on http://127.0.0.1:8080 with nginx, and the comp
 	$(SWIFT) build --product sitegen
 	@bash scripts/serve-demo "$(DEMO_DIR)" "$(DEMO_OUTPUT)" "$(DEMO_USERS)" "$(PORT)"
 
-test: test-swift ## Run every test; nginx and browser tests only if their tools are available
+test: test-swift ## Run every test; nginx, object store and browser tests only if their tools are available
 	@bash scripts/run-tests serving
+	@bash scripts/run-tests deploying
 	@bash scripts/run-tests pages
 
 test-swift: tools ## Run the tests of the program
@@ -42,6 +44,10 @@ test-swift: tools ## Run the tests of the program
 test-serving: tools ## Test every rule of deploy/ against a real nginx (installs nginx if apt can)
 	$(SWIFT) build --product sitegen
 	@bash scripts/run-tests serving
+
+test-deploying: tools ## Test deploy/s3 against a simulated object store (installs rclone if apt can)
+	$(SWIFT) build --product sitegen
+	@bash scripts/run-tests deploying
 
 test-pages: tools ## Test every page in a real browser (installs Chromium and a checker if it can)
 	$(SWIFT) build --product sitegen
@@ -54,6 +60,10 @@ bench: tools ## Measure the figures in docs/design.md (takes minutes; BENCH="imp
 	$(SWIFT) build $(RELEASE) --product sitegen
 	$(SWIFT) build $(RELEASE) --product spotify-simulator
 	@python3 Tests/bench $(BENCH)
+
+fuzz: tools ## Let libFuzzer attack each reader of what strangers send (FUZZ_SECONDS=60 for each; clang brings it)
+	SITEGEN_FUZZING=1 $(SWIFT) build --scratch-path .build-fuzz --product fuzz
+	@bash scripts/fuzz .build-fuzz/debug/fuzz "$(FUZZ_SECONDS)"
 
 lint: tools ## Check the format in strict mode
 	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
@@ -76,5 +86,5 @@ test-deb: deb ## Test the package in a bare Debian that it makes (as root; insta
 	@bash scripts/run-tests deb
 
 clean: ## Remove build products and what `make demo` made; never a database or a site of your own
-	rm -rf .build .build-release
+	rm -rf .build .build-release .build-fuzz
 	@bash $(dir $(lastword $(MAKEFILE_LIST)))scripts/remove-demo "$(DEMO_DIR)" "$(DEMO_OUTPUT)"

@@ -132,8 +132,26 @@ let package = Package(
                 "sitegen", "spotify-simulator", "SiteModel", "SyncRunner", "SpotifySimulator", "TestSupport",
                 "SpotifyTestSupport", httpClient, grdb,
             ]),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Application", "Companion", "SiteModel", "SyncRunner", "Rendering", "TestSupport", httpTypes,
+            ],
+            path: "Tests/Fuzzing/Targets"),
+        .testTarget(name: "FuzzingTests", dependencies: ["FuzzTargets", "TestSupport"]),
     ]
 )
+
+// libFuzzer's program, by `make fuzz` only: it counts which code ran in all targets of this package.
+if Context.environment["SITEGEN_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Program",
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+    for target in package.targets where [.regular, .executable].contains(target.type) {
+        target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])]
+    }
+}
 
 for target in package.targets where target.type != .system {
     target.swiftSettings = (target.swiftSettings ?? []) + strict

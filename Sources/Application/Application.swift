@@ -83,7 +83,7 @@ package struct Application: Sendable {
 
     /// Deletes pages without needing templates.
     func hiddenPages(_ store: Store) -> HiddenPages {
-        HiddenPages(store: store, output: settings.output, precompression: settings.precompression)
+        HiddenPages(store: store, output: settings.output, precompression: settings.precompression, clock: clock)
     }
 
     /// Deletes hidden pages, and the pages of some users.

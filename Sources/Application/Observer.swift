@@ -6,21 +6,25 @@ package struct Observer: Sendable {
     package var waits: @Sendable () -> Void
     /// Users are being synced.
     package var syncs: @Sendable (SyncProgress) -> Void
-    /// This many users were looked at by the build.
-    package var builds: @Sendable (_ users: Int) -> Void
+    /// This many users of all were looked at by the build.
+    package var builds: @Sendable (_ users: Int, _ all: Int) -> Void
     /// History files are being read.
     package var imports: @Sendable (ImportProgress) -> Void
+    /// This many bytes of about so many were copied by a backup.
+    package var backups: @Sendable (_ bytes: Int, _ all: Int) -> Void
 
     /// Creates an observer; without closures it ignores everything.
     package init(
         waits: @escaping @Sendable () -> Void = {},
         syncs: @escaping @Sendable (SyncProgress) -> Void = { _ in },
-        builds: @escaping @Sendable (_ users: Int) -> Void = { _ in },
-        imports: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+        builds: @escaping @Sendable (_ users: Int, _ all: Int) -> Void = { _, _ in },
+        imports: @escaping @Sendable (ImportProgress) -> Void = { _ in },
+        backups: @escaping @Sendable (_ bytes: Int, _ all: Int) -> Void = { _, _ in }
     ) {
         self.waits = waits
         self.syncs = syncs
         self.builds = builds
         self.imports = imports
+        self.backups = backups
     }
 }

@@ -16,7 +16,8 @@ package struct Companion: Sendable {
     let antiForgery: AntiForgery
     let headers: SecurityHeaders
     let work: BackgroundWork
-    let lists: ListPublisher
+    let lists: RepeatedWork
+    let deployments: RepeatedWork
     let exports: RateLimit
     let syncs = UsersAtWork()
     /// How long a browser waits for a sync before it is told that the sync goes on without it.
@@ -49,11 +50,24 @@ package struct Companion: Sendable {
         headers = SecurityHeaders(accounts: WebOrigin(of: app.accounts.description) ?? address.origin)
         work = BackgroundWork(logger: site.logger)
         let finished = site
-        lists = ListPublisher(work: work) { _ = try await finished.publishLists() }
+        let deployments = RepeatedWork("deploying", work) { try await finished.deploy() }
+        lists = RepeatedWork("publishing lists", work) {
+            // A page that was hidden goes from the copy of the site even if the lists cannot be made.
+            defer { deployments.request() }
+            _ = try await finished.publishLists()
+        }
+        self.deployments = deployments
         exports = RateLimit(every: .minutes(1))
         self.site = site
         self.store = store
         self.patience = patience
+    }
+
+    /// Brings copies of the site, and pages that list users, up to date after a change.
+    func publishSoon() {
+        // At once, because a page may have been hidden; and once more after the lists.
+        deployments.request()
+        lists.request()
     }
 
     /// The log of the site.

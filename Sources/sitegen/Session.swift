@@ -63,13 +63,18 @@ extension Observer {
             syncs: { progress in
                 switch progress {
                 case .started(let users): terminal.progress("Syncing \(users) users")
-                case .finished(username: _, let done, let users): terminal.progress("Syncing \(done)/\(users)")
+                case .finished(username: _, let done, let users): terminal.progress("Syncing", done, of: users)
                 }
             },
-            builds: { terminal.progress("Building: \($0) users") },
+            builds: { terminal.progress("Building", $0, of: $1) },
             imports: { progress in
                 let percent = progress.bytes > 0 ? progress.bytesRead * 100 / progress.bytes : 100
-                terminal.progress("Importing: \(percent) %, \(progress.rows) rows")
+                terminal.progress(
+                    "Importing", Int(progress.bytesRead), of: Int(progress.bytes),
+                    showing: "\(percent) %, \(progress.rows) rows")
+            },
+            backups: {
+                terminal.progress("Copying", $0, of: $1, showing: "\($1 > 0 ? min(100, $0 * 100 / $1) : 100) %")
             })
     }
 }

@@ -1,3 +1,4 @@
+import Application
 import ArgumentParser
 
 /// The program.
@@ -19,18 +20,26 @@ struct Sitegen: AsyncParsableCommand {
             RunCommand.self, SyncCommand.self, BuildCommand.self, ServeCommand.self, InviteCommand.self,
             ConnectCommand.self, DisconnectCommand.self,
             UserCommand.self, ImportCommand.self, ExportCommand.self, StatusCommand.self, ExplainCommand.self,
-            VerifyCommand.self, BackupCommand.self, RekeyCommand.self, TemplatesCommand.self, DemoCommand.self,
+            VerifyCommand.self, ChangesCommand.self, BackupCommand.self, RekeyCommand.self, TemplatesCommand.self,
+            DemoCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 
     private static func runCommand() async throws {
         do {
             var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
+            let deployed = (command as? any PublishingCommand)?.deployedSite
+            do {
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    try command.run()
+                }
+            } catch {
+                do { try await deployed?.deploy() } catch { Failure.terminal.error("\(error)") }
+                throw error
             }
+            try await deployed?.deploy()
         } catch let code as ExitCode {
             // A document that was lost says nothing of why it had this code.
             try Failure.terminal.checkData()

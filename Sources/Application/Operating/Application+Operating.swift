@@ -46,7 +46,7 @@ extension Application {
         if target.parentFolder.lies(in: settings.output) {
             throw SettingsError.published(what: "the backup", key: nil, path: target, output: settings.output)
         }
-        return try await presentStore().backup(to: target, replacing: replacing)
+        return try await presentStore().backup(to: target, replacing: replacing, progress: observer.backups)
     }
 
     /// Makes a new key file, and seals all tokens with it.

@@ -95,13 +95,16 @@ extension Application {
         priority: SiteLocks.Priority = .scheduled, isOver: @escaping @Sendable () -> Bool = { false }
     ) async throws -> BuildReport {
         try await requireOwnOutput(store)
-        var left = 0
+        var (left, users) = (0, 0)
+        if case .everything = scope { users = try await store.userCount() }
         if case .everything = scope, !isDryRun {
+            try await store.forgetOldChanges(at: clock.now())
             left = try await RecapKeeper(store: store, clock: clock, logger: logger).updateStale(isOver: isOver)
         }
         var report = try await site(store).build(
             scope, rendersAll: rendersAll, isDryRun: isDryRun, priority: priority,
-            patience: priority == .asked ? patience : .minutes(10), isOver: isOver, progress: observer.builds)
+            patience: priority == .asked ? patience : .minutes(10), isOver: isOver,
+            progress: { [observer, users] in observer.builds($0, users) })
         report.left += left
         if !isDryRun { log(report) }
         return report

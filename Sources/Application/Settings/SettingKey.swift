@@ -19,6 +19,7 @@ package enum SettingKey: String, CaseIterable {
     case topMaxAgeLong = "sync.topMaxAge.long"
     case playsKeep = "plays.keep"
     case runDeadline = "run.deadline"
+    case deployCommand = "deploy.command"
     case spotifyClientID = "spotify.clientID"
     case spotifyClientSecret = "spotify.clientSecret"
     case spotifyAPIURL = "spotify.apiURL"
@@ -68,7 +69,7 @@ package enum SettingKey: String, CaseIterable {
         case .spotifyAccountsURL: "https://accounts.spotify.com"
         case .companionListen: "127.0.0.1:8930"
         case .companionSignUp: "closed"
-        case .templates, .siteBaseURL, .siteImages: nil
+        case .templates, .siteBaseURL, .siteImages, .deployCommand: nil
         case .spotifyClientID, .spotifyClientSecret, .companionURL, .companionAdmins: nil
         }
     }

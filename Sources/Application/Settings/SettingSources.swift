@@ -10,6 +10,7 @@ struct SettingSources {
     private let folder: String
 
     init(file: String?, flags: [SettingKey: String], environment: [String: String], folder: String) throws {
+        let file = file ?? environment[Settings.fileVariable].flatMap { $0.isEmpty ? nil : $0 }
         let path = (file ?? "sitegen.yaml").absolutePath(in: folder)
         if FileManager.default.fileExists(atPath: path) {
             self.file = try SettingsFile(path: path)
@@ -25,7 +26,7 @@ struct SettingSources {
             if let value = environment[key.environmentName], !value.isEmpty { set[key] = value }
         }
         self.environment = set
-        let names = SettingKey.allCases.map(\.environmentName)
+        let names = SettingKey.allCases.map(\.environmentName) + [Settings.fileVariable]
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("SITEGEN_") {
             guard !value.isEmpty, !names.contains(name) else { continue }
             throw SettingsError.unknownVariable(name, nearest: name.nearest(of: names))

@@ -26,6 +26,7 @@ package struct Settings: Sendable {
     package var topMaxAge: [TimeRange: Duration]
     package var playsKeep: Duration
     package var runDeadline: Duration
+    package var deployCommand: String?
     package var spotifyClientID: String?
     package var spotifyClientSecret: String?
     package var spotifyAPIURL: String
@@ -35,7 +36,8 @@ package struct Settings: Sendable {
     /// Reads and checks all settings.
     ///
     /// - Parameters:
-    ///   - file: The file to read; `nil` takes `sitegen.yaml` in the working folder, if there is one.
+    ///   - file: The file to read; `nil` takes the one that ``fileVariable`` names, or else `sitegen.yaml` in the working
+    ///     folder, if there is one.
     ///   - flags: What the command line sets.
     ///   - environment: The environment of the process; empty where it must not count.
     ///   - folder: The working folder, absolute.
@@ -81,6 +83,7 @@ package struct Settings: Sendable {
         runDeadline = try sources.required(.runDeadline, expected: "\(span), at least 1m") {
             DurationText.duration($0).flatMap { $0 >= .minutes(1) ? $0 : nil }
         }
+        deployCommand = try sources.value(.deployCommand, expected: "a command of the shell") { $0 }
         spotifyClientID = try sources.value(.spotifyClientID, expected: "the client id of your Spotify app") {
             $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } ? $0 : nil
         }
@@ -89,6 +92,9 @@ package struct Settings: Sendable {
         spotifyAccountsURL = try sources.serviceAddress(.spotifyAccountsURL)
         companion = try CompanionSettings(sources, baseURL: siteBaseURL)
     }
+
+    /// The environment variable that names the settings file, where the command line does not.
+    package static let fileVariable = "SITEGEN_CONFIG"
 
     /// The settings of syncs.
     package var sync: SyncSettings {

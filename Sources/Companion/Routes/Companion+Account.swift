@@ -65,7 +65,7 @@ extension Companion {
         // Asked for again by name: the session knows the user, and the name may have changed in another window.
         let name = try await currentName(of: visit)
         // Whatever fails after it is stored: who is hidden is not listed.
-        defer { lists.request() }
+        defer { publishSoon() }
         let report = try await site.changeUser(name, change, listing: .later)
         if report.failed > 0 { throw Refusal(.notYet, "not_published") }
         return toAccount(visibility == .private ? .hidden : .saved)
@@ -78,7 +78,7 @@ extension Companion {
         if wish == name { return toAccount(.renamed) }
         do {
             _ = try await freeUsername(wish)
-            defer { lists.request() }
+            defer { publishSoon() }
             let report = try await site.renameUser(name, to: wish, listing: .later)
             if report.failed > 0 { throw Refusal(.notYet, "not_published") }
             return toAccount(.renamed)
@@ -103,13 +103,13 @@ extension Companion {
                 [way == .isRemoved ? .delete : .disconnect], .init(confirmation: visit.form["username"] ?? ""), visit)
         }
         let departure = try await site.beginLeaving(name, way)
-        lists.request()
+        publishSoon()
         // Plays follow: a sync of the user may still be under way, and nobody waits for the end of it.
-        work.start("deleting what is stored of a user") { [site, lists] in
+        work.start("deleting what is stored of a user") { [self, site] in
             var site = site
             site.patience = .minutes(10)
             let end = await site.endLeaving(departure, listing: .later)
-            lists.request()
+            publishSoon()
             if let problem = end.problem { throw problem }
         }
         guard departure.isPageDeleted else {

@@ -11,12 +11,12 @@ extension Companion {
         guard syncs.begin(id) else { return try running(visit) }
         let (results, arrival) = AsyncStream<Result<AskedSync, any Error>>.makeStream(
             bufferingPolicy: .bufferingOldest(1))
-        work.start("sync") { [site, lists, syncs] in
+        work.start("sync") { [self, site, syncs] in
             defer { syncs.end(id) }
             do {
                 let outcome = try await site.syncAsked(by: id)
                 arrival.yield(.success(outcome))
-                if outcome == .synced { lists.request() }
+                if outcome == .synced { publishSoon() }
             } catch {
                 arrival.yield(.failure(error))
                 throw error

@@ -27,7 +27,7 @@ extension Companion {
         try await store.deleteExpiredSessions(at: clock.now())
         do {
             // Their sessions are gone, so they could not ask again for what a killed companion had begun.
-            if try await site.finishLeaving(store) { lists.request() }
+            if try await site.finishLeaving(store) { publishSoon() }
         } catch {
             logger.warning("a departure is not finished yet; the next run tries again: \(error)")
         }

@@ -17,9 +17,13 @@ public struct HiddenPages: Sendable {
     ///   - output: The folder of the site, absolute.
     ///   - precompression: The setting the site is built with.
     ///   - files: The file system.
-    public init(store: Store, output: String, precompression: Precompression, files: FileSystem = .live) {
+    ///   - clock: Tells the time.
+    public init(
+        store: Store, output: String, precompression: Precompression, files: FileSystem = .live, clock: WallClock
+    ) {
         self.store = store
-        publisher = Publisher(root: output, files: files, manifest: store.manifest, precompression: precompression)
+        publisher = Publisher(
+            root: output, files: files, manifest: store.manifest(clock), precompression: precompression)
     }
 
     /// Deletes all pages of users who are private, have no listening or were removed, and pages under a former

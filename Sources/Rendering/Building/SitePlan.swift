@@ -33,7 +33,7 @@ public struct SitePlan: Sendable {
         self.templates = templates
         self.clock = clock
         publisher = Publisher(
-            root: output, files: files, manifest: store.manifest, precompression: settings.precompression)
+            root: output, files: files, manifest: store.manifest(clock), precompression: settings.precompression)
         let assets = templates.assets.assets.map { ($0.name, $0.path.rawValue) }
         context = PageContext(
             title: settings.title, baseURL: settings.baseURL, assets: Dictionary(uniqueKeysWithValues: assets),
@@ -157,7 +157,10 @@ public struct SitePlan: Sendable {
 
 extension Store {
     /// The store's page records as the publisher's manifest.
-    var manifest: PageManifest {
-        PageManifest(save: savePages, remove: forgetPages)
+    ///
+    /// - Parameter clock: Tells when a page was deleted.
+    /// - Returns: The manifest.
+    func manifest(_ clock: WallClock) -> PageManifest {
+        PageManifest(save: savePages, remove: { try await forgetPages($0, at: clock.now()) })
     }
 }

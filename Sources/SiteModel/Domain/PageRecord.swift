@@ -37,3 +37,20 @@ public struct PageRecord: Hashable, Sendable {
         self.line = line
     }
 }
+
+extension PageRecord {
+    /// A record that lists this page but vouches for nothing: it matches no file.
+    ///
+    /// The time stays, because the next version must be younger than any that may be on the disk.
+    public var pending: PageRecord {
+        var pending = self
+        pending.fingerprint = []
+        pending.contentHash = []
+        pending.size = -1
+        pending.line = nil
+        return pending
+    }
+
+    /// Whether a build began to replace the page and has not recorded that it did.
+    public var isPending: Bool { size < 0 }
+}

@@ -57,7 +57,12 @@ struct BackupFile {
             throw error.errno == EEXIST
                 ? .exists(path: target) : .notWritable(path: target, reason: error.description)
         }
+        return Int64(Self.size(target))
+    }
+
+    /// The size of a file in bytes; zero for one that is not there.
+    static func size(_ path: String) -> Int {
         var status = stat()
-        return stat(target, &status) == 0 ? Int64(status.st_size) : 0
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 }

@@ -1,17 +1,38 @@
 import GRDB
 
 extension RecapRows {
-    /// Makes the recaps that are due.
-    ///
-    /// The plays of a year are read once for its recaps.
+    /// A recap that was made, or that there is too little to tell.
+    struct Made {
+        var period: RecapPeriod
+        var through: LocalDate
+        var recap: Recap?
+    }
+
+    /// Makes the recaps that are due, and stores them.
     ///
     /// - Parameters:
     ///   - last: The last day to tell: yesterday, because a day that is not over would change a page each hour.
     ///   - clock: The UTC offsets by which the user's plays are dated.
     /// - Throws: What SQLite reports.
-    func update(until last: LocalDate, by clock: ZoneOffsets) throws {
+    func update(until last: LocalDate, by clock: ZoneOffsets) throws { try save(made(until: last, by: clock)) }
+
+    /// Stores recaps that were made.
+    func save(_ recaps: [Made]) throws {
+        guard !recaps.isEmpty else { return }
+        for made in recaps { try save(made.recap, made.period, through: made.through) }
+        try mark()
+    }
+
+    /// Makes the recaps that are due, without storing them.
+    ///
+    /// The plays of a year are read once for its recaps.
+    ///
+    /// - Parameters: As ``update(until:by:)``.
+    /// - Returns: The recaps.
+    /// - Throws: What SQLite reports.
+    func made(until last: LocalDate, by clock: ZoneOffsets) throws -> [Made] {
         let due = try due(until: last)
-        guard !due.isEmpty else { return }
+        var recaps: [Made] = []
         let music = MusicCache()
         for (_, periods) in Dictionary(grouping: due, by: \.year).sorted(by: { $0.key < $1.key }) {
             let firstDay = periods.map(\.firstDay).min() ?? last
@@ -21,10 +42,11 @@ extension RecapRows {
             for period in periods {
                 let through = min(last, period.lastDay)
                 let recap = try source.recap(period, through: through, known: self.recap(period))
-                try save(try recap.map { try $0.linked(music, database) }, period, through: through)
+                recaps.append(
+                    Made(period: period, through: through, recap: try recap.map { try $0.linked(music, database) }))
             }
         }
-        try mark()
+        return recaps
     }
 }
 

@@ -11,12 +11,23 @@ extension Store {
     /// - Parameters:
     ///   - target: The new file.
     ///   - replaces: Whether an existing file is replaced.
+    ///   - progress: Called now and then with the size of the copy so far and that of the store, in bytes.
     /// - Returns: The size of the copy in bytes.
     /// - Throws: ``BackupError``; ``StoreError`` if the store cannot be read.
-    public func backup(to target: String, replacing replaces: Bool) async throws -> Int64 {
+    public func backup(
+        to target: String, replacing replaces: Bool,
+        progress: @escaping @Sendable (_ bytes: Int, _ all: Int) -> Void = { _, _ in }
+    ) async throws -> Int64 {
         try BackupFile.check(target, isFree: !replaces, besides: path)
         let copy = try BackupFile(for: target)
         defer { copy.discard() }
+        let watch = Task { [path, copy = copy.path] in
+            // SQLite does not say how far it is. Sleeping ends with the task.
+            while (try? await Task.sleep(for: .milliseconds(250))) != nil {
+                progress(BackupFile.size(copy), BackupFile.size(path))
+            }
+        }
+        defer { watch.cancel() }
         do {
             // SQLite reads in one transaction here, and leaves the pages of deleted rows out of the copy.
             try await writer.writeWithoutTransaction { [path = copy.path] database in

@@ -53,6 +53,9 @@ extension Store {
             try database.execute(
                 sql: "CREATE INDEX recapStale ON recap (userID) WHERE isStale AND through <> ''")
         }
+        migrator.registerMigration("16 changes", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Schema.changes)
+        }
         return migrator
     }
 }

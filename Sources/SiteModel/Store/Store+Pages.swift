@@ -83,15 +83,16 @@ extension Store {
     /// or has another username.
     public func hiddenPageRecords() async throws -> [PageRecord] {
         try await read { database in
-            try Self.pageRecords(
-                database,
-                where: """
-                    owner IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user WHERE id = page.owner
-                        AND visibility <> 'private' AND \(Self.hasListening)
-                        AND substr(page.path, 1, length(username) + 1) = username || '/')
-                    """)
+            try Self.pageRecords(database, where: Self.isHidden)
         }
     }
+
+    /// Whether a row of `page` must not be shown.
+    static let isHidden = """
+        owner IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user WHERE id = page.owner
+            AND visibility <> 'private' AND \(hasListening)
+            AND substr(page.path, 1, length(username) + 1) = username || '/')
+        """
 
     /// The manifest's entries for a user's pages, and for all pages in the folder of that name.
     ///
@@ -129,6 +130,7 @@ extension Store {
                     record.path, record.owner, Data(record.fingerprint), Data(record.contentHash), record.size,
                     record.modifiedNs, record.renderedAt.milliseconds, record.checkedAt.milliseconds,
                 ])
+                try ChangeRows.note(record, database)
                 guard let stored = record.line else { continue }
                 let line = stored.line
                 try lineStatement.execute(arguments: [
@@ -140,10 +142,18 @@ extension Store {
     }
 
     /// Deletes pages from the manifest, which then no longer vouches for them.
-    public func forgetPages(_ paths: [String]) async throws {
+    ///
+    /// - Parameters:
+    ///   - paths: The paths; unknown ones do nothing.
+    ///   - now: The present moment.
+    /// - Throws: ``StoreError``.
+    public func forgetPages(_ paths: [String], at now: Instant) async throws {
         try await write { database in
             let statement = try database.cachedStatement(sql: "DELETE FROM page WHERE path = ?")
-            for path in paths { try statement.execute(arguments: [path]) }
+            for path in paths {
+                try ChangeRows.noteGone(where: "path = ?", [path], at: now, database)
+                try statement.execute(arguments: [path])
+            }
         }
     }
 

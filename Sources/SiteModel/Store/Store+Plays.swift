@@ -74,6 +74,11 @@ extension Store {
         }
     }
 
+    static func dataVersion(of userID: Int64, _ database: Database) throws -> Int64? {
+        try Int64.fetchOne(
+            database.cachedStatement(sql: "SELECT dataVersion FROM user WHERE id = ?"), arguments: [userID])
+    }
+
     static func raiseDataVersion(of userID: Int64, _ database: Database) throws {
         try database.execute(sql: "UPDATE user SET dataVersion = dataVersion + 1 WHERE id = ?", arguments: [userID])
     }

@@ -11,10 +11,20 @@ extension Store {
     /// - Throws: ``StoreError``.
     public func updateRecaps(of userID: Int64, zone: ZoneOffsets, at now: Instant) async throws {
         let last = zone.date(of: now).advanced(by: -1)
-        guard try await read({ try !RecapRows(database: $0, userID: userID).due(until: last).isEmpty }) else { return }
-        try await write { database in
+        // Years of plays are read while others write.
+        let (recaps, known) = try await read { database in
             let clock = try DatingOffsets(database: database, userID: userID).clock(zone)
-            try RecapRows(database: database, userID: userID).update(until: last, by: clock)
+            return (
+                try RecapRows(database: database, userID: userID).made(until: last, by: clock),
+                try Self.dataVersion(of: userID, database)
+            )
+        }
+        guard !recaps.isEmpty else { return }
+        try await write { database in
+            let rows = RecapRows(database: database, userID: userID)
+            // The sync of somebody who shares a track may have changed the user's plays meanwhile.
+            guard try Self.dataVersion(of: userID, database) != known else { return try rows.save(recaps) }
+            try rows.update(until: last, by: DatingOffsets(database: database, userID: userID).clock(zone))
         }
     }
 

@@ -15,6 +15,11 @@ extension Store {
         try await read { try Self.user(named: name, $0) }
     }
 
+    /// How many users there are.
+    public func userCount() async throws -> Int {
+        try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM user") ?? 0 }
+    }
+
     /// Whether a user with that name exists.
     public func hasUser(named name: String) async throws -> Bool {
         try await read { database in

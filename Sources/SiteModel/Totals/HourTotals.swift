@@ -23,7 +23,17 @@ public struct HourTotals: Hashable, Sendable {
     public var all: [Int64] { (0..<24).map { self[$0] } }
 
     /// Adds the numbers to 24 sums, the first lanes.
-    public func add(to sums: inout SIMD32<Int64>) { sums &+= SIMD32(truncatingIfNeeded: lanes) }
+    public func add(to sums: inout SIMD32<Int64>) {
+        // The conversion of a whole vector calls a function for each lane.
+        withUnsafeBytes(of: lanes) { hours in
+            withUnsafeMutableBytes(of: &sums) { sums in
+                let (hours, sums) = (
+                    hours.assumingMemoryBound(to: UInt32.self), sums.assumingMemoryBound(to: Int64.self)
+                )
+                for hour in 0..<24 { sums[hour] &+= Int64(hours[hour]) }
+            }
+        }
+    }
 }
 
 extension HourTotals {

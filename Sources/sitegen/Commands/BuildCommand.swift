@@ -2,7 +2,7 @@ import Application
 import ArgumentParser
 import SiteModel
 
-struct BuildCommand: AsyncParsableCommand {
+struct BuildCommand: PublishingCommand {
     static let configuration = CommandConfiguration(
         commandName: "build", abstract: "Write the pages that are not fresh, from what the database has.",
         discussion: "The page of a named user is always rendered. Equal bytes are never written again.")
@@ -10,8 +10,8 @@ struct BuildCommand: AsyncParsableCommand {
     @OptionGroup var users: UserArguments
     @Flag(help: "Render pages that are fresh, too.")
     var force = false
-    @Flag(help: "Only list what would be done, and why.")
-    var dryRun = false
+    @Flag(name: .customLong("dry-run"), help: "Only list what would be done, and why.")
+    var isDryRun = false
     @Flag(help: "Print one JSON document on stdout.")
     var json = false
     @OptionGroup var common: CommonOptions
@@ -20,12 +20,12 @@ struct BuildCommand: AsyncParsableCommand {
         let session = try Session(common)
         let (application, terminal) = (session.application, session.terminal)
         let startedAt = application.clock.now()
-        let report = try await application.build(users: users.names, rendersAll: force, isDryRun: dryRun)
+        let report = try await application.build(users: users.names, rendersAll: force, isDryRun: isDryRun)
         if json {
             let finishedAt = application.clock.now()
             try terminal.json(RunDocument(startedAt: startedAt, finishedAt: finishedAt, build: report))
         }
-        Summary.print(report, isDryRun: dryRun && !json, terminal)
+        Summary.print(report, isDryRun: isDryRun && !json, terminal)
         if let code = Summary.exitCode(sync: nil, build: report) { throw code }
     }
 }

@@ -2,7 +2,7 @@ import Application
 import ArgumentParser
 import SiteModel
 
-struct ConnectCommand: AsyncParsableCommand {
+struct ConnectCommand: PublishingCommand {
     static let configuration = CommandConfiguration(
         commandName: "connect", abstract: "Connect a user's Spotify account, or renew a connection.",
         discussion: """

@@ -1,7 +1,7 @@
 import Application
 import ArgumentParser
 
-struct DisconnectCommand: AsyncParsableCommand {
+struct DisconnectCommand: PublishingCommand {
     static let configuration = CommandConfiguration(
         commandName: "disconnect", abstract: "Delete a user's tokens, plays, lists and page.",
         discussion: """

@@ -2,8 +2,9 @@ import Application
 import ArgumentParser
 import Rendering
 import SiteModel
+import Synchronization
 
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: PublishingCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Sync the users who are due, then build the pages that are not fresh; the command for cron.",
@@ -17,10 +18,25 @@ struct RunCommand: AsyncParsableCommand {
     var force = false
     @Flag(help: "Print one JSON document on stdout.")
     var json = false
+    @Option(
+        help: ArgumentHelp("List in a file what changed in the output, as 'sitegen changes' does.", valueName: "file"),
+        completion: .file())
+    var changes: String?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let session = try Session(common)
+        guard let changes else { return try await run(session) }
+        let application = session.application
+        let start = try await application.endOfChanges()
+        let outcome = await Result.catching { try await run(session) }
+        let lines = Mutex("")
+        try await application.writeChanges(since: start) { line in lines.withLock { $0 += line } }
+        try WholeFile.write(lines.withLock(\.self), to: changes.absolutePath(in: application.folder))
+        try outcome.get()
+    }
+
+    private func run(_ session: Session) async throws {
         let (application, terminal) = (session.application, session.terminal)
         let startedAt = application.clock.now()
         let report: RunReport
@@ -63,5 +79,12 @@ struct RunCommand: AsyncParsableCommand {
 
     private static func nearestCommand(to name: String) -> String? {
         name.nearest(of: Sitegen.configuration.subcommands.compactMap { $0.configuration.commandName })
+    }
+}
+
+extension Result where Success == Void, Failure == any Error {
+    /// How a body ended.
+    fileprivate static func catching(_ body: () async throws -> Void) async -> Self {
+        do { return .success(try await body()) } catch { return .failure(error) }
     }
 }

@@ -76,6 +76,11 @@ struct Demo {
         let sync = try await HTTPTransport.withLive(limits: limits) { transport in
             try await beginEarlier(application, store, transport)
             let users = try await connect(simulator.accounts, application, store, transport)
+            // Before any history: listeners share tracks, and what Spotify says about a track that is known from a history
+            // only, its code and its release, has every play of it counted again.
+            let new = users.filter { $0.user.syncedAt == nil }.map(\.user.username.rawValue)
+            if !new.isEmpty { _ = try await application.sync(store, users: new, force: false, refreshTop: false) }
+            try await givePasts(to: users.prefix(simulator.world.handMade), application, store, transport)
             let sync = try await application.sync(store, users: nil, force: false, refreshTop: false)
             Summary.print(sync, terminal)
             try await givePasts(to: users, application, store, transport)
@@ -102,7 +107,7 @@ struct Demo {
     }
 
     /// Lets the hand-made listeners who are not there yet begin some days ago, with what a site that has run for years
-    /// knows: their music, a former list of each kind, and their past.
+    /// knows: their music, and a former list of each kind.
     private func beginEarlier(
         _ application: Application, _ store: Store, _ transport: HTTPTransport
     ) async throws {
@@ -112,13 +117,11 @@ struct Demo {
         }
         guard !accounts.isEmpty else { return }
         try await DemoMusic(store: store, simulator: simulator).teach(tracksOf: accounts)
-        let users = try await clock.back(by: Self.betweenLists) {
+        try await clock.back(by: Self.betweenLists) {
             let users = try await connect(accounts, application, store, transport)
             _ = try await application.sync(
                 store, users: users.map(\.user.username.rawValue), force: false, refreshTop: false)
-            return users
         }
-        try await givePasts(to: users, application, store, transport)
     }
 
     private func connect(
@@ -130,23 +133,26 @@ struct Demo {
             transport: transport, clock: application.clock)
         var users: [(user: User, account: SimulatedAccount)] = []
         for account in accounts {
-            terminal.progress("Connecting \(users.count + 1)/\(accounts.count)")
+            terminal.progress("Connecting", users.count + 1, of: accounts.count)
             users.append((try await connections.connected(account), account))
         }
         return users
     }
 
-    /// Imports histories, after everybody's first sync: listeners share tracks, and what Spotify says about a track that is
-    /// known from a history only, its code and its release, has every play of it counted again.
+    /// Imports histories, two at a time: while one is stored, the next one is read.
     private func givePasts(
-        to users: [(user: User, account: SimulatedAccount)], _ application: Application, _ store: Store,
+        to users: some Collection<(user: User, account: SimulatedAccount)>, _ application: Application, _ store: Store,
         _ transport: HTTPTransport
     ) async throws {
         let past = DemoPast(store: store, transport: transport, clock: application.clock)
         let accounts = try application.spotifyApp().accounts
-        for (index, (user, account)) in users.enumerated() {
-            terminal.progress("Importing \(index + 1)/\(users.count)")
-            try await past.give(to: user, of: account, from: accounts)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (index, (user, account)) in users.enumerated() {
+                if index > 1 { try await group.next() }
+                terminal.progress("Importing", index + 1, of: users.count)
+                group.addTask { try await past.give(to: user, of: account, from: accounts) }
+            }
+            try await group.waitForAll()
         }
     }
 

@@ -20,7 +20,7 @@ enum Failure {
     static func exitCode(of error: any Error) -> ExitCode? {
         switch error {
         case is SettingsError, is KeyFileError, is TokenVaultError, is ServiceAddressError: .configuration
-        case is TemplateError, is SiteInputError, is ImportError: .badInput
+        case is TemplateError, is SiteInputError, is ImportError, is UnknownCursor: .badInput
         case is KeyRotationError, OperatingError.noDatabase, OperatingError.otherSite: .configuration
         case is PublishError, is BackupError, is TemplateCopyError, OperatingError.cannotWrite: .cannotCreate
         case DemoError.cannotMake: .cannotCreate
@@ -32,7 +32,7 @@ enum Failure {
         case LockError.held, LockError.busy, LockError.serving: .tryLater
         case is LockError: .configuration
         case let error as OAuthError: code(ofConnecting: error)
-        case is NoAnswer: .someFailed
+        case is NoAnswer, is DeployFailed: .someFailed
         case let error as NothingDeleted: exitCode(of: error.cause)
         case let error as NothingChanged: exitCode(of: error.cause)
         case let error as ConnectTrouble: exitCode(of: error.cause)

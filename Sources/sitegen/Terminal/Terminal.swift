@@ -22,6 +22,7 @@ final class Terminal: Sendable {
     let run = String(UInt64.random(in: 1 << 44..<1 << 48), radix: 16)
     /// Whether the terminal shows a line of progress, to be wiped before the next message.
     private let hasProgress = Mutex(false)
+    private let timeLeft = TimeLeft()
     /// Why data could not be printed.
     private let lostData = Mutex<Int32?>(nil)
 
@@ -104,6 +105,19 @@ final class Terminal: Sendable {
             hasProgress = true
             write("\r\u{1B}[K" + text, to: 2)
         }
+    }
+
+    /// Shows how far work is, and how long it will still take.
+    ///
+    /// - Parameters:
+    ///   - work: What is done, such as `Syncing`.
+    ///   - done: How much of it is done.
+    ///   - all: How much there is.
+    ///   - words: What is shown of the numbers; both of them if not given.
+    func progress(_ work: String, _ done: Int, of all: Int, showing words: String? = nil) {
+        guard isTerminal else { return }
+        let left = timeLeft.words(work, Int64(done), of: Int64(all), at: WallClock.system.now())
+        progress("\(work) \(words ?? "\(done)/\(all)")\(left)")
     }
 
     private func say(_ text: String, label: String, colour: Int) {

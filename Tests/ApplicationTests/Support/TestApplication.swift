@@ -11,6 +11,7 @@ final class TestApplication: Sendable {
     static let now = Instant(milliseconds: 1_795_000_000_000)
 
     private let folder: TemporaryFolder
+    private let spotify: SpotifySimulator?
     let application: Application
 
     var path: String { folder.path }
@@ -21,6 +22,7 @@ final class TestApplication: Sendable {
         clock: WallClock? = nil
     ) throws {
         folder = try TemporaryFolder("application")
+        self.spotify = spotify
         let path = folder.path
         var settings = try Settings(file: nil, folder: path)
         if let spotify {
@@ -32,6 +34,18 @@ final class TestApplication: Sendable {
         application = try Application(
             settings: settings, folder: path, builtInTemplates: templates.path(percentEncoded: false),
             clock: clock ?? .fixed(now), observer: observer)
+    }
+
+    /// Another site with the same files and their times, because the manifest has these; nothing may be open.
+    func copy() throws -> TestApplication {
+        let other = try TestApplication(spotify)
+        let copying = Process()
+        copying.executableURL = URL(filePath: "/bin/cp")
+        copying.arguments = ["-pR", path + "/.", other.path]
+        try copying.run()
+        copying.waitUntilExit()
+        guard copying.terminationStatus == 0 else { throw CocoaError(.fileWriteUnknown) }
+        return other
     }
 
     /// Lends a site and a Spotify with one listener, whose clock is the site's.

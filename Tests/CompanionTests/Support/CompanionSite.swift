@@ -36,19 +36,21 @@ final class CompanionSite: Sendable {
 
     private init(
         _ folder: TemporaryFolder, _ clock: ManualClock, _ simulator: SpotifySimulator, _ client: HTTPClient,
-        signUp: SignUp, admins: Set<String>, patience: Duration, signInPatience: Duration, store: Store?
+        signUp: SignUp, admins: Set<String>, patience: Duration, signInPatience: Duration, deploy: String?,
+        store: Store?
     ) async throws {
         self.folder = folder
         self.clock = clock
         self.simulator = simulator
         self.client = client
-        let environment = [
+        var environment = [
             "SITEGEN_SITE_BASE_URL": "https://music.example", "SITEGEN_SITE_IMAGES": "none",
             "SITEGEN_COMPANION_LISTEN": "127.0.0.1:0",
             "SITEGEN_COMPANION_SIGN_UP": signUp.rawValue, "SITEGEN_COMPANION_ADMINS": admins.joined(separator: ","),
             "SITEGEN_SPOTIFY_CLIENT_ID": simulator.options.clientID, "SITEGEN_SPOTIFY_API_URL": simulator.apiURL,
             "SITEGEN_SPOTIFY_ACCOUNTS_URL": simulator.accountsURL,
         ]
+        environment[SettingKey.deployCommand.environmentName] = deploy
         let templates = URL(filePath: #filePath).appending(path: "../../../../templates").standardizedFileURL
         var application = try Application(
             settings: Settings(file: nil, environment: environment, folder: folder.path), folder: folder.path,
@@ -66,12 +68,13 @@ final class CompanionSite: Sendable {
     ///   - admins: The usernames of admins.
     ///   - patience: How long a browser waits for a sync.
     ///   - signInPatience: How long Spotify may take for a sign-in.
+    ///   - deploy: The command that deploys the site.
     ///   - faults: Called before each transaction of the store; what it throws is the store's error.
     ///   - body: The test.
     /// - Throws: What the test throws.
     static func running(
         signUp: SignUp = .open, admins: Set<String> = [], patience: Duration = .seconds(600),
-        signInPatience: Duration = .seconds(600), faults: (@Sendable () throws -> Void)? = nil,
+        signInPatience: Duration = .seconds(600), deploy: String? = nil, faults: (@Sendable () throws -> Void)? = nil,
         _ body: (CompanionSite) async throws -> Void
     ) async throws {
         let clock = ManualClock()
@@ -89,7 +92,7 @@ final class CompanionSite: Sendable {
                 store.checkpoint = faults
                 let site = try await CompanionSite(
                     folder, clock, simulator, client, signUp: signUp, admins: admins, patience: patience,
-                    signInPatience: signInPatience, store: store)
+                    signInPatience: signInPatience, deploy: deploy, store: store)
                 try await site.serving { try await body(site) }
             }
         } catch {

@@ -203,7 +203,9 @@ import Testing
         case .isRenamed: try await store.renameUser(named: "ada", to: Username("lovelace"))
         case .isDisconnected: try await store.disconnectUser(named: "ada")
         }
-        try await HiddenPages(store: store, output: folder.path + "/output", precompression: .none).delete()
+        try await HiddenPages(
+            store: store, output: folder.path + "/output", precompression: .none, clock: .system
+        ).delete()
         #expect(pages().isEmpty && !FileManager.default.fileExists(atPath: folder.path + "/output/ada"))
         _ = try await build(onDay: 33)
         #expect(pages().isEmpty)

@@ -137,7 +137,7 @@ import Testing
     @Test(arguments: [Change.isPrivate, .isRenamed, .isDisconnected, .isRemoved])
     func `pictures go with the page, without any template`(change: Change) async throws {
         let pictures = try await hide(change)
-        try await HiddenPages(store: store, output: site.root, precompression: .gzip).delete()
+        try await HiddenPages(store: store, output: site.root, precompression: .gzip, clock: .system).delete()
         #expect(pictures.filter { site.bytes($0) != nil } == [])
     }
 

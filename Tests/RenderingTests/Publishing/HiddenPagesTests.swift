@@ -33,7 +33,8 @@ import Testing
                 }
             }
             let publisher = Publisher(
-                root: site.root, files: .live.failing(Faults()), manifest: store.manifest, precompression: .gzip)
+                root: site.root, files: .live.failing(Faults()), manifest: store.manifest(.system),
+                precompression: .gzip)
             var builder = BuildRun(publisher: publisher, turns: .alone, maxAge: .seconds(3600), now: TemporarySite.noon)
             try await builder.revalidate(sources)
             _ = try await builder.finish()
@@ -46,7 +47,8 @@ import Testing
 
         func hiddenPages(_ faults: Faults = Faults()) -> HiddenPages {
             HiddenPages(
-                store: store, output: site.root, precompression: .gzip, files: .live.failing(faults))
+                store: store, output: site.root, precompression: .gzip, files: .live.failing(faults),
+                clock: .system)
         }
 
         private static func page(_ path: String, of user: User?) throws -> PageSource {
@@ -141,7 +143,7 @@ import Testing
             throw .system(action: "delete", path: path, code: EIO)
         }
         let pages = HiddenPages(
-            store: household.store, output: household.site.root, precompression: .gzip, files: files)
+            store: household.store, output: household.site.root, precompression: .gzip, files: files, clock: .system)
         let error = await #expect(throws: PublishError.self) { try await pages.delete(ofUsers: ["ada"]) }
         let lines = try #require(error).description.split(separator: "\n")
         #expect(lines.count == 2)
@@ -152,7 +154,7 @@ import Testing
 
     @Test func `a file that no build has recorded stays`() async throws {
         let household = try await Household()
-        try await household.store.forgetPages(["ada/2026/index.html"])
+        try await household.store.forgetPages(["ada/2026/index.html"], at: Instant(milliseconds: 0))
         try await household.hiddenPages().delete(ofUsers: ["ada"])
         #expect(
             household.site.files().filter { $0.hasPrefix("ada/") } == ["ada/2026/index.html", "ada/2026/index.html.gz"])

@@ -100,9 +100,10 @@ import Testing
         return ada
     }
 
-    /// Tables that belong to no user, and `page`, whose rows may outlive their user.
+    /// Tables that belong to no user, and those of files, whose rows may outlive their user.
     private static let shared: Set<String> = [
-        "artist", "gate", "grdb_migrations", "invitation", "directoryLine", "page", "sqlite_sequence", "track",
+        "artist", "changeCursor", "gate", "grdb_migrations", "invitation", "directoryLine", "page", "siteChange",
+        "sqlite_sequence", "track",
         "trackArtist",
         "trackName", "user",
     ]

@@ -64,7 +64,7 @@ import Testing
         #expect(pages.records == records)
         #expect(try await ada.store.userPages(after: nil, limit: 5) == [pages])
         #expect(try await ada.store.pageRecords(["ada/index.html", "never/there"]) == [records[1]])
-        try await ada.store.forgetPages(["ada/index.html", "never/there"])
+        try await ada.store.forgetPages(["ada/index.html", "never/there"], at: noon)
         #expect(try await ada.store.userPages(named: "ada").records == [records[0]])
         #expect(try await ada.store.pageRecordsOfNoUser() == [record("index.html")])
     }
@@ -207,7 +207,7 @@ import Testing
         record.line = kept
         try await ada.store.savePages([record])
         #expect(try stored([7]).topArtist == "Other")
-        try await ada.store.forgetPages([record.path])
+        try await ada.store.forgetPages([record.path], at: noon)
         #expect(try stored([7]).topArtist.isEmpty)
     }
 }

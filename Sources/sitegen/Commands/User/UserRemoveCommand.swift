@@ -1,7 +1,7 @@
 import Application
 import ArgumentParser
 
-struct UserRemoveCommand: AsyncParsableCommand {
+struct UserRemoveCommand: PublishingCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Delete a user with tokens, plays, lists and page.")
 

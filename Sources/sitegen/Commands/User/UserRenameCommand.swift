@@ -1,7 +1,7 @@
 import Application
 import ArgumentParser
 
-struct UserRenameCommand: AsyncParsableCommand {
+struct UserRenameCommand: PublishingCommand {
     static let configuration = CommandConfiguration(
         commandName: "rename", abstract: "Give a user another username; the page moves in the same command.",
         discussion: "Old addresses stop working: a static site has no redirects.")

@@ -6,7 +6,7 @@ public import SiteModel
 extension Visibility: ExpressibleByArgument {}
 extension PageSection: ExpressibleByArgument {}
 
-struct UserSetCommand: AsyncParsableCommand {
+struct UserSetCommand: PublishingCommand {
     static let configuration = CommandConfiguration(
         commandName: "set", abstract: "Change who sees a user's page, and what is on it.",
         discussion: "The page follows in the same command: a page that became private is deleted at once.")

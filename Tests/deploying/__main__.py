@@ -1,0 +1,40 @@
+"""Runs the tests of deploy/s3: `python3 Tests/deploying [NAME…]`, with the packages of requirements.txt. The last line has the counts."""
+
+import os
+import sys
+import unittest
+from importlib.util import find_spec
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+sys.path.insert(0, str(FOLDER))
+sys.dont_write_bytecode = True
+
+from demo import SITEGEN, program  # noqa: E402
+
+
+def main():
+    if not program("rclone"):
+        print("Skipped: rclone is not installed (on Debian and Ubuntu: apt install rclone).")
+        return 0
+    missing = [name for name in ("boto3", "moto", "flask") if not find_spec(name)]
+    if missing:
+        print(f"Not installed: {', '.join(missing)} (pip install -r {FOLDER / 'requirements.txt'})", file=sys.stderr)
+        return 69
+    if not SITEGEN.exists():
+        print(f"There is no {SITEGEN}: run 'swift build --product sitegen' first.", file=sys.stderr)
+        return 1
+    loader = unittest.TestLoader()
+    if sys.argv[1:]:
+        loader.testNamePatterns = [f"*{name}*" for name in sys.argv[1:]]
+    result = unittest.TextTestRunner(verbosity=2).run(loader.discover(str(FOLDER), top_level_dir=str(FOLDER)))
+    failed = len({test.id().split(" ")[0] for test, _ in result.failures + result.errors})
+    for test, reason in result.skipped:
+        print(f"Skipped: {test.id()}: {reason}")
+    print(f"{result.testsRun - failed - len(result.skipped)} passed, {failed} failed")
+    # With ALL_TESTS, a skipped test is a failure.
+    incomplete = result.skipped and os.environ.get("ALL_TESTS")
+    return 1 if failed or incomplete or result.testsRun == 0 else 0
+
+
+sys.exit(main())
