@@ -50,7 +50,14 @@ package struct Companion: Sendable {
         headers = SecurityHeaders(accounts: WebOrigin(of: app.accounts.description) ?? address.origin)
         work = BackgroundWork(logger: site.logger)
         let finished = site
-        let deployments = RepeatedWork("deploying", work) { try await finished.deploy() }
+        let deployments = RepeatedWork("deploying", work) {
+            do {
+                try await finished.deploy()
+            } catch let error as DeployFailed {
+                // At any level of the log: somebody else may still see a hidden page.
+                finished.logger.critical("\(error)")
+            }
+        }
         lists = RepeatedWork("publishing lists", work) {
             // A page that was hidden goes from the copy of the site even if the lists cannot be made.
             defer { deployments.request() }

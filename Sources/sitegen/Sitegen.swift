@@ -11,7 +11,7 @@ struct Sitegen: AsyncParsableCommand {
             Without a command it does a 'run': it syncs the users who are due, then builds the pages that are not fresh. \
             That is the command for cron.
 
-            Exit codes: 0 done, or nothing to do; 1 some users or pages failed; 64 usage; 65 bad input file or template; \
+            Exit codes: 0 done, or nothing to do; 1 some users or pages, or deploy.command, failed; 64 usage; 65 bad input file or template; \
             69 Spotify cannot be reached; 73 cannot write the output; 75 try later, or the run's time is over; 77 a user has to connect again; \
             78 configuration.
             """,
@@ -36,8 +36,8 @@ struct Sitegen: AsyncParsableCommand {
                     try command.run()
                 }
             } catch {
-                do { try await deployed?.deploy() } catch { Failure.terminal.error("\(error)") }
-                throw error
+                guard let deployed else { throw error }
+                throw await deploy(deployed, after: error)
             }
             try await deployed?.deploy()
         } catch let code as ExitCode {
@@ -46,6 +46,24 @@ struct Sitegen: AsyncParsableCommand {
             throw code
         }
         try Failure.terminal.checkData()
+    }
+
+    /// Deploys the site after a command that failed, which may have deleted a hidden page before.
+    ///
+    /// - Returns: What the command ends with, reported already if it has an exit code of ours.
+    private static func deploy(_ site: Application, after error: any Error) async -> any Error {
+        let code = Failure.exitCode(of: error)
+        // Before a deployment that may take long.
+        if code != nil { Failure.terminal.error("\(error)") }
+        let end = code ?? error
+        do {
+            try await site.deploy()
+            return end
+        } catch {
+            Failure.terminal.error("\(error)")
+            // A unit or a script may take "try later" for a success.
+            return end as? ExitCode == .tryLater ? ExitCode.someFailed : end
+        }
     }
 
     static func main() async {

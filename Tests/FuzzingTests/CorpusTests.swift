@@ -3,7 +3,7 @@ import FuzzTargets
 import TestSupport
 import Testing
 
-/// Every input of the corpus, and what became of it by chance.
+/// Every input of the corpus, and inputs that are changed at random.
 ///
 /// `make fuzz` looks further, guided by coverage.
 @Suite struct CorpusTests {

@@ -31,8 +31,8 @@ def bench(folder):
 
 def imported(folder, history):
     site = Site(folder)
-    # A user without a Spotify account; no command creates one.
-    site.run("sync")
+    # A build makes the database. No command makes a user without a Spotify account.
+    site.run("build")
     database = sqlite3.connect(site.database)
     database.execute(
         "INSERT INTO user (username, timeZone, visibility, createdAt) VALUES ('ada', 'Europe/Berlin', 'public', 0)")

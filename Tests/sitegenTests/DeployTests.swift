@@ -56,7 +56,7 @@ import Testing
             // What changes nothing deploys nothing.
             let before = site.folder.text("deployed.txt")
             for arguments in [["build", "--dry-run"], ["status"], ["user", "list"], ["sync"]] {
-                _ = try await Program.run(arguments, environment: site.environment, in: site.path)
+                try await Program.run(arguments, environment: site.environment, in: site.path).succeeds()
             }
             #expect(site.folder.text("deployed.txt") == before)
         }
@@ -80,6 +80,27 @@ import Testing
             let outcome = try await site.run("run", "--force", "--json")
             #expect(outcome.status == 1 && outcome.stderr.contains("deploy.command \(words)"), "\(outcome)")
             #expect(outcome.stdout.hasPrefix("{"))
+        }
+    }
+
+    @Test func `a run that is to go on later ends with 1 when the deployment fails`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            try site.write("deploy:\n  command: exit 3\n", to: "sitegen.yaml")
+            let lock = open(site.database + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            defer { close(lock) }
+            try #require(flock(lock, LOCK_EX | LOCK_NB) == 0)
+            let outcome = try await site.run("run")
+            #expect(outcome.status == 1, "\(outcome)")
+            let errors = outcome.stderr.split(separator: "\n").filter { $0.hasPrefix("error:") }
+            #expect(errors.count == 2 && errors.last?.contains("exit code 3") == true, "\(outcome)")
+        }
+    }
+
+    @Test func `a sitegen that the command starts does not run it once more`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            try site.write("deploy:\n  command: echo once >>deployed; \"$SITEGEN\" build\n", to: "sitegen.yaml")
+            try await site.run("build").succeeds()
+            #expect(site.folder.text("deployed") == "once\n")
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 extension Application {
     /// Runs `deploy.command`, which copies the site elsewhere; does nothing where none is set.
@@ -18,26 +19,53 @@ extension Application {
         process.standardInput = FileHandle.nullDevice
         // A command of ours may be printing a document.
         process.standardOutput = FileHandle.standardError
-        let status: Int32
-        do {
-            status = try await withTaskCancellationHandler {
-                try await withCheckedThrowingContinuation { continuation in
-                    process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-                    do { try process.run() } catch { continuation.resume(throwing: error) }
-                }
-            } onCancel: {
-                process.terminate()
-            }
-        } catch {
-            throw DeployFailed(reason: "cannot be started: \(error.localizedDescription)")
-        }
+        let status = try await Self.status(of: process)
         if process.terminationReason == .uncaughtSignal { throw DeployFailed(reason: "was ended by signal \(status)") }
         guard status == 0 else { throw DeployFailed(reason: "ended with exit code \(status)") }
     }
 
+    /// Runs a process to its end; if the task is cancelled, the process gets SIGTERM.
+    private static func status(of process: Process) async throws -> Int32 {
+        enum State { case waiting, running, cancelled }
+        let state = Mutex(State.waiting)
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+                state.withLock { state in
+                    guard state == .waiting else { return continuation.resume(throwing: CancellationError()) }
+                    do {
+                        try withoutBlockedSignals { try process.run() }
+                        state = .running
+                    } catch {
+                        let reason = "cannot be started: \(error.localizedDescription)"
+                        continuation.resume(throwing: DeployFailed(reason: reason))
+                    }
+                }
+            }
+        } onCancel: {
+            state.withLock { state in
+                if state == .running, process.isRunning { process.terminate() }
+                state = .cancelled
+            }
+        }
+    }
+
+    /// Runs a body on a thread that blocks no signal: a process inherits what the thread that starts it blocks, and those of
+    /// a pool block SIGTERM.
+    private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
+        var (none, before) = (sigset_t(), sigset_t())
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try body()
+    }
+
     /// What the command finds in its environment: enough for `sitegen changes` to read this site.
     private var deployVariables: [String] {
-        var variables = ["SITEGEN_DATABASE=\(settings.database)", "SITEGEN_OUTPUT=\(settings.output)"]
+        var variables = [
+            "\(Settings.deployingVariable)=1", "SITEGEN_DATABASE=\(settings.database)",
+            "SITEGEN_OUTPUT=\(settings.output)",
+        ]
         if let file = settings.file { variables.append("SITEGEN_CONFIG=\(file)") }
         // Cron's PATH may lack the folder of this program.
         if let program = Bundle.main.executablePath { variables.append("SITEGEN=\(program)") }

@@ -26,7 +26,7 @@ struct SettingSources {
             if let value = environment[key.environmentName], !value.isEmpty { set[key] = value }
         }
         self.environment = set
-        let names = SettingKey.allCases.map(\.environmentName) + [Settings.fileVariable]
+        let names = SettingKey.allCases.map(\.environmentName) + [Settings.fileVariable, Settings.deployingVariable]
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("SITEGEN_") {
             guard !value.isEmpty, !names.contains(name) else { continue }
             throw SettingsError.unknownVariable(name, nearest: name.nearest(of: names))

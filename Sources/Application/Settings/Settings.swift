@@ -83,7 +83,9 @@ package struct Settings: Sendable {
         runDeadline = try sources.required(.runDeadline, expected: "\(span), at least 1m") {
             DurationText.duration($0).flatMap { $0 >= .minutes(1) ? $0 : nil }
         }
-        deployCommand = try sources.value(.deployCommand, expected: "a command of the shell") { $0 }
+        deployCommand =
+            environment[Self.deployingVariable] == nil
+            ? try sources.value(.deployCommand, expected: "a command of the shell") { $0 } : nil
         spotifyClientID = try sources.value(.spotifyClientID, expected: "the client id of your Spotify app") {
             $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } ? $0 : nil
         }
@@ -95,6 +97,9 @@ package struct Settings: Sendable {
 
     /// The environment variable that names the settings file, where the command line does not.
     package static let fileVariable = "SITEGEN_CONFIG"
+
+    /// The environment variable of what `deploy.command` runs: a sitegen that it starts does not run it once more.
+    static let deployingVariable = "SITEGEN_DEPLOYING"
 
     /// The settings of syncs.
     package var sync: SyncSettings {

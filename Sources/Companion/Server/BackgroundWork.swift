@@ -6,6 +6,8 @@ final class BackgroundWork: Sendable {
     private struct State {
         var tasks: [Int: Task<Void, Never>] = [:]
         var next = 0
+        /// Whether the time of the shutdown is over.
+        var isOver = false
     }
 
     private let state = Mutex(State())
@@ -14,8 +16,11 @@ final class BackgroundWork: Sendable {
     init(logger: Logger) { self.logger = logger }
 
     /// Starts some work; an error is logged, and the next run of the site makes up for it.
+    ///
+    /// After the time of the shutdown nothing is started.
     func start(_ name: String, _ body: @escaping @Sendable () async throws -> Void) {
         state.withLock { state in
+            guard !state.isOver else { return }
             let number = state.next
             state.next += 1
             state.tasks[number] = Task {
@@ -36,7 +41,11 @@ final class BackgroundWork: Sendable {
         let timer = Task {
             // The time limit of the shutdown; it is cancelled when all is done.
             try await Task.sleep(for: limit)
-            for task in state.withLock({ Array($0.tasks.values) }) { task.cancel() }
+            let left = state.withLock { state in
+                state.isOver = true
+                return Array(state.tasks.values)
+            }
+            for task in left { task.cancel() }
         }
         while let task = state.withLock({ $0.tasks.values.first }) { await task.value }
         timer.cancel()

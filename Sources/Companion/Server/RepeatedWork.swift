@@ -32,7 +32,10 @@ final class RepeatedWork: Sendable {
         guard starts else { return }
         work.start(name) {
             do {
-                repeat { try await self.body() } while self.isWantedAgain()
+                repeat {
+                    try Task.checkCancellation()
+                    try await self.body()
+                } while self.isWantedAgain()
             } catch {
                 // A change that came meanwhile still needs it.
                 if self.isWantedAgain() { self.state.withLock { $0 = .idle }; self.request() }

@@ -8,9 +8,19 @@ enum PageBasis: Sendable {
     /// Templates and assets, which no other program changes.
     case files
     /// The users that the site lists, or will list when they have a page.
-    case listing([ListedUsers.Entry])
+    case listing(Listing)
     /// A user.
     case user(UserPages)
+}
+
+/// The users that the site lists, which all pages that list some of them share.
+final class Listing: Sendable {
+    /// Their names, by key.
+    let usernames: [Int64: Username]
+
+    init(_ users: [ListedUsers.Entry]) {
+        usernames = Dictionary(uniqueKeysWithValues: users.map { ($0.id, $0.username) })
+    }
 }
 
 extension SitePlan {
@@ -28,13 +38,14 @@ extension SitePlan {
         let records = Dictionary(
             uniqueKeysWithValues: try await store.pageRecords(pages.map(\.path.rawValue)).map { ($0.path, $0) })
         let listed = try await pages.contains(where: \.listsUsers) ? store.listedUsernames() : nil
+        var isCurrent: [ObjectIdentifier: Bool] = [:]
         return pages.map { page in
             switch page.basis {
             case .files: break
-            case .listing(let entries):
-                guard entries.count == listed?.count, entries.allSatisfy({ listed?[$0.id] == $0.username }) else {
-                    return nil
-                }
+            case .listing(let listing):
+                let isSame = isCurrent[ObjectIdentifier(listing)] ?? (listing.usernames == listed)
+                isCurrent[ObjectIdentifier(listing)] = isSame
+                guard isSame else { return nil }
             case .user(let pages):
                 let now = owned[pages.user.id]
                 let isSame =

@@ -101,13 +101,15 @@ public struct SitePlan: Sendable {
     /// - Throws: ``PublishError`` for a page whose path is malformed.
     func sources(listing listed: ListedUsers, _ records: inout SiteRecords, at now: Instant) throws -> [PageSource] {
         let users = listed.inOrder
+        // One for all pages: each lists a few of 100,000 users, but depends on who they are.
+        let listing = Listing(users + listed.withoutPage)
         var sources: [PageSource] = []
         for kind in PageKinds.ofSite {
             sources += try kind.pages(listing: users, in: self, at: now).map { page in
                 let path = try SitePath(page.place.path)
                 return PageSource(
                     path: path, fingerprint: page.fingerprint, record: records.claim(path),
-                    basis: .listing(users + listed.withoutPage), render: page.render)
+                    basis: .listing(listing), render: page.render)
             }
         }
         return sources + records.unclaimedPages(.files)

@@ -45,7 +45,7 @@ struct MusicWriter {
     }
 
     private mutating func store(_ track: Track, from source: PlaySource) throws -> Bool {
-        if source == .history, try hasNothingNew(track) { return false }
+        if try source == .history ? hasNothingNew(track) : isAsOffered(track) { return false }
         let old = try dayFacts(of: track.id)
         let isChanged =
             switch source {

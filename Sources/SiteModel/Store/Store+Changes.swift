@@ -15,32 +15,32 @@ extension Store {
     public func changes(
         since word: String?, at now: Instant, _ body: @escaping @Sendable (SiteChange) throws -> Void
     ) async throws -> String {
+        // The manifest is read without the right to write, and only what differs is looked at again with it.
+        let differing = try await read { try ChangeRows.differing(from: $0) }
         let (first, cursor) = try await write { database in
             try ChangeRows.forgetOld(at: now, database)
-            // A page that is taken down is named in the same command, even if its record could not be deleted yet.
-            try ChangeRows.noteGone(where: Self.isHidden, at: now, database)
+            for path in differing { try ChangeRows.compare(path, at: now, database) }
             let first = try word.map { try Self.number(of: $0, database) }
             return (first, try Self.issueCursor(at: now, database))
         }
-        // Read without the right to write: a slow reader of the list stops nobody. A file that changes meanwhile gets a
-        // number after the cursor.
+        // A slow reader of the list stops nobody. What changes meanwhile is named, and once more by the next call.
         try await read { database in
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT path, goneAt IS NOT NULL, isOwned FROM siteChange
-                    WHERE number > ?1 AND number <= ?2 AND (?3 OR goneAt IS NULL) ORDER BY number
+                    WHERE number > ?1 AND (?2 OR goneAt IS NULL) ORDER BY number
                     """)
-            var rows = try FastRows(statement, [first ?? 0, cursor.number, first != nil])
+            var rows = try FastRows(statement, [first ?? 0, first != nil])
             while let row = try rows.next() {
                 try body(SiteChange(path: row.text(0), isGone: row.number(1) != 0, isOwned: row.number(2) != 0))
             }
         }
-        return cursor.word
+        return cursor
     }
 
     /// A cursor from which only later changes are named.
     public func endOfChanges(at now: Instant) async throws -> String {
-        try await write { try Self.issueCursor(at: now, $0).word }
+        try await write { try Self.issueCursor(at: now, $0) }
     }
 
     /// Forgets deleted files and cursors after ``UnknownCursor/kept``, on a site that is never deployed, too.
@@ -50,9 +50,9 @@ extension Store {
 
     /// The present end of the changes.
     ///
-    /// It is a random word, not a number: after a backup is put back, the numbers of its changes were given before, and a
-    /// cursor from after the backup must not pass for one of them.
-    private static func issueCursor(at now: Instant, _ database: Database) throws -> (word: String, number: Int64) {
+    /// It is a random word, not a number: after a backup is put back, the numbers of its changes are given a second time,
+    /// and a cursor from after the backup must not pass for one of them.
+    private static func issueCursor(at now: Instant, _ database: Database) throws -> String {
         let number = try Int64.fetchOne(database, sql: "SELECT coalesce(max(number), 0) FROM siteChange") ?? 0
         let known = try String.fetchOne(
             database, sql: "SELECT word FROM changeCursor WHERE number = ?", arguments: [number])
@@ -60,7 +60,7 @@ extension Store {
         try database.execute(
             sql: "INSERT OR REPLACE INTO changeCursor (word, number, issuedAt) VALUES (?, ?, ?)",
             arguments: [word, number, now.milliseconds])
-        return (word, number)
+        return word
     }
 
     private static func number(of word: String, _ database: Database) throws -> Int64 {

@@ -151,7 +151,7 @@ extension Store {
         try await write { database in
             let statement = try database.cachedStatement(sql: "DELETE FROM page WHERE path = ?")
             for path in paths {
-                try ChangeRows.noteGone(where: "path = ?", [path], at: now, database)
+                try ChangeRows.noteGone(path, at: now, database)
                 try statement.execute(arguments: [path])
             }
         }

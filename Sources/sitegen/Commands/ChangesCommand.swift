@@ -10,8 +10,9 @@ struct ChangesCommand: AsyncParsableCommand {
             Prints a line for each file, KIND<TAB>PATH, and the next cursor in the last line. Delete what is 'hidden' at once; \
             copy each 'asset', then each 'page'; then delete what is 'removed'. Without --since, every file of the site is listed.
 
-            A deployment that was cut off is repeated from its former cursor. A cursor works for 30 days after the last change \
-            it knows; one that the database does not know is an error (65): then copy all, and delete all else.
+            A deployment that was cut off is repeated from its former cursor. A cursor works for 30 days, and longer while \
+            nothing changes. One that the database does not know is an error (65): then copy all, and delete all else. \
+            With build.precompress, a .gz file belongs to each path that has one.
             """)
 
     @Option(help: ArgumentHelp("The cursor that the last complete deployment got.", valueName: "cursor"))

@@ -3,7 +3,7 @@ import ArgumentParser
 
 /// A command that may change the output, after which the site is deployed.
 ///
-/// That is also done after one that failed: it may have deleted a hidden page before.
+/// A command that failed counts, too: it may have deleted a hidden page before.
 protocol PublishingCommand: AsyncParsableCommand {
     /// The options that every command has.
     var common: CommonOptions { get }

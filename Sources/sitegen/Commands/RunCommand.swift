@@ -29,11 +29,17 @@ struct RunCommand: PublishingCommand {
         guard let changes else { return try await run(session) }
         let application = session.application
         let start = try await application.endOfChanges()
-        let outcome = await Result.catching { try await run(session) }
-        let lines = Mutex("")
-        try await application.writeChanges(since: start) { line in lines.withLock { $0 += line } }
-        try WholeFile.write(lines.withLock(\.self), to: changes.absolutePath(in: application.folder))
-        try outcome.get()
+        var failure: (any Error)?
+        do { try await run(session) } catch { failure = error }
+        do {
+            let lines = Mutex("")
+            try await application.writeChanges(since: start) { line in lines.withLock { $0 += line } }
+            try WholeFile.write(lines.withLock(\.self), to: changes.absolutePath(in: application.folder))
+        } catch {
+            guard failure != nil else { throw error }
+            session.terminal.error("\(error)")
+        }
+        if let failure { throw failure }
     }
 
     private func run(_ session: Session) async throws {
@@ -79,12 +85,5 @@ struct RunCommand: PublishingCommand {
 
     private static func nearestCommand(to name: String) -> String? {
         name.nearest(of: Sitegen.configuration.subcommands.compactMap { $0.configuration.commandName })
-    }
-}
-
-extension Result where Success == Void, Failure == any Error {
-    /// How a body ended.
-    fileprivate static func catching(_ body: () async throws -> Void) async -> Self {
-        do { return .success(try await body()) } catch { return .failure(error) }
     }
 }

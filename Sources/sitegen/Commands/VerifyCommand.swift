@@ -1,7 +1,7 @@
 import Application
 import ArgumentParser
 
-struct VerifyCommand: AsyncParsableCommand {
+struct VerifyCommand: PublishingCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Compare the output with what was written, and check database, key and templates.",
@@ -13,6 +13,8 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(help: "Build wrong pages again, and delete what runs have left.")
     var repair = false
     @OptionGroup var common: CommonOptions
+
+    var isDryRun: Bool { !repair }
 
     func run() async throws {
         let session = try Session(common)

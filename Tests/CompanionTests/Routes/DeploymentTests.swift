@@ -32,6 +32,10 @@ import Testing
     @Test func `a command that fails keeps nobody from hiding a page`() async throws {
         try await CompanionSite.running(deploy: "exit 1") { site in
             let browser = try await site.signedUp("ada")
+            _ = try await browser.submit("/api/spotify/sync")
+            _ = try await browser.submit(
+                "/account/settings", [("visibility", "public"), ("timeZone", "UTC"), ("bio", "")])
+            #expect(site.page("ada/index.html") != nil)
             let answer = try await browser.submit(
                 "/account/settings", [("visibility", "private"), ("timeZone", "UTC"), ("bio", "")])
             #expect(answer.status == 303)

@@ -38,6 +38,17 @@ import Testing
         #expect(withoutPages.inOrder.map(\.fingerprint) == listed.inOrder.map(\.fingerprint))
     }
 
+    @Test func `all pages that list users share one list of them`() async throws {
+        try await store.addConnectedUsers((0..<250).map { "user-\($0)" })
+        let listed = try await plan.readUsers(at: TemporarySite.noon, plansPages: false)
+        var records = SiteRecords([])
+        let sources = try plan.sources(listing: listed, &records, at: TemporarySite.noon)
+        let lists = sources.compactMap { source -> ObjectIdentifier? in
+            if case .listing(let listing) = source.basis { ObjectIdentifier(listing) } else { nil }
+        }
+        #expect(lists.count > 3 && Set(lists).count == 1)
+    }
+
     @Test func `an error ends the reading`() async throws {
         struct Broken: Error {}
         try await store.addConnectedUsers(["ada", "bob", "cem", "dan"])

@@ -105,6 +105,31 @@ import Testing
         #expect(try await ada.count("siteChange WHERE goneAt IS NOT NULL") == 0)
     }
 
+    @Test func `a page that is shown again is named, though it is fresh and no build records it`() async throws {
+        let ada = try await site()
+        let first = try await changes(ada.store, since: nil).cursor
+        _ = try await ada.store.updateUser(named: "ada", visibility: .private)
+        let hidden = try await changes(ada.store, since: first)
+        // The row outlives its time, because the manifest still has the page.
+        try await ada.store.forgetOldChanges(at: noon + .days(40))
+        #expect(try await ada.count("siteChange WHERE goneAt IS NOT NULL") == 1)
+        _ = try await ada.store.updateUser(named: "ada", visibility: .public)
+        #expect(try await changes(ada.store, since: nil, at: noon + .days(40)).lines.contains("page ada/index.html"))
+        #expect(hidden.lines == ["hidden ada/index.html"])
+    }
+
+    @Test(arguments: [-40, 40])
+    func `a deletion under a wrong clock is named, and forgotten in its time`(days: Int64) async throws {
+        let ada = try await site()
+        let cursor = try await changes(ada.store, since: nil).cursor
+        try await ada.store.forgetPages(["ada/index.html"], at: noon + .days(days))
+        try await ada.store.forgetOldChanges(at: noon)
+        let next = try await changes(ada.store, since: cursor)
+        #expect(next.lines == ["hidden ada/index.html"])
+        try await ada.store.forgetOldChanges(at: noon + .days(31))
+        #expect(try await ada.count("siteChange WHERE goneAt IS NOT NULL") == 0)
+    }
+
     @Test func `a cursor that is in use stays known, however little changes`() async throws {
         let ada = try await site()
         let cursor = try await changes(ada.store, since: nil).cursor
