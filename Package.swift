@@ -147,7 +147,7 @@ if Context.environment["SITEGEN_FUZZING"] != nil {
     package.targets.append(
         .executableTarget(
             name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzzing/Program",
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]))
     for target in package.targets where [.regular, .executable].contains(target.type) {
         target.swiftSettings = [.unsafeFlags(["-sanitize=fuzzer"])]
     }

@@ -9,7 +9,7 @@ enum Fuzz {
     private static let chosen = Mutex<FuzzTarget?>(nil)
 
     /// Waits on the main thread, where nothing else runs.
-    private static func read(_ bytes: [UInt8]) {
+    fileprivate static func read(_ bytes: [UInt8]) {
         let done = DispatchSemaphore(value: 0)
         Task {
             await chosen.withLock(\.self)?.read(bytes)
@@ -34,13 +34,16 @@ enum Fuzz {
         var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         pointers.withUnsafeMutableBufferPointer { buffer in
             var first = buffer.baseAddress
-            exit(
-                runDriver(&count, &first) { start, length in
-                    Fuzz.read(Array(UnsafeBufferPointer(start: start, count: length)))
-                    return 0
-                })
+            exit(runDriver(&count, &first, readInput))
         }
     }
+}
+
+/// What libFuzzer calls with each input; its own main function, which is linked but not used, names it.
+@_cdecl("LLVMFuzzerTestOneInput")
+func readInput(_ start: UnsafePointer<UInt8>?, _ length: Int) -> Int32 {
+    Fuzz.read(Array(UnsafeBufferPointer(start: start, count: length)))
+    return 0
 }
 
 /// libFuzzer's entrance for a program with a main function of its own.

@@ -28,7 +28,9 @@ extension FuzzTarget {
             Set(document.tags).isSubset(of: allowed), "a bio has \(Set(document.tags).subtracting(allowed).sorted())")
         for attribute in document.attributes {
             switch attribute.name {
-            case "href": precondition(attribute.value.hasPrefix("https://"), "a bio links \(attribute.value)")
+            case "href":
+                // A scheme may be written in any case.
+                precondition(attribute.value.lowercased().hasPrefix("https://"), "a bio links \(attribute.value)")
             case "rel", "title", "start", "class": break
             default: preconditionFailure("a bio has the attribute \(attribute.name)")
             }
