@@ -6,11 +6,11 @@ package struct Observer: Sendable {
     package var waits: @Sendable () -> Void
     /// Users are being synced.
     package var syncs: @Sendable (SyncProgress) -> Void
-    /// This many users of all were looked at by the build.
+    /// A build goes on: how many users it has looked at, and how many there are.
     package var builds: @Sendable (_ users: Int, _ all: Int) -> Void
     /// History files are being read.
     package var imports: @Sendable (ImportProgress) -> Void
-    /// This many bytes of about so many were copied by a backup.
+    /// A backup is being written: the size of the copy so far, and about its size in the end, in bytes.
     package var backups: @Sendable (_ bytes: Int, _ all: Int) -> Void
 
     /// Creates an observer; without closures it ignores everything.

@@ -22,7 +22,7 @@ extension Store {
         let copy = try BackupFile(for: target)
         defer { copy.discard() }
         let watch = Task { [path, copy = copy.path] in
-            // SQLite does not say how far it is. Sleeping ends with the task.
+            // SQLite does not say how far 'VACUUM INTO' is, so the size of the copy is looked at, until the task is cancelled.
             while (try? await Task.sleep(for: .milliseconds(250))) != nil {
                 progress(BackupFile.size(copy), BackupFile.size(path))
             }
