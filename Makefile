@@ -56,7 +56,7 @@ test-pages: tools ## Test every page in a real browser (installs Chromium and a 
 build: tools ## Build the release version
 	$(SWIFT) build $(RELEASE) --product sitegen
 
-bench: tools ## Measure the figures in docs/design.md (takes minutes; BENCH="import sync build companion" selects)
+bench: tools ## Measure the figures in docs/design.md (takes minutes; BENCH="import sync build shards companion" selects)
 	$(SWIFT) build $(RELEASE) --product sitegen
 	$(SWIFT) build $(RELEASE) --product spotify-simulator
 	@python3 Tests/bench $(BENCH)

@@ -26,6 +26,7 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let jwtKit: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 
 let package = Package(
@@ -59,7 +60,8 @@ let package = Package(
             name: "CArchive", pkgConfig: "libarchive",
             providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
         .target(
-            name: "SiteModel", dependencies: [grdb, sqlite, .product(name: "SystemPackage", package: "swift-system")]),
+            name: "SiteModel",
+            dependencies: [grdb, sqlite, crypto, .product(name: "SystemPackage", package: "swift-system")]),
         .target(
             name: "SyncRunner",
             dependencies: ["SiteModel", "CArchive", httpClient, nioCore, nioPosix, nioHTTP1, crypto, logging]),
@@ -82,8 +84,8 @@ let package = Package(
         .target(
             name: "Companion",
             dependencies: [
-                "Application", "SiteModel", "SyncRunner", "Rendering", hummingbird, hummingbirdCore, httpTypes, nioCore,
-                unixSignals, jwtKit, crypto, logging,
+                "Application", "SiteModel", "SyncRunner", "Rendering", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix,
+                unixSignals, serviceLifecycle, jwtKit, crypto, logging,
             ]),
         .executableTarget(
             name: "sitegen",

@@ -46,7 +46,14 @@ package struct Application: Sendable {
     }
 
     /// Opens the store, and creates it if there is none.
-    package func store() throws -> Store { try sharedStore ?? Store.open(path: settings.database) }
+    ///
+    /// - Throws: `StoreError`, also for a store of another part of the site than the settings say.
+    package func store() throws -> Store {
+        if let sharedStore { return sharedStore }
+        var store = try Store.open(path: settings.database)
+        if let part = settings.part { try store.take(part) }
+        return store
+    }
 
     /// Opens an existing store.
     ///
@@ -78,7 +85,8 @@ package struct Application: Sendable {
     func site(_ store: Store, templates: TemplateFolder? = nil) throws -> SitePlan {
         SitePlan(
             store: store, settings: settings.site,
-            templates: try templates ?? TemplateFolder(path: templateFolder()), output: settings.output, clock: clock)
+            templates: try templates ?? TemplateFolder(path: templateFolder()), output: settings.output,
+            listing: settings.listing, clock: clock)
     }
 
     /// Deletes pages without needing templates.
@@ -109,10 +117,12 @@ package struct Application: Sendable {
         return problem
     }
 
-    /// The folder name of a new user, checked against the site's own pages.
+    /// The folder name of a new user, checked against the site's own pages and against the shard.
     ///
-    /// - Throws: `UsernameError`.
-    package func newUsername(_ name: String) throws -> Username {
-        try Username(name, pages: TemplateFolder.pageNames(in: templateFolder()))
+    /// - Throws: `UsernameError`; `StoreError.elsewhere` for a name that belongs to another shard.
+    package func newUsername(_ name: String, _ store: Store) throws -> Username {
+        let username = try Username(name, pages: TemplateFolder.pageNames(in: templateFolder()))
+        try store.requireHome(of: username)
+        return username
     }
 }

@@ -12,6 +12,8 @@ package struct Observer: Sendable {
     package var imports: @Sendable (ImportProgress) -> Void
     /// A backup is being written: the size of the copy so far, and about its size in the end, in bytes.
     package var backups: @Sendable (_ bytes: Int, _ all: Int) -> Void
+    /// A database is being divided: how many databases are complete, and how many there will be.
+    package var splits: @Sendable (_ done: Int, _ all: Int) -> Void
 
     /// Creates an observer; without closures it ignores everything.
     package init(
@@ -19,12 +21,14 @@ package struct Observer: Sendable {
         syncs: @escaping @Sendable (SyncProgress) -> Void = { _ in },
         builds: @escaping @Sendable (_ users: Int, _ all: Int) -> Void = { _, _ in },
         imports: @escaping @Sendable (ImportProgress) -> Void = { _ in },
-        backups: @escaping @Sendable (_ bytes: Int, _ all: Int) -> Void = { _, _ in }
+        backups: @escaping @Sendable (_ bytes: Int, _ all: Int) -> Void = { _, _ in },
+        splits: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
     ) {
         self.waits = waits
         self.syncs = syncs
         self.builds = builds
         self.imports = imports
         self.backups = backups
+        self.splits = splits
     }
 }

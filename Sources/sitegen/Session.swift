@@ -75,6 +75,7 @@ extension Observer {
             },
             backups: {
                 terminal.progress("Copying", $0, of: $1, showing: "\($1 > 0 ? min(100, $0 * 100 / $1) : 100) %")
-            })
+            },
+            splits: { terminal.progress("Writing databases", $0, of: $1) })
     }
 }

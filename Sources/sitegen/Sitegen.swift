@@ -20,7 +20,8 @@ struct Sitegen: AsyncParsableCommand {
             RunCommand.self, SyncCommand.self, BuildCommand.self, ServeCommand.self, InviteCommand.self,
             ConnectCommand.self, DisconnectCommand.self,
             UserCommand.self, ImportCommand.self, ExportCommand.self, StatusCommand.self, ExplainCommand.self,
-            VerifyCommand.self, ChangesCommand.self, BackupCommand.self, RekeyCommand.self, TemplatesCommand.self,
+            VerifyCommand.self, ChangesCommand.self, BackupCommand.self, ListsCommand.self, SplitCommand.self,
+            RekeyCommand.self, TemplatesCommand.self,
             DemoCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
@@ -67,6 +68,7 @@ struct Sitegen: AsyncParsableCommand {
     }
 
     static func main() async {
+        StandardStreams.fill()
         do {
             try await runCommand()
         } catch {

@@ -1,6 +1,6 @@
-"""Measures the figures in docs/design.md: `python3 Tests/bench [import] [sync] [build] [companion]`, after `make build`.
+"""Measures the figures in docs/design.md: `python3 Tests/bench [import] [sync] [build] [shards] [companion]`, after `make build`.
 
-BENCH_USERS, BENCH_BUILT_USERS, BENCH_SYNC_USERS, BENCH_ROWS, BENCH_REQUESTS, BENCH_RUN_USERS and BENCH_RUN_SYNCED change the sizes.
+BENCH_USERS, BENCH_BUILT_USERS, BENCH_SHARDED_USERS, BENCH_SHARDS, BENCH_SYNC_USERS, BENCH_ROWS, BENCH_REQUESTS, BENCH_RUN_USERS and BENCH_RUN_SYNCED change the sizes.
 No speed passes or fails, because machines differ.
 """
 
@@ -16,10 +16,11 @@ sys.dont_write_bytecode = True
 import building  # noqa: E402
 import companion  # noqa: E402
 import importing  # noqa: E402
+import sharding  # noqa: E402
 import syncing  # noqa: E402
 from site_under_test import SIMULATOR, SITEGEN  # noqa: E402
 
-BENCHES = {"import": importing.bench, "sync": syncing.bench, "build": building.bench, "companion": companion.bench}
+BENCHES = {"import": importing.bench, "sync": syncing.bench, "build": building.bench, "shards": sharding.bench, "companion": companion.bench}
 
 
 def main():

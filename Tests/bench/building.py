@@ -1,6 +1,7 @@
 """Building pages: cold, without changes, with few and many changes, and a single page on demand; with Hugo beside it."""
 
 import concurrent.futures
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -146,14 +147,16 @@ def multiply(path, users, tables=TABLES):
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("DELETE FROM page")
     columns = [row[1] for row in database.execute("PRAGMA table_info(user)")]
-    kept = ", ".join(name for name in columns if name not in ("id", "username", "spotifyAccountID"))
+    kept = ", ".join(name for name in columns if name not in ("id", "username", "spotifyAccountID", "bucket"))
+    database.create_function("bucketOf", 1, lambda name: int(hashlib.sha256(name.encode()).hexdigest()[:3], 16), deterministic=True)
     originals = [row[0] for row in database.execute("SELECT id FROM user ORDER BY id")]
     database.execute("CREATE TEMP TABLE copy (id INTEGER PRIMARY KEY, original INTEGER)")
     first = max(originals) + 1
     copies = [(first + number, originals[number % len(originals)]) for number in range(users - len(originals))]
     database.executemany("INSERT INTO copy VALUES (?, ?)", copies)
     database.execute(
-        f"INSERT INTO user (id, username, {kept}) SELECT copy.id, 'copy-' || copy.id, {kept} FROM copy JOIN user ON user.id = original")
+        f"INSERT INTO user (id, username, bucket, {kept})"
+        f" SELECT copy.id, 'copy-' || copy.id, bucketOf('copy-' || copy.id), {kept} FROM copy JOIN user ON user.id = original")
     # Without its indexes, a table is filled in the order of its rows.
     indexes = [
         row for row in database.execute("SELECT name, sql, tbl_name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL").fetchall()

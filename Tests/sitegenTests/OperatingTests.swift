@@ -63,7 +63,7 @@ import Testing
             #expect(await program.ended().status == 0)
             #expect(try FileTree.mode(site.path + "/copy.sqlite") == 0o600)
             #expect(try await site.run("backup", "copy.sqlite").status == 73)
-            #expect(try await site.run("backup", "sitegen.sqlite", "--force").status == 73)
+            #expect(try await site.run("backup", "sitegen.sqlite", "--force").status == 78)
             let list = try await site.run("user", "list", "--json", "--database", "copy.sqlite").succeeds().stdout
             #expect(list.contains("ines"))
             #expect(list.contains("noriko"))

@@ -26,6 +26,8 @@ import Testing
         ("output: o\nsite:\n  # The name.\n  title: a\n\n  \"title\": b\n", 6), ("output: {title: a, title: b}\n", 1),
         ("site:\n  title:\n", 2), ("output: [a, b]\n", 1), ("site: [\n", 2), ("just words\n", 1),
         ("plays:\n  keep: 0s\n", 2), ("run:\n  deadline: 10s\n", 2), ("site:\n  baseURL: https://x/<script>\n", 2),
+        ("site:\n  baseURL: 'https://x.example/a b'\n", 2),
+        ("site:\n  baseURL: https://x.example/a/../b\n", 2),
         ("database: a\ndatabase: b\n", 2), ("spotify:\n  clientID: two words\n", 2),
     ])
     func `an error in the settings file is reported with file and line`(text: String, line: Int) async throws {

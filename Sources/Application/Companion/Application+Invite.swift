@@ -14,6 +14,7 @@ extension Application {
         let known = try await store.users().first { $0.username.rawValue == name }
         if known?.spotifyAccountID != nil { throw UserInputError.connected(name) }
         return try await store.addInvitation(
-            for: try known?.username ?? newUsername(name), codeHash: codeHash, at: clock.now(), lasting: lifetime)
+            for: try known?.username ?? newUsername(name, store), codeHash: codeHash, at: clock.now(), lasting: lifetime
+        )
     }
 }

@@ -101,7 +101,7 @@ extension Application {
         guard settings.companion.signUp == .open else { throw SignInRefusal.notInvited }
         guard let username else { throw SignInRefusal.nameMissing }
         guard try await isFree(username, store) else { throw SignInRefusal.nameTaken(username.rawValue) }
-        return (try newUsername(username.rawValue), nil)
+        return (try newUsername(username.rawValue, store), nil)
     }
 
     /// Whether anybody may take a name: nobody has it, it is not promised to somebody else, and no rights hang on it.

@@ -15,7 +15,7 @@ extension Application {
         let store = try store()
         let known = try await store.users().first { $0.username.rawValue == name }
         // A name that was reserved later stays with the user who has it.
-        let username = try known?.username ?? newUsername(name)
+        let username = try known?.username ?? newUsername(name, store)
         let app = try spotifyApp()
         do {
             return ConnectPlan(

@@ -43,9 +43,7 @@ extension Application {
     /// - Returns: The size in bytes.
     /// - Throws: `BackupError`, `StoreError`, ``OperatingError``; ``SettingsError`` for a file in the output folder.
     package func backUp(to target: String, replacing: Bool = false) async throws -> Int64 {
-        if target.parentFolder.lies(in: settings.output) {
-            throw SettingsError.published(what: "the backup", key: nil, path: target, output: settings.output)
-        }
+        try requireFree(target, for: "the backup")
         return try await presentStore().backup(to: target, replacing: replacing, progress: observer.backups)
     }
 

@@ -14,6 +14,14 @@ extension Application {
         try await presentStore().changes(since: cursor, at: clock.now(), body)
     }
 
+    /// Whether the database knows a cursor.
+    ///
+    /// - Throws: `StoreError`, ``OperatingError/noDatabase(path:)``.
+    package func knowsCursor(_ cursor: String?) async throws -> Bool {
+        guard let cursor else { return false }
+        return try await presentStore().knowsCursor(cursor)
+    }
+
     /// A cursor from which only later changes are named.
     ///
     /// - Throws: `StoreError`, ``OperatingError/noDatabase(path:)``.

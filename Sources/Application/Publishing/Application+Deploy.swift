@@ -1,4 +1,6 @@
 import Foundation
+import Rendering
+import SiteModel
 import Synchronization
 
 extension Application {
@@ -66,6 +68,11 @@ extension Application {
             "\(Settings.deployingVariable)=1", "SITEGEN_DATABASE=\(settings.database)",
             "SITEGEN_OUTPUT=\(settings.output)",
         ]
+        // A store that has everything needs neither.
+        if let part = try? store().part, part != .whole {
+            let pages = TemplateFolder.pageNames(in: templateFolder()).sorted().joined(separator: " ")
+            variables += ["SITEGEN_SHARD=\(part)", "SITEGEN_LISTING=\(settings.listing)", "DEPLOY_PAGES=\(pages)"]
+        }
         if let file = settings.file { variables.append("SITEGEN_CONFIG=\(file)") }
         // Cron's PATH may lack the folder of this program.
         if let program = Bundle.main.executablePath { variables.append("SITEGEN=\(program)") }

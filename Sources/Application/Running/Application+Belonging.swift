@@ -12,6 +12,8 @@ extension Application {
     package func requireOwnOutput(_ store: Store) async throws {
         // Every build records the front page, so the other records are seldom read.
         if try await hasWritten(store.pageRecords(["index.html"])) { return }
+        // A shard does not build it.
+        if try await hasWritten(store.userPages(after: nil, limit: 10).flatMap(\.records)) { return }
         guard let user = try await unknownUser(store) else { return }
         if try await hasWritten(store.pageRecordsOfNoUser()) { return }
         throw OperatingError.otherSite(database: settings.database, output: settings.output, user: user)
@@ -36,7 +38,8 @@ extension Application {
         guard !styleSheets.isEmpty else { return nil }
         let pages = TemplateFolder.pageNames(in: templateFolder())
         for name in ((try? files.contentsOfDirectory(atPath: output)) ?? []).sorted() {
-            guard (try? Username(name, pages: pages)) != nil,  // another name is no user's folder
+            // Another name is no user's folder, or that of a user of another shard.
+            guard let username = try? Username(name, pages: pages), store.part.contains(username),
                 let page = files.contents(atPath: output + "/\(name)/index.html"), try await !store.hasUser(named: name)
             else { continue }
             // The operator's own page does not link a style sheet of this site.

@@ -69,7 +69,7 @@ extension Application {
         users: [String]? = nil, rendersAll: Bool = false, isDryRun: Bool = false
     ) async throws -> BuildReport {
         // Without users there is still a site; a page of a user needs one.
-        if users != nil { try requireDatabase() }
+        if users != nil || isDryRun { try requireDatabase() }
         let scope: SitePlan.Scope = users.map { .users($0) } ?? .everything
         if isDryRun { return try await build(store(), scope, rendersAll: rendersAll, isDryRun: true) }
         return try await exclusively(unlessNamed: users) {
@@ -94,6 +94,7 @@ extension Application {
         _ store: Store, _ scope: SitePlan.Scope, rendersAll: Bool = false, isDryRun: Bool = false,
         priority: SiteLocks.Priority = .scheduled, isOver: @escaping @Sendable () -> Bool = { false }
     ) async throws -> BuildReport {
+        guard store.part != .lists else { throw OperatingError.onlyLists(path: settings.database) }
         try await requireOwnOutput(store)
         var (left, users) = (0, 0)
         if case .everything = scope { users = try await store.userCount() }
@@ -114,7 +115,7 @@ extension Application {
     ///
     /// - Throws: `StoreError.unknownUser`.
     package func explain(_ name: String) async throws -> (verdict: PageVerdict, user: User, isLeaving: Bool) {
-        let store = try store()
+        let store = try presentStore()
         let user = try await store.user(named: name)
         return (
             try await site(store).verdict(ofUserNamed: name), user, try await store.leavingUsers().contains(name)

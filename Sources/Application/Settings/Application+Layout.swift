@@ -10,6 +10,28 @@ extension Application {
         try require("the templates' folder", templateFolder(), isUnpublishedBy: .templates)
     }
 
+    /// Checks that a file that a command is told to write takes the place of none of the site's own files, and is not published.
+    ///
+    /// - Parameters:
+    ///   - path: The file, absolute.
+    ///   - what: What it is, in an error.
+    /// - Throws: ``SettingsError/published(what:key:path:output:)``, ``SettingsError/ownFile(what:path:own:)``.
+    package func requireFree(_ path: String, for what: String) throws(SettingsError) {
+        if path.parentFolder.lies(in: settings.output) {
+            throw .published(what: what, key: nil, path: path, output: settings.output)
+        }
+        let database = ["", "-wal", "-shm", "-journal", ".lock", ".locks"].map { settings.database + $0 }
+        let files: [(name: String, path: String?)] =
+            database.map { ("the database", $0) }
+            + [
+                ("the key file", settings.secretKeyFile), ("the settings file", settings.file),
+                ("the listing", settings.listing),
+            ]
+        for case (let name, let file?) in files where path.isSameFile(as: file) {
+            throw .ownFile(what: what, path: path, own: name)
+        }
+    }
+
     private func require(
         _ what: String, _ path: String, isUnpublishedBy key: SettingKey
     ) throws(SettingsError) {

@@ -20,6 +20,8 @@ package enum SettingKey: String, CaseIterable {
     case playsKeep = "plays.keep"
     case runDeadline = "run.deadline"
     case deployCommand = "deploy.command"
+    case shard
+    case listing
     case spotifyClientID = "spotify.clientID"
     case spotifyClientSecret = "spotify.clientSecret"
     case spotifyAPIURL = "spotify.apiURL"
@@ -69,7 +71,7 @@ package enum SettingKey: String, CaseIterable {
         case .spotifyAccountsURL: "https://accounts.spotify.com"
         case .companionListen: "127.0.0.1:8930"
         case .companionSignUp: "closed"
-        case .templates, .siteBaseURL, .siteImages, .deployCommand: nil
+        case .templates, .siteBaseURL, .siteImages, .deployCommand, .shard, .listing: nil
         case .spotifyClientID, .spotifyClientSecret, .companionURL, .companionAdmins: nil
         }
     }

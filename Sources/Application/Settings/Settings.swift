@@ -27,6 +27,10 @@ package struct Settings: Sendable {
     package var playsKeep: Duration
     package var runDeadline: Duration
     package var deployCommand: String?
+    /// What the database has of the site; `nil` if not set, and the database itself knows.
+    package var part: StorePart?
+    /// Where a shard writes what the directory shows of its users.
+    package var listing: String
     package var spotifyClientID: String?
     package var spotifyClientSecret: String?
     package var spotifyAPIURL: String
@@ -86,6 +90,10 @@ package struct Settings: Sendable {
         deployCommand =
             environment[Self.deployingVariable] == nil
             ? try sources.value(.deployCommand, expected: "a command of the shell") { $0 } : nil
+        part = try sources.value(.shard, expected: "a shard and how many there are, such as 0/8 to 7/8") {
+            $0 == StorePart.lists.description ? .lists : Shard($0).map { .shard($0) }
+        }
+        listing = try sources.optionalPath(.listing) ?? database + ".ndjson"
         spotifyClientID = try sources.value(.spotifyClientID, expected: "the client id of your Spotify app") {
             $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") } ? $0 : nil
         }
@@ -123,7 +131,8 @@ package struct Settings: Sendable {
     private static func baseURL(_ text: String) -> String? {
         guard let address = URLComponents(string: text), address.scheme == "https" || address.scheme == "http",
             let host = address.host, !host.isEmpty, address.query == nil, address.fragment == nil, address.user == nil,
-            WebAddress.isRegular(text)
+            WebAddress.isRegular(text), !text.contains(where: \.isWhitespace),
+            !address.path.split(separator: "/").contains(where: { $0 == "." || $0 == ".." })
         else { return nil }
         return String(text[...(text.lastIndex { $0 != "/" } ?? text.startIndex)])
     }

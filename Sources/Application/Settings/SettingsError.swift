@@ -10,6 +10,8 @@ package enum SettingsError: Error, CustomStringConvertible {
     case missing(key: SettingKey, purpose: String)
     /// Something lies in the output folder and would be published with it.
     case published(what: String, key: SettingKey?, path: String, output: String)
+    /// A file that a command is told to write is one of the site's own.
+    case ownFile(what: String, path: String, own: String)
     /// The output folder is the root of the file system.
     case rootOutput
     /// The working folder does not exist any more.
@@ -36,6 +38,8 @@ package enum SettingsError: Error, CustomStringConvertible {
         case .published(let what, let key, let path, let output):
             "\(what) \(path) lies in the output folder \(output), and everything in there is published; "
                 + Self.wayOut(key)
+        case .ownFile(let what, let path, let own):
+            "\(what) \(path) would take the place of \(own), or of a file that belongs to it; name another file"
         case .noWorkingFolder: "the working folder was deleted; change to another one, then run again"
         case .rootOutput: "'output' cannot be /, the root of the file system; set 'output' to a folder of its own"
         }

@@ -22,6 +22,14 @@ extension String {
         return folder == "/" || path == folder || path.hasPrefix(folder + "/")
     }
 
+    /// Whether two paths name one file, by their names or on the disk.
+    func isSameFile(as other: String) -> Bool {
+        if resolvedPath == other.resolvedPath { return true }
+        var (mine, others) = (stat(), stat())
+        return stat(self, &mine) == 0 && stat(other, &others) == 0 && mine.st_ino == others.st_ino
+            && mine.st_dev == others.st_dev
+    }
+
     /// An absolute path with the links in the part of it that exists followed.
     private var resolvedPath: String {
         var (known, rest) = (self, "")

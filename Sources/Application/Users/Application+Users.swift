@@ -4,12 +4,14 @@ import SyncRunner
 
 extension Application {
     /// Every user, by username, with the state of the connection.
-    package func users() async throws -> [SyncCandidate] { try await store().syncCandidates() }
+    package func users() async throws -> [SyncCandidate] { try await presentStore().syncCandidates() }
 
     /// One user with the state of the connection.
     ///
     /// - Throws: `StoreError.unknownUser`.
-    package func user(_ name: String) async throws -> SyncCandidate { try await store().syncCandidate(named: name) }
+    package func user(_ name: String) async throws -> SyncCandidate {
+        try await presentStore().syncCandidate(named: name)
+    }
 
     /// Changes a user, and brings the page and all lists of users up to date.
     ///
@@ -52,8 +54,8 @@ extension Application {
     package func renameUser(
         _ name: String, to newName: String, listing: Listing = .now
     ) async throws -> BuildReport {
-        let username = try newUsername(newName)
         let store = try store()
+        let username = try newUsername(newName, store)
         // A sync or change of the user under way still has the former name.
         try await inTurn(of: store.user(named: name).id, store) {
             try await store.renameUser(named: name, to: username)

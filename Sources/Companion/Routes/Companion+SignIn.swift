@@ -49,9 +49,11 @@ extension Companion {
     func freeUsername(_ wish: String) async throws -> Username {
         let username: Username
         do {
-            username = try site.newUsername(wish)
+            username = try site.newUsername(wish, store)
         } catch let error as UsernameError {
             throw NameProblem(error)
+        } catch StoreError.elsewhere {
+            throw NameProblem.elsewhere
         }
         guard try await site.isFree(username, store) else { throw NameProblem.taken }
         return username

@@ -4,6 +4,8 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
+import ServiceLifecycle
 import SiteModel
 package import UnixSignals
 
@@ -12,6 +14,8 @@ extension Companion {
     private static let mostConnections = 256
     /// A connection on which nothing happens is closed after this long.
     private static let idleTimeout: TimeAmount = .seconds(60)
+    /// How long requests under way may take once a signal has come.
+    private static let shutdownPatience = Duration.seconds(10)
 
     /// Serves until a signal comes or the task is cancelled; requests under way are finished.
     ///
@@ -48,7 +52,20 @@ extension Companion {
                 onRunning(channel.localAddress?.port)
             },
             logger: Logger(label: "companion") { _ in SwiftLogNoOpLogHandler() })
-        try await server.runService(gracefulShutdownSignals: signals)
+        var configuration = ServiceGroupConfiguration(
+            services: [server], gracefulShutdownSignals: signals,
+            logger: Logger(label: "companion") { _ in SwiftLogNoOpLogHandler() })
+        // A client that never sends the rest of its request must not keep it from ending; systemd waits for 30 seconds.
+        configuration.maximumGracefulShutdownDuration = Self.shutdownPatience
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch is CancellationError {
+            // The end of that patience.
+        } catch let error as IOError {
+            throw CannotListen(address: site.settings.companion.listen.description, reason: error)
+        } catch let error as UnixDomainSocketPathWrongType {
+            throw CannotListen(address: site.settings.companion.listen.description, reason: error)
+        }
         await work.finish(within: patience)
     }
 }

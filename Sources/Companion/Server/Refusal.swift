@@ -32,6 +32,8 @@ extension Refusal {
         case let error as NothingChanged: self.init(error.cause)
         case StoreError.unknownUser: self.init(.signedOut, "signed_out")
         case StoreError.locked, is LockError: self.init(.busy, "busy")
+        // What was asked is stored; a page cannot be written or deleted.
+        case is PublishError: self.init(.notYet, "not_published")
         default: self.init(.outOfOrder, "out_of_order")
         }
     }

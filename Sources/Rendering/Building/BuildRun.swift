@@ -16,7 +16,7 @@ struct BuildRun: Sendable {
     let turns: PublishTurns
     private let maxAge: Duration
     private let rendersAll: Bool
-    private let isDryRun: Bool
+    let isDryRun: Bool
     let now: Instant
     private let workers: Int
     private let batchSize: Int
@@ -104,13 +104,16 @@ struct BuildRun: Sendable {
     mutating func finish(retiring assets: [SitePath] = []) async throws -> BuildReport {
         guard !isDryRun else { return report }
         try await commit()
-        if report.failed == 0, report.left == 0, !wroteAsset, !assets.isEmpty {
+        if hasReplacedAssets, !assets.isEmpty {
             let turn = try await turns.take()
             defer { turn.release() }
             add(try await remove(assets).compactMap(\.self))
         }
         return report
     }
+
+    /// Whether, after a run over all pages, none loads an asset that is not in use any more; see ``SiteAssets``.
+    var hasReplacedAssets: Bool { !isDryRun && report.failed == 0 && report.left == 0 && !wroteAsset }
 
     /// Puts staged pages in place now, so that later pages can refer to them, and ends the turn.
     mutating func commit() async throws {

@@ -23,7 +23,8 @@ public struct HiddenPages: Sendable {
     ) {
         self.store = store
         publisher = Publisher(
-            root: output, files: files, manifest: store.manifest(clock), precompression: precompression)
+            root: output, files: files, manifest: store.manifest(clock), precompression: precompression,
+            names: StageNames(store.part))
     }
 
     /// Deletes all pages of users who are private, have no listening or were removed, and pages under a former

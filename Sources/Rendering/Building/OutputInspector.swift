@@ -12,8 +12,12 @@ struct OutputInspector {
     ///   - sources: The pages.
     ///   - folders: Top-level folders that are searched even if none of the pages is in them.
     ///   - others: Other files that may exist.
+    ///   - searching: Whether folders are searched at all.
     /// - Returns: The findings, page by page and then folder by folder.
-    func pages(_ sources: [PageSource], in folders: [String], expecting others: [SitePath] = []) -> [SiteFinding] {
+    func pages(
+        _ sources: [PageSource], in folders: [String] = [], expecting others: [SitePath] = [], searching: Bool = true
+    ) -> [SiteFinding] {
+        guard searching else { return sources.flatMap(page) }
         let paths = sources.map(\.path) + others
         let expected = Set(paths.flatMap { [$0.rawValue, $0.gzipped] })
         return sources.flatMap(page)
@@ -26,7 +30,7 @@ struct OutputInspector {
     func leftovers() -> [SiteFinding] {
         // Without an output folder nothing is left behind.
         let names = (try? publisher.files.names(publisher.root)) ?? []
-        return names.filter(SitePath.isStage).map { SiteFinding(path: $0, kind: .leftover) }
+        return names.filter(publisher.names.isStage).map { SiteFinding(path: $0, kind: .leftover) }
     }
 
     private func page(_ source: PageSource) -> [SiteFinding] {
@@ -68,7 +72,7 @@ struct OutputInspector {
         else { return [] }
         return names.filter { !expected.contains("\(folder)/\($0)") }.flatMap { name -> [SiteFinding] in
             let path = "\(folder)/\(name)"
-            guard !SitePath.isStage(name) else { return [SiteFinding(path: path, kind: .leftover)] }
+            guard !publisher.names.isStage(name) else { return [SiteFinding(path: path, kind: .leftover)] }
             let isFolder = (try? publisher.files.status(publisher.absolute(path))?.kind) == .folder
             let inner = isFolder && depth > 1 ? strangers(in: path, expected: expected, depth: depth - 1) : []
             let isOurs = expected.contains { $0.hasPrefix(path + "/") } || inner.contains { $0.kind == .leftover }

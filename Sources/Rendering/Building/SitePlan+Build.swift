@@ -55,6 +55,7 @@ extension SitePlan {
         try await builder.revalidate(assetSources(&records))
         try await builder.commit()
 
+        let formerListing = listingPath.flatMap(ListingFile.head)
         var listed: ListedUsers
         switch scope {
         case .everything:
@@ -75,6 +76,10 @@ extension SitePlan {
         }
         try await builder.commit()
         listed.remove(builder.ownersWithoutPage)
+        if case .shard(let shard) = store.part {
+            return try await finish(
+                shard, listed, records, replacing: formerListing, isWhole: scope.isWhole, with: &builder, at: now)
+        }
         var unclaimed = try await revalidate(listing: listed, records, with: &builder, at: now)
         // Users who came or went meanwhile may have nobody else who lists them.
         for _ in 0..<2 where builder.hasStaleLists {
@@ -83,7 +88,7 @@ extension SitePlan {
             listed.remove(builder.ownersWithoutPage)
             unclaimed = try await revalidate(listing: listed, records, with: &builder, at: now)
         }
-        guard case .everything = scope else { return try await builder.finish() }
+        guard scope.isWhole else { return try await builder.finish() }
         return try await builder.finish(retiring: unclaimed)
     }
 
@@ -121,6 +126,11 @@ extension SitePlan {
 }
 
 extension SitePlan.Scope {
+    /// Whether all pages are judged.
+    fileprivate var isWhole: Bool {
+        if case .everything = self { true } else { false }
+    }
+
     /// Whether the pages that list users, such as the directory and the sitemap, are judged too.
     fileprivate var listsUsers: Bool {
         switch self {

@@ -18,12 +18,35 @@ extension SitePlan {
                 found += inspector.pages(pages, in: [user.username.rawValue])
             }
         }
-        var records = SiteRecords(try await store.pageRecordsOfNoUser())
-        let siteSources = try assetSources(&records) + sources(listing: listed, &records, at: now)
-        // An asset that is no longer in use is still expected: it stays until no page uses it.
-        found += inspector.pages(
-            siteSources, in: templates.pages.map(\.name) + ["assets"], expecting: records.unclaimedAssets)
+        found += try await sharedFindings(listed, inspector, at: now)
         return (found + inspector.leftovers()).sorted { ($0.path, $0.description) < ($1.path, $1.description) }
+    }
+
+    /// What is wrong with files that no user owns.
+    private func sharedFindings(
+        _ listed: ListedUsers, _ inspector: OutputInspector, at now: Instant
+    ) async throws -> [SiteFinding] {
+        let recorded = try await store.pageRecordsOfNoUser()
+        var records = SiteRecords(recorded)
+        // An asset that is no longer in use is still expected: it stays until no page uses it.
+        switch store.part {
+        case .whole:
+            let sources = try assetSources(&records) + sources(listing: listed, &records, at: now)
+            return inspector.pages(
+                sources, in: templates.pages.map(\.name) + ["assets"], expecting: records.unclaimedAssets)
+        case .shard:
+            // The other shards may have other assets there.
+            return inspector.pages(
+                assetSources(&records) + records.unclaimedPages(.files), searching: false)
+        case .lists:
+            // Without the listings it is only known what the files were made to be.
+            let sources = try recorded.map { record in
+                PageSource(
+                    path: try SitePath(record.path), fingerprint: record.fingerprint, record: record, expires: false
+                ) { _, _ in }
+            }
+            return inspector.pages(sources, searching: false)
+        }
     }
 
     /// Repairs what it can, and builds the site.
@@ -36,7 +59,8 @@ extension SitePlan {
     /// - Throws: ``StoreError``, ``PublishError``.
     public func repair(_ findings: [SiteFinding]) async throws -> BuildReport {
         try await mark(findings)
-        return try await build(.everything)
+        // The lists are built from listings; what was marked is then made again.
+        return store.part == .lists ? BuildReport() : try await build(.everything)
     }
 
     /// Marks wrong pages and deletes leftovers, while nobody else publishes.

@@ -9,6 +9,8 @@ public struct SitePlan: Sendable {
     let context: PageContext
     let shared: SharedFingerprint
     let publisher: Publisher
+    /// Where a shard writes its listing.
+    let listingPath: String?
 
     /// How many ranks of each list a page shows.
     public static let listLength = 20
@@ -22,18 +24,21 @@ public struct SitePlan: Sendable {
     ///   - settings: What the operator sets.
     ///   - templates: What pages look like.
     ///   - output: The folder of the site, absolute.
+    ///   - listing: Where a shard writes its listing, absolute; `nil` writes none.
     ///   - files: The file system; tests use one that fails.
     ///   - clock: Tells the time.
     public init(
-        store: Store, settings: SiteSettings, templates: TemplateFolder, output: String, files: FileSystem = .live,
-        clock: WallClock
+        store: Store, settings: SiteSettings, templates: TemplateFolder, output: String,
+        listing: String? = nil, files: FileSystem = .live, clock: WallClock
     ) {
         self.store = store
+        listingPath = listing
         self.settings = settings
         self.templates = templates
         self.clock = clock
         publisher = Publisher(
-            root: output, files: files, manifest: store.manifest(clock), precompression: settings.precompression)
+            root: output, files: files, manifest: store.manifest(clock), precompression: settings.precompression,
+            names: StageNames(store.part))
         let assets = templates.assets.assets.map { ($0.name, $0.path.rawValue) }
         context = PageContext(
             title: settings.title, baseURL: settings.baseURL, assets: Dictionary(uniqueKeysWithValues: assets),

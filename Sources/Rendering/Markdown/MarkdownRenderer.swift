@@ -20,11 +20,22 @@ enum MarkdownRenderer {
     static let deepestNesting = 32
 
     static func render(_ markdown: String, style: Style) -> SafeHTML {
-        let text = style == .bio ? Self.cut(markdown, to: longestBio) : markdown
+        let text = style == .bio ? Self.cut(Self.plainCharacters(markdown), to: longestBio) : markdown
         guard let tree = MarkdownTree(text) else { return plain(text) }
         guard tree.depth <= deepestNesting else { return plain(text) }
         tree.restrict(to: style)
         return tree.html.map(SafeHTML.init(bytes:)) ?? plain(text)
+    }
+
+    /// A stranger's text with U+FFFD for characters that control a terminal, but for ends of lines and tabs.
+    ///
+    /// They are not left out: an address with one of them is no link.
+    private static func plainCharacters(_ text: String) -> String {
+        func isControl(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t" && scalar != "\r"
+        }
+        guard text.unicodeScalars.contains(where: isControl) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
     }
 
     /// The beginning of a text, ending with `…` if something is left out, never in the middle of a scalar.

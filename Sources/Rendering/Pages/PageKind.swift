@@ -7,10 +7,14 @@ enum PageKinds {
     /// Pages that belong to users.
     static var ofUsers: [any UserPageKind.Type] { [ProfilePage.self, ProfileFile.self, RecapPage.self, Feed.self] }
 
+    /// Files of the site itself that list users, in the order in which they are published.
+    static var ofLists: [any SitePageKind.Type] { [DirectoryPage.self, Sitemap.self] }
+
+    /// Pages of the site itself that are the same whoever its users are.
+    static var ofNobody: [any SitePageKind.Type] { [SitePage.self, NotFoundPage.self] }
+
     /// Pages and other files of the site itself, in the order in which they are published.
-    static var ofSite: [any SitePageKind.Type] {
-        [DirectoryPage.self, Sitemap.self, SitePage.self, NotFoundPage.self]
-    }
+    static var ofSite: [any SitePageKind.Type] { ofLists + ofNobody }
 
     /// Pages of the companion, which no build makes, in the order of the reference.
     static var ofCompanion: [any TemplatePage.Type] {

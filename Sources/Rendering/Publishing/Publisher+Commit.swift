@@ -38,7 +38,7 @@ extension Publisher {
             return try settle(page, after: error)
         }
         var hasStaleVariant = false
-        for (from, to) in page.moves {
+        for (from, to) in moves(of: page) {
             do {
                 try files.rename(absolute(from), absolute(to))
                 hasStaleVariant = page.replacesPage
@@ -59,7 +59,7 @@ extension Publisher {
     }
 
     private func syncStages(_ pages: [StagedPage]) throws(PublishError) {
-        let stages = pages.flatMap { $0.moves.map(\.from) }
+        let stages = pages.flatMap(moves).map(\.from)
         guard stages.count <= Self.singleSyncs else { return try files.syncAll(root) }
         for stage in stages { try files.syncFile(absolute(stage)) }
     }

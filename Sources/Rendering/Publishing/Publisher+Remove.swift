@@ -48,7 +48,7 @@ extension Publisher {
         var failure: PublishError?
         if try prepareFolders(of: path, makingMissing: false) {
             let targets = [path.rawValue, path.gzipped]
-            for target in targets + targets.map(SitePath.stage) {
+            for target in targets + targets.map(names.stage) {
                 do {
                     if try files.delete(absolute(target)) { deletedOne = true }
                 } catch {

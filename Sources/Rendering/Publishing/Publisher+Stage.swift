@@ -42,7 +42,7 @@ extension Publisher {
     /// - Returns: Whether all are gone; otherwise the next run deletes what is left.
     @discardableResult
     func discard(_ pages: [StagedPage]) -> Bool {
-        pages.flatMap(\.moves).reduce(true) { isClean, move in discard(stage: move.from) && isClean }
+        pages.flatMap(moves).reduce(true) { isClean, move in discard(stage: move.from) && isClean }
     }
 
     @discardableResult
@@ -82,7 +82,7 @@ extension Publisher {
                 try requireFile(variant, page.path.gzipped)
             }
             let bytes = try gzip.gzip(page.bytes, for: page.path.rawValue)
-            _ = try create(SitePath.stage(of: page.path.gzipped), bytes, file.modifiedNs)
+            _ = try create(names.stage(of: page.path.gzipped), bytes, file.modifiedNs)
             staged.variant = .replace
         }
         return staged
@@ -103,13 +103,13 @@ extension Publisher {
             }
         if change == .replace {
             let bytes = try gzip.gzip(page.bytes, for: path.rawValue)
-            _ = try create(SitePath.stage(of: path.gzipped), bytes, modifiedNs)
+            _ = try create(names.stage(of: path.gzipped), bytes, modifiedNs)
         }
         let status: FileStatus
         do {
-            status = try create(SitePath.stage(of: path.rawValue), page.bytes, modifiedNs)
+            status = try create(names.stage(of: path.rawValue), page.bytes, modifiedNs)
         } catch {
-            if change == .replace { discard(stage: SitePath.stage(of: path.gzipped)) }
+            if change == .replace { discard(stage: names.stage(of: path.gzipped)) }
             throw error
         }
         return StagedPage(

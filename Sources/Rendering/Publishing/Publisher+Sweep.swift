@@ -33,7 +33,7 @@ extension Publisher {
     }
 }
 
-/// Searches the output for stage files.
+/// Searches the output for stage files of this store.
 ///
 /// Failures are collected and do not stop the search.
 private struct Sweep {
@@ -71,7 +71,7 @@ private struct Sweep {
         let path = folder.isEmpty ? publisher.root : publisher.absolute(String(folder.dropLast()))
         var deletedOne = false
         for name in attempt(folder, { () throws(PublishError) in try files.names(path) }) ?? [] {
-            if SitePath.isStage(name) {
+            if publisher.names.isStage(name) {
                 let stage = publisher.absolute(folder + name)
                 let isDeleted = attempt(folder + name) { () throws(PublishError) in try files.delete(stage) }
                 deletedOne = isDeleted == true || deletedOne

@@ -24,6 +24,7 @@ struct Publisher: Sendable {
     let precompression: Precompression
     let files: FileSystem
     let manifest: PageManifest
+    let names: StageNames
     let marker: StageMarker
 
     /// How many files are synced one by one; beyond that the whole file system is synced, which costs about as much as
@@ -37,15 +38,23 @@ struct Publisher: Sendable {
     ///   - files: The file system.
     ///   - manifest: Holds the records of pages.
     ///   - precompression: What is put next to each text file.
-    init(root: String, files: FileSystem, manifest: PageManifest, precompression: Precompression) {
+    ///   - names: The names of stage files.
+    init(
+        root: String, files: FileSystem, manifest: PageManifest, precompression: Precompression,
+        names: StageNames = StageNames()
+    ) {
         self.root = root
         self.files = files
         self.manifest = manifest
         self.precompression = precompression
-        marker = StageMarker(path: root + "/.sitegen-staging")
+        self.names = names
+        marker = StageMarker(path: root + "/" + names.marker)
     }
 
     func absolute(_ path: String) -> String { root + "/" + path }
+
+    /// The stage files of a page, each with its target, in the order in which they are renamed.
+    func moves(of page: StagedPage) -> [(from: String, to: String)] { page.targets.map { (names.stage(of: $0), $0) } }
 
     /// What is in the place of a page; `nil` if nothing is.
     func status(of path: SitePath) throws(PublishError) -> FileStatus? {

@@ -52,21 +52,6 @@ public struct SitePath: Hashable, Comparable, Sendable, CustomStringConvertible 
             .contains(Substring(name[name.index(after: dot)...]))
     }
 
-    /// The dot-file in the same folder in which the bytes for `path` are staged.
-    static func stage(of path: String) -> String {
-        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." + path + stageSuffix }
-        return path[...slash] + "." + path[path.utf8.index(after: slash)...] + stageSuffix
-    }
-
-    /// Whether a file's name is that of a stage file.
-    static func isStage(_ name: String) -> Bool {
-        guard name.hasPrefix("."), name.hasSuffix(stageSuffix) else { return false }
-        let inner = name.dropFirst().dropLast(stageSuffix.count)
-        return isComponent(Substring(inner).utf8)
-    }
-
-    private static let stageSuffix = ".sitegen-stage"
-
     /// By bytes, like the store.
     public static func < (left: SitePath, right: SitePath) -> Bool {
         left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)

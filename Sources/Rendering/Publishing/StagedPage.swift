@@ -21,11 +21,11 @@ struct StagedPage: Sendable {
     /// Whether nothing has to be renamed or deleted.
     var isSettled: Bool { !replacesPage && variant == .none }
 
-    /// The stage files, each with its target, in the order in which they are renamed.
-    var moves: [(from: String, to: String)] {
+    /// What stage files are renamed to, in this order.
+    var targets: [String] {
         var targets: [String] = []
         if variant == .replace { targets.append(path.gzipped) }
         if replacesPage { targets.append(path.rawValue) }
-        return targets.map { (SitePath.stage(of: $0), $0) }
+        return targets
     }
 }

@@ -52,5 +52,8 @@ extension PageRecord {
     }
 
     /// Whether a build began to replace the page and has not recorded that it did.
-    public var isPending: Bool { size < 0 }
+    public var isPending: Bool { size == -1 }
+
+    /// The size of a page that still shows a former user of the name, which no file has.
+    static let sizeOfTakenOver: Int64 = -2
 }

@@ -38,6 +38,13 @@ extension Store {
         return cursor
     }
 
+    /// Whether a cursor was issued by this store, and is not forgotten.
+    public func knowsCursor(_ word: String) async throws -> Bool {
+        try await read {
+            try Int64.fetchOne($0, sql: "SELECT 1 FROM changeCursor WHERE word = ?", arguments: [word]) != nil
+        }
+    }
+
     /// A cursor from which only later changes are named.
     public func endOfChanges(at now: Instant) async throws -> String {
         try await write { try Self.issueCursor(at: now, $0) }

@@ -56,6 +56,7 @@ extension Store {
         migrator.registerMigration("16 changes", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: Schema.changes)
         }
+        migrator.registerMigration("17 parts", foreignKeyChecks: .immediate, migrate: Schema.addParts)
         return migrator
     }
 }

@@ -89,9 +89,9 @@ extension Store {
 
     /// Whether a row of `page` must not be shown.
     static let isHidden = """
-        owner IS NOT NULL AND NOT EXISTS (SELECT 1 FROM user WHERE id = page.owner
-            AND visibility <> 'private' AND \(hasListening)
-            AND substr(page.path, 1, length(username) + 1) = username || '/')
+        owner IS NOT NULL AND (size = \(PageRecord.sizeOfTakenOver) OR NOT EXISTS (SELECT 1 FROM user
+            WHERE id = page.owner AND visibility <> 'private' AND \(hasListening)
+            AND substr(page.path, 1, length(username) + 1) = username || '/'))
         """
 
     /// The manifest's entries for a user's pages, and for all pages in the folder of that name.
@@ -157,14 +157,31 @@ extension Store {
         }
     }
 
+    /// Deletes files of the site from the manifest that stay where they are, for others who use them.
+    ///
+    /// - Parameter paths: The paths; unknown ones do nothing.
+    /// - Throws: ``StoreError``.
+    public func disownPages(_ paths: [String]) async throws {
+        guard !paths.isEmpty else { return }
+        try await write { database in
+            // Without a trace: to a deployment it would be a file to delete.
+            for sql in ["DELETE FROM page WHERE path = ?", "DELETE FROM siteChange WHERE path = ?"] {
+                let statement = try database.cachedStatement(sql: sql)
+                for path in paths { try statement.execute(arguments: [path]) }
+            }
+        }
+    }
+
     /// Gives a user the pages that the manifest still has in the folder, left by a former user of that name.
     ///
-    /// The current user of the name owns every page under it, so no path has two owners.
+    /// The current user of the name owns every page under it, so no path has two owners. Until it is written again, it shows
+    /// the former one, and is hidden.
     static func takeOverPages(in username: Username, by userID: Int64, _ database: Database) throws {
         // '0' follows '/', so the range is exactly the folder.
         try database.execute(
-            sql: "UPDATE page SET owner = ?1 WHERE path > ?2 || '/' AND path < ?2 || '0'",
-            arguments: [userID, username.rawValue])
+            sql: """
+                UPDATE page SET owner = ?1, size = \(PageRecord.sizeOfTakenOver) WHERE owner IS NOT ?1 AND path > ?2 || '/' AND path < ?2 || '0'
+                """, arguments: [userID, username.rawValue])
     }
 
     private static func pageRecords(

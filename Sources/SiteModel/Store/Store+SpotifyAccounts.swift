@@ -27,7 +27,7 @@ extension Store {
     ///   - now: When `profile` was fetched.
     ///   - credential: Seals the tokens for the key of the user.
     /// - Returns: The user.
-    /// - Throws: ``StoreError/usernameTaken(_:)``, also for an invitation that is over; ``StoreError/accountTaken(username:)``;
+    /// - Throws: ``StoreError/elsewhere(_:home:path:)``; ``StoreError/usernameTaken(_:)``, also for an invitation that is over; ``StoreError/accountTaken(username:)``;
     ///   what `credential` throws.
     @discardableResult
     public func addUser(
@@ -35,7 +35,8 @@ extension Store {
         invitation: [UInt8]? = nil, at now: Instant,
         credential: @escaping @Sendable (_ userID: Int64) throws -> Credential
     ) async throws -> User {
-        try await write { database in
+        try requireHome(of: username)
+        return try await write { database in
             var invited: User?
             if let invitation {
                 guard try Self.useInvitation(invitation, at: now, database)?.username == username else {

@@ -36,11 +36,12 @@ extension Store {
     ///   - visibility: Who may see the page.
     ///   - now: The present moment.
     /// - Returns: The user with the new key.
-    /// - Throws: ``StoreError/usernameTaken(_:)``.
+    /// - Throws: ``StoreError/usernameTaken(_:)``, ``StoreError/elsewhere(_:home:path:)``.
     public func addUser(
         _ username: Username, timeZone: String, visibility: Visibility, at now: Instant
     ) async throws -> User {
-        try await write {
+        try requireHome(of: username)
+        return try await write {
             try Self.addUser(username, timeZone: timeZone, visibility: visibility, at: now, $0)
         }
     }
@@ -50,10 +51,10 @@ extension Store {
     ) throws -> User {
         try requireFree(username, database)
         try database.execute(
-            sql: "INSERT INTO user (username, timeZone, visibility, createdAt, hue) VALUES (?, ?, ?, ?, ?)",
+            sql: "INSERT INTO user (username, timeZone, visibility, createdAt, hue, bucket) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [
                 username.rawValue, timeZone, visibility.rawValue, now.milliseconds,
-                username.hue(besides: try takenHues(database)),
+                username.hue(besides: try takenHues(database)), username.bucket,
             ])
         try takeOverPages(in: username, by: database.lastInsertedRowID, database)
         return try user(named: username.rawValue, database)
@@ -87,14 +88,16 @@ extension Store {
 
     /// Gives a user another username; the pages under the old one are hidden from then on.
     ///
-    /// - Throws: ``StoreError/unknownUser(_:nearest:)``, ``StoreError/usernameTaken(_:)``.
+    /// - Throws: ``StoreError/unknownUser(_:nearest:)``, ``StoreError/usernameTaken(_:)``, ``StoreError/elsewhere(_:home:path:)``.
     public func renameUser(named name: String, to username: Username) async throws {
+        try requireHome(of: username)
         try await write { database in
             let user = try Self.user(named: name, database)
             guard username != user.username else { return }
             try Self.requireFree(username, database)
             try database.execute(
-                sql: "UPDATE user SET username = ? WHERE id = ?", arguments: [username.rawValue, user.id])
+                sql: "UPDATE user SET username = ?, bucket = ? WHERE id = ?",
+                arguments: [username.rawValue, username.bucket, user.id])
             try Self.takeOverPages(in: username, by: user.id, database)
         }
     }

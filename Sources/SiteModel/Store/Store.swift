@@ -6,6 +6,8 @@ public import GRDB
 public struct Store: Sendable {
     let writer: any DatabaseWriter
     let path: String
+    /// What the store has of its site.
+    public internal(set) var part = StorePart.whole
 
     /// Called before each transaction; a test throws there as the store could.
     package var checkpoint: (@Sendable () throws -> Void)?
@@ -28,6 +30,7 @@ public struct Store: Sendable {
             try Self.requireOwn(writer, path: path)
             do {
                 try Self.migrate(writer, Self.migrator)
+                part = try writer.read(Self.part)
             } catch let error as DatabaseError where [.SQLITE_ERROR, .SQLITE_CONSTRAINT].contains(error.resultCode) {
                 throw StoreError.wrongSchema(path: path, message: error.message ?? "error \(error.resultCode.rawValue)")
             }

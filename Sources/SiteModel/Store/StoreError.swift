@@ -26,6 +26,10 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     case full(path: String)
     /// Another program holds the file.
     case locked(path: String)
+    /// The store is that of another part of the site.
+    case otherPart(path: String, part: StorePart, wanted: StorePart)
+    /// A user of that name belongs to the store of another shard.
+    case elsewhere(Username, home: Shard?, path: String)
     /// There is no user with that name.
     case unknownUser(String, nearest: String?)
     /// Another user has that name.
@@ -43,9 +47,17 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .SQLITE_CANTOPEN where StoreError.isOutOfFiles: self = .tooManyFiles(path: path)
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM: self = .notWritable(path: path)
         case .SQLITE_FULL: self = .full(path: path)
+        // The index of the WAL cannot grow.
+        case .SQLITE_IOERR where StoreError.isFull(path): self = .full(path: path)
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
         default: self = .database(path: path, message: error.message ?? "error \(error.resultCode.rawValue)")
         }
+    }
+
+    /// Whether the disk has no space for another 64 kB.
+    private static func isFull(_ path: String) -> Bool {
+        var disk = statvfs()
+        return statvfs(path, &disk) == 0 && UInt64(disk.f_bavail) * UInt64(disk.f_frsize) < 65_536
     }
 
     /// Whether no file can be opened: SQLite does not say why it could not.
@@ -77,6 +89,13 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .noFolder(let path): "\(path) cannot be made: its folder does not exist; make the folder first"
         case .full(let path): "\(path): no space left on the disk; free some and run again (nothing is half-written)"
         case .locked(let path): "\(path) is in use by another program; wait for it to end, or see 'fuser \(path)'"
+        case .otherPart(let path, let part, let wanted): Self.otherPart(path, part, wanted)
+        case .elsewhere(let username, let home?, let path):
+            "'\(username)' belongs to shard \(home), and \(path) is the database of another one; run the command with the "
+                + "settings of shard \(home)"
+        case .elsewhere(let username, nil, let path):
+            "'\(username)' cannot be in \(path), which has only the lists of all shards; run the command with the settings of a "
+                + "shard"
         case .unknownUser(let name, let nearest):
             "there is no user '\(name)'"
                 + (nearest.map { "; did you mean '\($0)'?" } ?? "; see 'sitegen user list'")
@@ -88,6 +107,21 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
             "'\(username)' is connected to another Spotify account, and two people's plays must not mix; "
                 + "sign in with that account, or run 'sitegen disconnect \(username)' first"
         case .database(let path, let message): "\(path): \(message); run 'sitegen verify' to have the file checked"
+        }
+    }
+
+    private static func otherPart(_ path: String, _ part: StorePart, _ wanted: StorePart) -> String {
+        switch (part, wanted) {
+        case (.whole, .shard(let shard)):
+            "\(path) has users of all shards; run 'sitegen split \(shard.count) FOLDER' without 'shard', and give each shard its "
+                + "own database"
+        case (.whole, _): "\(path) has users; name another file as the database of the lists"
+        case (.lists, _): "\(path) has only the lists of all shards; set 'database' to that of shard \(wanted)"
+        case (.shard(let shard), .lists):
+            "\(path) is the database of shard \(shard); name another file as the database of the lists"
+        case (.shard(let shard), _):
+            "\(path) is the database of shard \(shard), and 'shard' says \(wanted); set one of them right ('sitegen split' makes "
+                + "more shards of one)"
         }
     }
 }

@@ -38,7 +38,8 @@ struct UnusedMusic {
         for artistID in artistIDs { try artist.execute(arguments: [artistID]) }
     }
 
-    private static func isUnused(_ table: String, _ references: [(table: String, column: String)]) -> String {
+    /// SQL: whether nothing refers to a row.
+    static func isUnused(_ table: String, _ references: [(table: String, column: String)]) -> String {
         references.map { "NOT EXISTS (SELECT 1 FROM \($0.table) WHERE \($0.column) = \(table).id)" }
             .joined(separator: " AND ")
     }

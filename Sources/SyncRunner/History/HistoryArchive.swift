@@ -50,7 +50,9 @@ final class HistoryArchive {
                 case let name = String(cString: bytes), HistoryFiles.isHistory(name)
             else { continue }
             guard archive_entry_is_data_encrypted(entry) == 0 else { throw ImportError.encrypted(path) }
-            return name
+            // Only messages show it, and its characters are a stranger's.
+            return String(
+                String.UnicodeScalarView(name.unicodeScalars.filter { $0.properties.generalCategory != .control }))
         }
     }
 

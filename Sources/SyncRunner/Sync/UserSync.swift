@@ -122,8 +122,10 @@ extension StoreError {
     /// Whether every other user would get the same error.
     var concernsEveryone: Bool {
         switch self {
-        case .database, .unknownUser, .usernameTaken, .accountTaken, .otherAccount: false
-        case .notADatabase, .newer, .foreign, .wrongSchema, .notWritable, .tooManyFiles, .noFolder, .full, .locked: true
+        case .database, .unknownUser, .usernameTaken, .accountTaken, .otherAccount, .elsewhere: false
+        case .notADatabase, .newer, .foreign, .wrongSchema, .otherPart, .notWritable, .tooManyFiles, .noFolder, .full,
+            .locked:
+            true
         }
     }
 }

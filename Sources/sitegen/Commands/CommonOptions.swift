@@ -15,6 +15,9 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Folder of the templates.", valueName: "folder"), completion: .directory)
     var templates: String?
 
+    @Option(help: ArgumentHelp("The part of the users that the database has, such as 0/8.", valueName: "i/n"))
+    var shard: String?
+
     @Option(help: ArgumentHelp("Log on stderr: trace, debug, info, warning, error.", valueName: "level"))
     var logLevel: LogLevel?
 
@@ -32,6 +35,7 @@ struct CommonOptions: ParsableArguments {
         flags[.database] = database
         flags[.output] = output
         flags[.templates] = templates
+        flags[.shard] = shard
         return flags
     }
 }

@@ -1,5 +1,6 @@
 import Application
 import ArgumentParser
+import Foundation
 import Rendering
 import SiteModel
 import Synchronization
@@ -19,7 +20,9 @@ struct RunCommand: PublishingCommand {
     @Flag(help: "Print one JSON document on stdout.")
     var json = false
     @Option(
-        help: ArgumentHelp("List in a file what changed in the output, as 'sitegen changes' does.", valueName: "file"),
+        help: ArgumentHelp(
+            "List in a file what changed in the output since the cursor that is in it, or else in this run, as 'sitegen changes' does.",
+            valueName: "file"),
         completion: .file())
     var changes: String?
     @OptionGroup var common: CommonOptions
@@ -28,13 +31,20 @@ struct RunCommand: PublishingCommand {
         let session = try Session(common)
         guard let changes else { return try await run(session) }
         let application = session.application
-        let start = try await application.endOfChanges()
+        let file = changes.absoluteFilePath(in: application.folder)
+        try application.requireFree(file, for: "the list of changes")
+        // Other commands, and a run that was killed, may have changed the output since the last list.
+        let last = try? String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").last?.split(
+            separator: "\t")
+        let known = last?.count == 2 && last?[0] == "cursor" ? last.map { String($0[1]) } : nil
+        let end = try await application.endOfChanges()
+        let start = try await application.knowsCursor(known) ? known ?? end : end
         var failure: (any Error)?
         do { try await run(session) } catch { failure = error }
         do {
             let lines = Mutex("")
             try await application.writeChanges(since: start) { line in lines.withLock { $0 += line } }
-            try WholeFile.write(lines.withLock(\.self), to: changes.absolutePath(in: application.folder))
+            try WholeFile.write(lines.withLock(\.self), to: file)
         } catch {
             guard failure != nil else { throw error }
             session.terminal.error("\(error)")

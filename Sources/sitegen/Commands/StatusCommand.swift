@@ -30,10 +30,10 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         let session = try Session(common)
         let terminal = session.terminal
+        let file = prometheus?.absoluteFilePath(in: session.application.folder)
+        if let file { try session.application.requireFree(file, for: "the file of metrics") }
         let report = try await session.application.status()
-        if let prometheus {
-            try WholeFile.write(report.metrics, to: prometheus.absoluteFilePath(in: session.application.folder))
-        }
+        if let file { try WholeFile.write(report.metrics, to: file) }
         if json { try terminal.json(report) }
         if !json, prometheus == nil { for line in report.lines { terminal.data(line) } }
         if !report.attention.isEmpty { throw ExitCode.someFailed }

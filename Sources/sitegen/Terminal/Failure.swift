@@ -1,4 +1,5 @@
 import Application
+import Companion
 import ArgumentParser
 import Foundation
 import Rendering
@@ -22,6 +23,9 @@ enum Failure {
         case is SettingsError, is KeyFileError, is TokenVaultError, is ServiceAddressError: .configuration
         case is TemplateError, is SiteInputError, is ImportError, is UnknownCursor: .badInput
         case is KeyRotationError, OperatingError.noDatabase, OperatingError.otherSite: .configuration
+        case OperatingError.onlyLists, SplitError.cannotDivide: .configuration
+        case ListingError.unwritable, is SplitError: .cannotCreate
+        case is ListingError: .badInput
         case is PublishError, is BackupError, is TemplateCopyError, OperatingError.cannotWrite: .cannotCreate
         case DemoError.cannotMake: .cannotCreate
         case DemoError.notADemo: .validationFailure
@@ -32,6 +36,7 @@ enum Failure {
         case LockError.held, LockError.busy, LockError.serving: .tryLater
         case is LockError: .configuration
         case let error as OAuthError: code(ofConnecting: error)
+        case let error as CannotListen: error.isTaken ? .tryLater : .configuration
         case is NoAnswer, is DeployFailed: .someFailed
         case let error as NothingDeleted: exitCode(of: error.cause)
         case let error as NothingChanged: exitCode(of: error.cause)
@@ -46,7 +51,7 @@ enum Failure {
     private static func code(ofStore error: StoreError) -> ExitCode {
         switch error {
         case .notADatabase, .newer, .foreign, .wrongSchema: .badInput
-        case .notWritable, .noFolder, .tooManyFiles: .configuration
+        case .notWritable, .noFolder, .tooManyFiles, .otherPart, .elsewhere: .configuration
         case .full: .cannotCreate
         case .locked: .tryLater
         case .unknownUser, .usernameTaken, .accountTaken, .otherAccount: .validationFailure

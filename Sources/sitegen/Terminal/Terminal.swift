@@ -123,6 +123,9 @@ final class Terminal: Sendable {
     private func say(_ text: String, label: String, colour: Int) {
         guard !writesEvents else { return event(.error, text) }
         wipeProgress()
+        // Names of files come from strangers.
+        let text = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }.joined(
+            separator: "\n")
         write((usesColour ? "\u{1B}[\(colour);1m\(label):\u{1B}[0m " : "\(label): ") + text + "\n", to: 2)
     }
 

@@ -1,10 +1,21 @@
 import Application
+import Foundation
 import SiteModel
 
 /// A small file for another program, which may read it at any moment.
 enum WholeFile {
     /// Writes the file, readable by all: the umask of a cron job must not keep the other program out.
+    ///
+    /// A device or a pipe stays what it is, and gets the text.
     static func write(_ text: String, to path: String) throws {
+        let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        if let kind, ![.typeRegular, .typeDirectory, .typeSymbolicLink].contains(kind) {
+            guard let file = FileHandle(forWritingAtPath: path), (try? file.write(contentsOf: Data(text.utf8))) != nil
+            else {
+                throw OperatingError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
+            }
+            return
+        }
         do {
             try AtomicFile.write(text.utf8, to: path, permissions: 0o644)
         } catch {

@@ -10,6 +10,12 @@ private func html(_ markdown: String, _ style: MarkdownRenderer.Style) -> String
 @Suite struct MarkdownRendererTests {
     static let page = MarkdownRenderer.Style.page(headingLevelOffset: 1)
 
+    @Test func `a bio shows no characters that control a terminal, and keeps its lines`() {
+        #expect(
+            html("a\u{1}b\u{1B}[31mc\u{7F}\u{85}\n\n- d\te", .bio)
+                == "<p>a\u{FFFD}b\u{FFFD}[31mc\u{FFFD}\u{FFFD}</p>\n<ul>\n<li>d\te</li>\n</ul>\n")
+    }
+
     @Test func `a bio may have emphasis, lists and nofollow links`() {
         #expect(
             html("I *love* **loud** `noise`.", .bio)

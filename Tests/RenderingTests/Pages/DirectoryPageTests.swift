@@ -8,7 +8,7 @@ import Testing
     let site = PageContext(title: "Listening")
 
     func model(_ entries: [DirectoryEntry], part: Int = 0, of people: Int? = nil) -> DirectoryPage.Model {
-        DirectoryPage.model(entries, part: part, of: people ?? entries.count, site: site)
+        DirectoryPage.model(entries.map(ListedPerson.init), part: part, of: people ?? entries.count, site: site)
     }
 
     @Test func `people are ordered by name, without regard to case and accents`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import SiteModel
 import Testing
 
 @testable import Rendering
@@ -26,8 +27,9 @@ import Testing
     @Test func `variants and stage files are next to their page`() throws {
         let path = try SitePath.page(of: "ada")
         #expect(path.rawValue == "ada/index.html" && path.gzipped == "ada/index.html.gz" && path.folders == ["ada"])
-        #expect(SitePath.stage(of: path.gzipped) == "ada/.index.html.gz.sitegen-stage")
-        #expect(SitePath.stage(of: "index.html") == ".index.html.sitegen-stage")
+        let names = StageNames()
+        #expect(names.stage(of: path.gzipped) == "ada/.index.html.gz.sitegen-stage")
+        #expect(names.stage(of: "index.html") == ".index.html.sitegen-stage")
         #expect(try SitePath("a/b/c.txt").folders == ["a", "a/b"])
     }
 
@@ -37,7 +39,21 @@ import Testing
         (".sitegen-stage", false), ("..sitegen-stage", false), (".Notes.sitegen-stage", false), (".index.html", false),
     ])
     func `only names with our pattern are stage files`(_ name: String, _ isStage: Bool) {
-        #expect(SitePath.isStage(name) == isStage)
+        #expect(StageNames().isStage(name) == isStage)
+    }
+
+    @Test func `stores that build into one folder know their own stage files`() throws {
+        let parts = ["", "0/2", "1/2", "1/16", "11/16", "lists"].map { StorePart($0) }
+        let stages = parts.map { StageNames($0).stage(of: "ada/index.html") }
+        // With twice as many shards, a store cleans up what the one before it under its number left.
+        #expect(Set(stages).count == 5 && stages[2] == stages[3])
+        for (part, stage) in zip(parts, stages) {
+            let name = String(stage.dropFirst(4))
+            #expect(StageNames(part).isStage(name))
+            #expect(parts.filter { StageNames($0).isStage(name) }.count == (stage == stages[2] ? 2 : 1))
+            #expect(!stage.hasSuffix(".html") && !StageNames(part).marker.isEmpty)
+        }
+        #expect(Set(parts.map { StageNames($0).marker }).count == 5)
     }
 }
 

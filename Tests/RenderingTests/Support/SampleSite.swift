@@ -26,7 +26,7 @@ struct SampleSite {
     }
 
     func directory(_ entries: [DirectoryEntry]) -> [UInt8] {
-        let model = DirectoryPage.model(entries, part: 0, of: entries.count, site: context)
+        let model = DirectoryPage.model(entries.map(ListedPerson.init), part: 0, of: entries.count, site: context)
         return bytes { templates.page[DirectoryPage.self].render(model, into: &$0) }
     }
 

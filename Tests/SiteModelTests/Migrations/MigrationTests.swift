@@ -110,6 +110,18 @@ import Testing
         }
     }
 
+    @Test func `in a file of the version before shards, users get the bucket of their name`() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try Store.open(path: try older("16 changes", in: folder))
+            let buckets = try await store.read {
+                try Row.fetchAll($0, sql: "SELECT username, bucket FROM user").map { ($0[0] as String, $0[1] as Int) }
+            }
+            #expect(!buckets.isEmpty && store.part == .whole)
+            for (name, bucket) in buckets { #expect(try Username(name).bucket == bucket) }
+            try store.close()
+        }
+    }
+
     @Test func `a migrated file has the schema of a new one`() async throws {
         try await withTemporaryFolder { folder in
             let path = try restored(SchemaVersion1.dump, in: folder)

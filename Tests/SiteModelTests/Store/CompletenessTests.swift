@@ -9,12 +9,14 @@ import Testing
     /// What the operator chose or the program counts: it is kept when Spotify's data is deleted.
     private static let kept = [
         "id", "username", "createdAt", "timeZone", "bio", "visibility", "hiddenSections", "dataVersion", "hue",
+        "bucket",
     ]
     /// Columns that the user data does not show: sealed tokens, copies from the temperament report and from recaps, the
-    /// hashes of sessions' secrets, the leaving mark, and the hue.
+    /// hashes of sessions' secrets, the leaving mark, the hue, and the hash of the name.
     private static let unshown = [
         "credential.sealedAccessToken", "credential.sealedRefreshToken", "personality.lastDay",
-        "personality.plays", "personality.label", "recap.isStale", "recap.lastDay", "session.id", "user.hue",
+        "personality.plays", "personality.label", "recap.isStale", "recap.lastDay", "session.id", "user.bucket",
+        "user.hue",
         "user.isLeaving", "user.recaps",
     ]
 
@@ -103,9 +105,7 @@ import Testing
     /// Tables that belong to no user, and those of files, whose rows may outlive their user.
     private static let shared: Set<String> = [
         "artist", "changeCursor", "gate", "grdb_migrations", "invitation", "directoryLine", "page", "siteChange",
-        "sqlite_sequence", "track",
-        "trackArtist",
-        "trackName", "user",
+        "sqlite_sequence", "storePart", "track", "trackArtist", "trackName", "user",
     ]
 
     private func userTables(_ ada: StoreOfAda) async throws -> [String] {

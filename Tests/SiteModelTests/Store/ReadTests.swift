@@ -89,7 +89,11 @@ import Testing
         try await ada.store.savePages(paths.map { record($0, of: ada.ada) } + [record("imprint/index.html")])
         try await ada.store.renameUser(named: "ada", to: Username("bob"))
         let ada2 = try await ada.store.addUser(Username("ada"), timeZone: "UTC", visibility: .public, at: noon)
-        #expect(try await ada.store.userPages(named: "ada").records == paths[1...2].map { record($0, of: ada2) })
+        let taken = try await ada.store.userPages(named: "ada").records
+        #expect(taken.map(\.path) == Array(paths[1...2]) && taken.allSatisfy { $0.owner == ada2.id })
+        // They still show the former one.
+        #expect(try await ada.store.hiddenPageRecords().map(\.path).contains("ada/index.html"))
+        #expect(taken.allSatisfy { $0.size != record("").size })
         #expect(try await ada.store.userPages(named: "bob").records.map(\.path) == [paths[0], paths[3]])
         try await ada.store.renameUser(named: "ada", to: Username("imprint"))
         #expect(try await ada.store.pageRecordsOfNoUser() == [])

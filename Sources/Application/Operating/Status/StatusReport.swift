@@ -74,8 +74,10 @@ extension Application {
         var attention = Attention.all(users: users, gate: gate, at: now)
         var aboutPages = Attention.pages(stillShown: try await hiddenPages(store).remaining())
         var pages: StatusReport.Pages?
-        do {
+        pages: do {
             try await requireOwnOutput(store)
+            // The lists are judged by listings, which only 'sitegen lists' knows.
+            guard store.part != .lists else { break pages }
             let build = try await site(store).build(.everything, isDryRun: true)
             pages = build.statePages
             aboutPages += Attention.pages(build)

@@ -38,7 +38,7 @@ extension DirectoryPage {
     ///   - site: What every page shares.
     /// - Returns: What the template shows.
     static func model(
-        _ shown: [DirectoryEntry], part: Int, of people: Int, site: PageContext
+        _ shown: [ListedPerson], part: Int, of people: Int, site: PageContext
     ) -> Model {
         let count = partCount(of: people)
         let place = PagePlace.root(file: file(part))

@@ -19,34 +19,25 @@ extension DirectoryPage.Person {
     /// How many days in a row are worth a word.
     private static let leastStreak = 21
 
-    init(_ entry: DirectoryEntry, prefix: String) {
-        let (user, line) = (entry.user, entry.line)
-        let showsArtists = user.shows(.artists)
+    init(_ person: ListedPerson, prefix: String) {
         self.init(
-            name: user.shownName, link: "\(prefix)\(user.username.rawValue)/index.html", hue: Hue(of: user).cssClass,
-            portrait: SafeLink.picture(user.imageURL, prefix: prefix), initial: Initial.of(user.shownName),
-            phrase: Self.phrase(entry), topArtist: showsArtists ? line.topArtist : "",
-            cover: showsArtists ? SafeLink.picture(line.cover, prefix: prefix) : "",
-            strip: user.shows(.history) ? WeekStrip(weeks: line.weeks).picture : .empty)
+            name: person.name, link: "\(prefix)\(person.username)/index.html", hue: Hue(index: person.hue).cssClass,
+            portrait: SafeLink.picture(person.picture, prefix: prefix), initial: Initial.of(person.name),
+            phrase: Self.phrase(person), topArtist: person.topArtist,
+            cover: SafeLink.picture(person.cover, prefix: prefix), strip: WeekStrip(weeks: person.weeks).picture)
     }
 
     /// `41 days in a row` or `night-owl devotee`; empty when neither is known and shown.
-    private static func phrase(_ entry: DirectoryEntry) -> String {
-        let (user, line) = (entry.user, entry.line)
-        if user.shows(.facts), user.shows(.history), line.streak >= leastStreak {
+    private static func phrase(_ person: ListedPerson) -> String {
+        if person.streak >= leastStreak {
             // The days of a line go no further back.
-            return line.streak == 7 * WeekStrip.length
-                ? "music on every day of half a year" : "\(line.streak) days in a row"
+            return person.streak == 7 * WeekStrip.length
+                ? "music on every day of half a year" : "\(person.streak) days in a row"
         }
         // Whether a day is an early one, only the hours would tell.
-        guard user.shows(.temperament), !line.label.isEmpty, !line.label.contains(.day) else { return "" }
-        return TemperamentWording.phrase(of: line.label).lowercased()
+        guard !person.label.isEmpty, !person.label.contains(.day) else { return "" }
+        return TemperamentWording.phrase(of: person.label).lowercased()
     }
-}
-
-extension User {
-    /// Whether the user shows a part of the page.
-    func shows(_ section: PageSection) -> Bool { !hiddenSections.contains(section) }
 }
 
 extension DirectoryPage.Person: TemplateModel {

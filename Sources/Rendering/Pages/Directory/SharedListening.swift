@@ -7,13 +7,13 @@ struct SharedListening {
     /// The artist whom most have on top, and how many; two at least.
     private let favourite: (name: String, people: Int)?
 
-    init(_ entries: [DirectoryEntry]) {
-        let heard = entries.compactMap { $0.user.shows(.history) ? $0.line.weeks.last : nil }.filter { $0 > 0 }
+    init(_ listed: [ListedPerson]) {
+        let heard = listed.compactMap(\.weeks.last).filter { $0 > 0 }
         people = heard.count
         listenedMs = heard.reduce(0, +)
         var counts: [String: (name: String, people: Int)] = [:]
-        for entry in entries where entry.user.shows(.artists) && !entry.line.topArtistID.isEmpty {
-            counts[entry.line.topArtistID, default: (entry.line.topArtist, 0)].people += 1
+        for person in listed where !person.topArtistID.isEmpty {
+            counts[person.topArtistID, default: (person.topArtist, 0)].people += 1
         }
         let most = counts.values.map(\.people).max() ?? 0
         let leaders = counts.values.filter { $0.people == most }

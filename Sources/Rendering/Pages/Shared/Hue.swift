@@ -7,7 +7,7 @@ struct Hue: Hashable, Sendable {
 
     init(of user: User) { index = user.hue }
 
-    private init(index: Int) { self.index = index }
+    init(index: Int) { self.index = index }
 
     /// The hue of pages without a user.
     static let site = Hue(index: 9)

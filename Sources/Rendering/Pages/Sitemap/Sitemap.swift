@@ -10,23 +10,51 @@ enum Sitemap {
         var bytes: [UInt8]
     }
 
-    /// The sitemap of places in their order: one file, or an index and its parts when one file cannot hold them.
+    /// Collects the addresses of a sitemap: one file, or parts and an index when one file cannot hold them.
     ///
-    /// Empty without a `baseURL`: a sitemap holds full addresses only.
-    static func files(_ places: [PagePlace], site: PageContext, length: Int = length) -> [File] {
-        guard let baseURL = site.baseURL else { return [] }
-        let addresses = places.map { $0.canonical(in: site) }.filter { !$0.isEmpty }
-        guard addresses.count > length else {
-            return [File(path: "sitemap.xml", bytes: list(addresses[...], in: "urlset", of: "url"))]
+    /// There are none without a `baseURL`: a sitemap holds full addresses only.
+    struct Collector {
+        private let site: PageContext
+        private let length: Int
+        private let isDivided: Bool
+        private var addresses: [String] = []
+        private var parts: [String] = []
+
+        /// Creates a collector.
+        ///
+        /// - Parameters:
+        ///   - count: How many places there will be.
+        ///   - site: What every page shares.
+        ///   - length: How many addresses one file may hold.
+        init(of count: Int, site: PageContext, length: Int = Sitemap.length) {
+            self.site = site
+            self.length = length
+            isDivided = count > length
         }
-        var parts: [File] = []
-        for start in stride(from: 0, to: addresses.count, by: length) {
-            let part = addresses[start..<min(addresses.count, start + length)]
-            parts.append(
-                File(path: "sitemap-\(parts.count + 1).xml", bytes: list(part, in: "urlset", of: "url")))
+
+        /// Adds a place; returns a part that is complete with it.
+        mutating func add(_ place: PagePlace) -> File? {
+            guard site.baseURL != nil else { return nil }
+            addresses.append(place.canonical(in: site))
+            return isDivided && addresses.count == length ? part() : nil
         }
-        let index = list(parts.map { "\(baseURL)/\($0.path)" }[...], in: "sitemapindex", of: "sitemap")
-        return [File(path: "sitemap.xml", bytes: index)] + parts
+
+        /// The last part and the index, or the one file.
+        mutating func finish() -> [File] {
+            guard let baseURL = site.baseURL else { return [] }
+            guard isDivided else {
+                return [File(path: "sitemap.xml", bytes: list(addresses, in: "urlset", of: "url"))]
+            }
+            let last = addresses.isEmpty ? [] : [part()]
+            let index = list(parts.map { "\(baseURL)/\($0)" }, in: "sitemapindex", of: "sitemap")
+            return last + [File(path: "sitemap.xml", bytes: index)]
+        }
+
+        private mutating func part() -> File {
+            defer { addresses = [] }
+            parts.append("sitemap-\(parts.count + 1).xml")
+            return File(path: parts[parts.count - 1], bytes: list(addresses, in: "urlset", of: "url"))
+        }
     }
 
     /// `robots.txt`: everything may be read; pages that ask to be left out say so themselves.
@@ -36,7 +64,7 @@ enum Sitemap {
     }
 
     private static func list(
-        _ addresses: ArraySlice<String>, in root: StaticString, of item: StaticString
+        _ addresses: [String], in root: StaticString, of item: StaticString
     ) -> [UInt8] {
         var xml = HTMLBuffer()
         xml.append(markup: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<")

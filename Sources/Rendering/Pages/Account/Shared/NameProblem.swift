@@ -8,6 +8,8 @@ package enum NameProblem: Sendable, Hashable, CaseIterable {
     case reserved
     /// Somebody else has it.
     case taken
+    /// It belongs to another shard of the site.
+    case elsewhere
 
     package init(_ error: UsernameError) {
         switch error {
@@ -21,6 +23,8 @@ package enum NameProblem: Sendable, Hashable, CaseIterable {
         switch self {
         case .malformed: "Use 1 to 40 of the letters a to z, digits and hyphens, with no hyphen at either end."
         case .reserved: "The site needs this name itself. Choose another one."
+        case .elsewhere:
+            "This part of the site cannot give this name. Choose another one, or ask the operator for an invitation."
         case .taken: "Somebody has this name already. Choose another one."
         }
     }
