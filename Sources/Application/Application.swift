@@ -104,14 +104,21 @@ package struct Application: Sendable {
     func deleteHiddenPages(of users: [String] = [], _ store: Store) async throws -> (any Error)? {
         let pages = hiddenPages(store)
         var problem: (any Error)?
+        var hidden = Set(users)
         do {
             try await pages.delete(ofUsers: users)
         } catch let error where error is PublishError || error is LockError {
             problem = error
         }
         do {
-            try await pages.delete()
+            hidden.formUnion(try await pages.delete().compactMap { $0.split(separator: "/").first.map(String.init) })
         } catch let error as PublishError {
+            problem = problem ?? error
+        }
+        do {
+            // Without needing templates, too.
+            try await pages.unlist(hidden, at: settings.listing)
+        } catch let error as ListingError {
             problem = problem ?? error
         }
         return problem

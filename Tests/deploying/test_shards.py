@@ -20,10 +20,11 @@ class Shards(DeployTest):
     def run_on(self, part, *arguments, code=0):
         """Runs a command on a host."""
         host = self.site.folder / part
-        host.mkdir(exist_ok=True)
+        for folder in ("photos", "own"):
+            (host / "output" / folder).mkdir(parents=True, exist_ok=True)
         values = {
             "SITEGEN_DATABASE": self.site.folder / f"shards/{part}.sqlite", "SITEGEN_OUTPUT": host / "output",
-            "SITEGEN_DEPLOY_COMMAND": f"RCLONE_CONFIG={self.rclone} DEPLOY_CURSOR={host}/cursor {DEPLOY} {self.target}",
+            "SITEGEN_DEPLOY_COMMAND": f"DEPLOY_OWN='photos own' RCLONE_CONFIG={self.rclone} DEPLOY_CURSOR={host}/cursor {DEPLOY} {self.target}",
         }
         done = subprocess.run(
             [SITEGEN, *arguments, "--config", self.site.config], env=environment(**values), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -60,8 +61,12 @@ class Shards(DeployTest):
         self.assert_deployed()
 
     def test_a_refused_cursor_of_one_leaves_the_files_of_the_others_alone(self):
+        strays = {"shard-0": [], "shard-1": [], "lists": ["index-9.html"]}
+        # Those of the operator, and what another version of a shard may load.
+        kept = ["photos/x.txt", "Press_Kit/x.txt", ".well-known/x.txt", "about/index.html", "assets/site.0123456789.css", "own/x.txt"]
+        for path in kept:
+            self.store.put(self.bucket, path)
         before = self.store.digests(self.bucket)
-        strays = {"shard-0": [], "shard-1": [], "lists": ["index-9.html", "assets/site.0123456789.css"]}
         for number in range(8):
             strays[self.shard_of(f"former-{number}")].append(f"former-{number}/index.html")
         for path in sum(strays.values(), []):
@@ -75,14 +80,22 @@ class Shards(DeployTest):
                 self.assertIn(path, self.store.digests(self.bucket))
         self.assertEqual(self.store.digests(self.bucket), before)
 
+    def test_the_lists_that_are_deployed_by_hand_leave_the_pages_of_users_alone(self):
+        before = self.store.digests(self.bucket)
+        self.forget("lists")
+        host = self.site.folder / "lists"
+        self.deploy(SITEGEN_DATABASE=self.site.folder / "shards/lists.sqlite", SITEGEN_OUTPUT=host / "output", DEPLOY_CURSOR=host / "cursor")
+        self.assertEqual(self.store.digests(self.bucket), before)
+
     def test_a_shard_that_does_not_know_which_folders_are_texts_deletes_nothing(self):
-        words = self.deploy(code=78, SITEGEN_SHARD="0/2", DEPLOY_CURSOR=self.site.folder / "other.cursor")
+        shard = self.script("sitegen", r"printf 'page\tx/index.html\nshard\t0/2\ncursor\tnew\n'")
+        words = self.deploy(code=78, SITEGEN=shard, DEPLOY_CURSOR=self.site.folder / "other.cursor")
         self.assertIn("DEPLOY_PAGES", words)
         self.assertEqual(self.requests(), [])
 
     def test_a_shard_without_users_deletes_nothing(self):
         before = self.store.digests(self.bucket)
-        none = self.script("sitegen", r"printf 'cursor\tnew\n'")
-        words = self.deploy(SITEGEN=none, SITEGEN_SHARD="0/2", DEPLOY_PAGES="about", DEPLOY_CURSOR=self.site.folder / "other.cursor")
+        none = self.script("sitegen", r"printf 'shard\t0/2\ncursor\tnew\n'")
+        words = self.deploy(SITEGEN=none, DEPLOY_PAGES="about", DEPLOY_CURSOR=self.site.folder / "other.cursor")
         self.assertIn("nothing is deleted", words)
         self.assertEqual(self.store.digests(self.bucket), before)

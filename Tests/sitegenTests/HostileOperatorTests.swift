@@ -54,25 +54,51 @@ import Testing
         }
     }
 
-    @Test func `a pipe gets the text, and stays a pipe`() async throws {
+    @Test func `the listing of a shard takes the place of no other file`() async throws {
         let site = try await SharedSites.shared.twoUsers()
+        for file in ["sitegen.sqlite", "sitegen.yaml", "output/theo/index.html", "templates/directory.mustache"] {
+            let outcome = try await site.run(
+                "build", with: ["SITEGEN_LISTING": file, "SITEGEN_TEMPLATES": "templates"])
+            #expect(outcome.status == 78 && outcome.stderr.contains("the listing"), "\(file): \(outcome)")
+        }
+        try await site.run("split", "2", "shards").succeeds()
+        try site.write("mine\n", to: "notes")
+        let outcome = try await site.run(
+            "build", "--database", "shards/shard-0.sqlite", "--output", "new", with: ["SITEGEN_LISTING": "notes"])
+        #expect(outcome.status == 73 && outcome.stderr.contains("another file in its place"), "\(outcome)")
+        #expect(try String(contentsOfFile: site.file("notes"), encoding: .utf8) == "mine\n")
+    }
+
+    @Test func `a command that deploys makes no database where there is none`() async throws {
+        let site = try TestSite(settings: "deploy:\n  command: 'true'\n")
+        for _ in 0..<2 {
+            let outcome = try await site.run("run")
+            #expect(outcome.status == 78 && outcome.stderr.contains("there is no database"), "\(outcome)")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: site.path) == ["sitegen.yaml"])
+    }
+
+    @Test func `a pipe, and a link to one, get the text and stay what they are`() async throws {
+        let site = try await SharedSites.shared.twoUsers()
+        try FileManager.default.createSymbolicLink(atPath: site.file("l"), withDestinationPath: "pipe")
         let outcome = try await site.shell(
-            "mkfifo pipe; $sitegen status --prometheus pipe & timeout 20 cat pipe; wait; test -p pipe")
+            "mkfifo pipe; for file in pipe l; do $sitegen status --prometheus $file & timeout 20 cat pipe; wait; done; test -p pipe && test -L l"
+        )
         #expect(outcome.status == 0 && outcome.stdout.contains("sitegen_"), "\(outcome)")
     }
 
     @Test func `a list of changes goes on from the cursor that is in it`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
-            try await site.run("run", "--changes", "list").succeeds()
+            try await site.run("run", "--changes", "l").succeeds()
             try await site.run("user", "set", "ines", "--visibility", "private").succeeds()
-            try await site.run("run", "--changes", "list").succeeds()
-            let list = try String(contentsOfFile: site.file("list"), encoding: .utf8)
+            try await site.run("run", "--changes", "l").succeeds()
+            let list = try String(contentsOfFile: site.file("l"), encoding: .utf8)
             #expect(list.contains("hidden\tines/index.html\n"), "\(list)")
             // A file of anything else, or with a cursor that is not known, counts from the start of the run.
             for text in ["cursor\tnonsense\n", "my notes", ""] {
-                try site.write(text, to: "list")
-                try await site.run("run", "--changes", "list").succeeds()
-                let list = try String(contentsOfFile: site.file("list"), encoding: .utf8)
+                try site.write(text, to: "l")
+                try await site.run("run", "--changes", "l").succeeds()
+                let list = try String(contentsOfFile: site.file("l"), encoding: .utf8)
                 #expect(list.hasPrefix("cursor\t") && list.split(separator: "\n").count == 1, "\(list)")
             }
         }

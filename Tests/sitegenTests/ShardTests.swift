@@ -107,6 +107,51 @@ import Testing
         }
     }
 
+    @Test func `a mistake in a template keeps no hidden name in a listing`() async throws {
+        try await withShards { site, _ in
+            try await site.run("templates", "copy", "templates").succeeds()
+            try await buildAll(site)
+            let index = try shard(of: "ines", site)
+            try await site.shell("echo '{{#broken}}' >> templates/profile.mustache").succeeds()
+            let outcome = try await run(site, "user", "set", "ines", "--visibility", "private", on: "shard-\(index)")
+            #expect(outcome.status == 65, "\(outcome)")
+            #expect(try !String(contentsOfFile: site.file(Self.listings[index]), encoding: .utf8).contains("ines"))
+            try await site.run("templates", "copy", "templates", "--force").succeeds()
+            try await lists(site).succeeds()
+            #expect(try !String(decoding: sharded(site).bytes("index.html"), as: UTF8.self).contains("ines/"))
+            try await run(site, "user", "set", "ines", "--visibility", "public", on: "shard-\(index)").succeeds()
+            try await lists(site).succeeds()
+            #expect(try String(decoding: sharded(site).bytes("index.html"), as: UTF8.self).contains("ines/"))
+        }
+    }
+
+    @Test func `a mistyped command makes no database one of lists or of less than a shard`() async throws {
+        try await RunningSpotify.withTenUsers { _, site in
+            let other = ["--database", "new.sqlite", "--output", "new"]
+            let typo = try await Program.run(
+                ["lists", "none.ndjson"] + other, environment: site.environment, in: site.path)
+            #expect(typo.status == 65, "\(typo)")
+            try await Program.run(["build"] + other, environment: site.environment, in: site.path).succeeds()
+            for count in ["-3", "0", "1", "4097", "99999999999999999999"] {
+                let outcome = try await site.run("split", "--", count, "shards")
+                #expect([64, 78].contains(outcome.status), "\(outcome)")
+            }
+            #expect(!site.exists("shards"))
+        }
+    }
+
+    @Test func `a database that has built a site without users leaves it to the lists when it becomes a shard`()
+        async throws
+    {
+        let site = try TestSite()
+        try await site.run("build").succeeds()
+        let before = try site.tree().contents()
+        try await site.run("build", "--shard", "0/2").succeeds()
+        #expect(try site.tree().contents() == before)
+        let changes = try await site.run("changes").succeeds()
+        #expect(changes.lines.contains("shard\t0/2") && !changes.stdout.contains("index.html"), "\(changes)")
+    }
+
     @Test func `a listing tells nothing that the directory does not show`() async throws {
         try await withShards { site, _ in
             try await buildAll(site)
@@ -145,6 +190,12 @@ import Testing
             #expect(try sheets().count == 2 && sheets().contains(old))
             for _ in 0..<2 { try await run(site, "build", on: "shard-2").succeeds() }
             #expect(try sheets().contains(old), "a shard deletes no file that others may use")
+            try await lists(site).succeeds()
+            #expect(try sheets().contains(old), "a copy of the site may be behind")
+            try await site.shell(
+                "python3 -c \"import sqlite3; d = sqlite3.connect('shards/lists.sqlite'); "
+                    + "d.execute('UPDATE page SET checkedAt = checkedAt - 3 * 86400000'); d.commit()\""
+            ).succeeds()
             try await lists(site).succeeds()
             #expect(try sheets().count == 1 && !sheets().contains(old))
             // The next deployment of the lists deletes it; those of shards know nothing of it.

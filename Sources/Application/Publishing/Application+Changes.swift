@@ -14,6 +14,11 @@ extension Application {
         try await presentStore().changes(since: cursor, at: clock.now(), body)
     }
 
+    /// What the database has of the site.
+    ///
+    /// - Throws: `StoreError`, ``OperatingError/noDatabase(path:)``.
+    package func part() async throws -> StorePart { try presentStore().part }
+
     /// Whether the database knows a cursor.
     ///
     /// - Throws: `StoreError`, ``OperatingError/noDatabase(path:)``.

@@ -69,8 +69,9 @@ extension Application {
             "SITEGEN_OUTPUT=\(settings.output)",
         ]
         // A store that has everything needs neither.
-        if let part = try? store().part, part != .whole {
-            let pages = TemplateFolder.pageNames(in: templateFolder()).sorted().joined(separator: " ")
+        if let part = try? presentStore().part, part != .whole {
+            let pages = Username.reserved.union(TemplateFolder.pageNames(in: templateFolder())).sorted().joined(
+                separator: " ")
             variables += ["SITEGEN_SHARD=\(part)", "SITEGEN_LISTING=\(settings.listing)", "DEPLOY_PAGES=\(pages)"]
         }
         if let file = settings.file { variables.append("SITEGEN_CONFIG=\(file)") }

@@ -16,13 +16,17 @@ extension Application {
     /// - Throws: `ListingError` with nothing changed; `LockError`, `StoreError`, `PublishError`, `TemplateError`,
     ///   `SiteInputError`; ``OperatingError``.
     package func buildLists(from listings: [String], rendersAll: Bool = false) async throws -> BuildReport {
+        let paths = listings.map { $0.absolutePath(in: folder) }
         var store = try store()
-        try store.take(.lists)
+        if store.part != .lists {
+            // A mistyped name must not make a database one of lists.
+            try SitePlan.checkListings(paths)
+            try store.take(.lists)
+        }
         return try await exclusively(patience: Self.listsPatience) { [store] in
             try await requireOwnOutput(store)
             try await store.forgetOldChanges(at: clock.now())
-            let report = try await site(store).buildLists(
-                from: listings.map { $0.absolutePath(in: folder) }, rendersAll: rendersAll)
+            let report = try await site(store).buildLists(from: paths, rendersAll: rendersAll)
             log(report)
             return report
         }

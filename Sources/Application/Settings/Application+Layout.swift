@@ -8,6 +8,7 @@ extension Application {
         try require("the database", settings.database, isUnpublishedBy: .database)
         try require("the key file", settings.secretKeyFile, isUnpublishedBy: .secretKeyFile)
         try require("the templates' folder", templateFolder(), isUnpublishedBy: .templates)
+        try requireFree(settings.listing, for: "the listing")
     }
 
     /// Checks that a file that a command is told to write takes the place of none of the site's own files, and is not published.
@@ -21,12 +22,13 @@ extension Application {
             throw .published(what: what, key: nil, path: path, output: settings.output)
         }
         let database = ["", "-wal", "-shm", "-journal", ".lock", ".locks"].map { settings.database + $0 }
-        let files: [(name: String, path: String?)] =
+        var files: [(name: String, path: String?)] =
             database.map { ("the database", $0) }
-            + [
-                ("the key file", settings.secretKeyFile), ("the settings file", settings.file),
-                ("the listing", settings.listing),
-            ]
+            + [("the key file", settings.secretKeyFile), ("the settings file", settings.file)]
+        if path != settings.listing { files.append(("the listing", settings.listing)) }
+        if path.lies(in: templateFolder()) {
+            throw .ownFile(what: what, path: path, own: "a template")
+        }
         for case (let name, let file?) in files where path.isSameFile(as: file) {
             throw .ownFile(what: what, path: path, own: name)
         }

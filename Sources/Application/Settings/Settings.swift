@@ -91,7 +91,7 @@ package struct Settings: Sendable {
             environment[Self.deployingVariable] == nil
             ? try sources.value(.deployCommand, expected: "a command of the shell") { $0 } : nil
         part = try sources.value(.shard, expected: "a shard and how many there are, such as 0/8 to 7/8") {
-            $0 == StorePart.lists.description ? .lists : Shard($0).map { .shard($0) }
+            StorePart($0) == .whole ? nil : StorePart($0)
         }
         listing = try sources.optionalPath(.listing) ?? database + ".ndjson"
         spotifyClientID = try sources.value(.spotifyClientID, expected: "the client id of your Spotify app") {

@@ -11,9 +11,10 @@ extension String {
     ///
     /// A link in its place is not followed: the new file replaces the link.
     package func absoluteFilePath(in folder: String) -> String {
-        let path = self as NSString
-        let parent = path.deletingLastPathComponent
-        return (parent.isEmpty ? folder : parent.absolutePath(in: folder)) + "/" + path.lastPathComponent
+        // NSString traps on a name of one character.
+        let joined = hasPrefix("/") ? self : folder + "/" + self
+        let end = joined.lastIndex(of: "/") ?? joined.startIndex
+        return String(joined[..<end]).absolutePath(in: "/") + joined[end...]
     }
 
     /// Whether the path is a folder, or lies in it, after all links are followed.
@@ -25,9 +26,12 @@ extension String {
     /// Whether two paths name one file, by their names or on the disk.
     func isSameFile(as other: String) -> Bool {
         if resolvedPath == other.resolvedPath { return true }
-        var (mine, others) = (stat(), stat())
-        return stat(self, &mine) == 0 && stat(other, &others) == 0 && mine.st_ino == others.st_ino
-            && mine.st_dev == others.st_dev
+        func identity(_ path: String) -> [Int]? {
+            let found = try? FileManager.default.attributesOfItem(atPath: path.resolvedPath)
+            guard let number = found?[.systemFileNumber] as? Int else { return nil }
+            return [number, found?[.systemNumber] as? Int ?? 0]
+        }
+        return identity(self).map { $0 == identity(other) } ?? false
     }
 
     /// An absolute path with the links in the part of it that exists followed.

@@ -15,7 +15,7 @@ extension Companion {
     /// A connection on which nothing happens is closed after this long.
     private static let idleTimeout: TimeAmount = .seconds(60)
     /// How long requests under way may take once a signal has come.
-    private static let shutdownPatience = Duration.seconds(10)
+    private static let shutdownPatience = Duration.seconds(5)
 
     /// Serves until a signal comes or the task is cancelled; requests under way are finished.
     ///

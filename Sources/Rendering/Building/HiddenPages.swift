@@ -71,6 +71,21 @@ public struct HiddenPages: Sendable {
         return try await delete(latest, sweeping: usernames)
     }
 
+    /// Takes users out of the listing of a shard, unless they are public now.
+    ///
+    /// - Parameters:
+    ///   - usernames: The users.
+    ///   - path: The listing; one that is not there is none.
+    /// - Throws: ``ListingError``, ``StoreError``.
+    public func unlist(_ usernames: Set<String>, at path: String) async throws {
+        guard case .shard(let shard) = store.part, !usernames.isEmpty else { return }
+        // Whoever is writing one has ended then, and the next looks at the users again.
+        let turn = try? await store.locks.publishing(.asked, patience: Self.patience)
+        defer { turn?.release() }
+        let listed = Set(try await store.listedUsernames().values.map(\.rawValue))
+        try ListingFile.remove(usernames.subtracting(listed), of: shard, at: path)
+    }
+
     /// How long a program may need for the pages that it is just putting in place.
     private static let patience: Duration = .seconds(10)
 

@@ -5,9 +5,18 @@ extension SitePlan {
     /// How many pages that list users are judged at once.
     private static let batch = 64
 
+    /// How long an asset stays after it is not in use any more: a copy of the site elsewhere may be behind.
+    private static let assetPatience = Duration.days(2)
+
+    /// Checks that listings are those of all shards.
+    ///
+    /// - Parameter paths: The listings.
+    /// - Throws: ``ListingError``.
+    public static func checkListings(_ paths: [String]) throws { _ = try Listings(paths) }
+
     /// Builds all files that belong to no user, from the listings of all shards: the directory, the sitemap, texts and assets.
     ///
-    /// An asset that nothing uses any more is deleted when no listing names it.
+    /// An asset that is not in use any more is deleted after two days, when no listing names it.
     ///
     /// - Parameters:
     ///   - paths: The listings, one a shard.
@@ -27,8 +36,11 @@ extension SitePlan {
             try await revalidate(&listings, &records, with: &builder)
             let others = try PageKinds.ofNobody.flatMap { try $0.pages(listing: [], in: self, at: now) }
             try await builder.revalidate(try others.map { try source($0, &records) } + records.unclaimedPages(.files))
-            return try await builder.finish(
-                retiring: records.unclaimedAssets.filter { !listings.assets.contains($0.rawValue) })
+            let unused = records.claim {
+                $0.path.hasPrefix("assets/") && now.since($0.checkedAt) > Self.assetPatience
+                    && !listings.assets.contains($0.path)
+            }
+            return try await builder.finish(retiring: try unused.map { try SitePath($0.path) })
         } catch {
             builder.abandon()
             throw error

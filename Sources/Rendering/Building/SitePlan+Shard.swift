@@ -30,12 +30,15 @@ extension SitePlan {
         var (listed, former) = (listed, former)
         // Users who came or went meanwhile may have nobody else who lists them.
         for _ in 0..<3 {
-            if try await writeListing(of: listed, shard, to: listingPath, replacing: former, builder, at: now) { break }
+            if try await writeListing(of: listed, shard, to: listingPath, replacing: former, builder, at: now) {
+                return report
+            }
             former = ListingFile.head(at: listingPath)
             listed = try await readUsers(at: now, plansPages: false)
             listed.remove(builder.ownersWithoutPage)
         }
-        return report
+        throw ListingError.unwritable(
+            path: listingPath, reason: "users are changed all the time; the next run tries again")
     }
 
     /// Writes a listing, unless the one that is there is the same.
@@ -57,7 +60,7 @@ extension SitePlan {
         guard try await store.listedUsernames() == Listing(users + listed.withoutPage).usernames,
             ListingFile.head(at: path) == former
         else { return false }
-        if let staged { try ListingFile.publish(staged, as: path) }
+        if let staged { try ListingFile.publish(staged, of: shard, as: path) }
         return true
     }
 }

@@ -9,6 +9,9 @@ final class LineReader {
     /// The number of the line that was read last, from 1.
     private(set) var number = 0
 
+    /// The longest line in bytes.
+    private static let longest = 1 << 20
+
     /// Opens a file.
     ///
     /// - Parameter path: The file.
@@ -36,6 +39,7 @@ final class LineReader {
             return nil
         }
         number += 1
+        guard length <= Self.longest else { throw .malformed(path: path, line: number, reason: "the line is too long") }
         guard buffer[length - 1] == CChar(UInt8(ascii: "\n")) else {
             throw .malformed(path: path, line: number, reason: "the file ends in the middle of a line")
         }

@@ -68,10 +68,9 @@ enum ListingFile {
     ) throws -> String {
         let staged = "\(path).\(getpid()).tmp"
         unlink(staged)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
             // Readable by all: it tells nothing that the directory does not.
+            let encoder = encoder
             try AtomicFile.create(encoder.encode(head) + [newline], at: staged, permissions: 0o644)
             let file = try FileHandle(forWritingTo: URL(filePath: staged))
             try file.seekToEnd()
@@ -99,10 +98,45 @@ enum ListingFile {
         }
     }
 
+    /// Takes users out of a listing, whose digest then is that of none, so that the next build writes it again.
+    ///
+    /// - Parameters:
+    ///   - usernames: The users; those who are not in it do nothing.
+    ///   - shard: The shard.
+    ///   - path: The listing; a file that cannot be read as one is left alone.
+    /// - Throws: ``ListingError/unwritable(path:reason:)``.
+    static func remove(_ usernames: Set<String>, of shard: Shard, at path: String) throws {
+        guard !usernames.isEmpty, var head = head(at: path), let lines = try? LineReader(path) else { return }
+        var kept = Data()
+        _ = try lines.next()
+        while let line = try lines.next() {
+            let user = try? JSONDecoder().decode(Line.self, from: line)
+            if let user, usernames.contains(user.person.username) {
+                head.people -= 1
+                head.years -= user.years.count
+                head.digest = ""
+            } else {
+                kept += line + [newline]
+            }
+        }
+        guard head.digest.isEmpty else { return }
+        let staged = "\(path).\(getpid()).tmp"
+        unlink(staged)
+        do {
+            try AtomicFile.create(encoder.encode(head) + [newline] + kept, at: staged, permissions: 0o644)
+        } catch let error as FileError {
+            throw ListingError.unwritable(path: path, reason: error.description)
+        }
+        try publish(staged, of: shard, as: path)
+    }
+
     /// Puts a staged listing in its place; whoever reads it meanwhile finds the former one.
     ///
-    /// - Throws: ``ListingError/unwritable(path:reason:)``.
-    static func publish(_ staged: String, as path: String) throws(ListingError) {
+    /// - Throws: ``ListingError/unwritable(path:reason:)``, also for a file that is not a listing of this shard.
+    static func publish(_ staged: String, of shard: Shard, as path: String) throws(ListingError) {
+        if FileManager.default.fileExists(atPath: path), head(at: path)?.shard != shard.description {
+            throw .unwritable(path: path, reason: "there is another file in its place, or the listing of another shard")
+        }
         do {
             try AtomicFile.publish(staged, as: path, replacing: true)
         } catch {
@@ -111,6 +145,12 @@ enum ListingFile {
     }
 
     private static let newline = UInt8(ascii: "\n")
+
+    private static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
 }
 
 /// Why the lists of all shards cannot be made, or that of one cannot be written.

@@ -20,6 +20,10 @@ struct ListingReader {
     private let lines: LineReader
     private let decoder = JSONDecoder()
     private var left: Int
+    private var yearsLeft: Int
+
+    /// The most users, and pages of years, that a listing may have.
+    private static let most = 1_000_000_000
 
     /// Opens a listing and reads its first user.
     ///
@@ -28,7 +32,7 @@ struct ListingReader {
         self.path = path
         lines = try LineReader(path)
         guard let line = try lines.next(), let head = try? decoder.decode(ListingFile.Head.self, from: line),
-            let shard = Shard(head.shard), head.people >= 0
+            let shard = Shard(head.shard), 0...Self.most ~= head.people, 0...Self.most ~= head.years
         else { throw .malformed(path: path, line: 1, reason: "this is not the first line of a listing") }
         guard head.listing == ListingFile.Head.version else {
             throw .malformed(path: path, line: 1, reason: "another version of sitegen wrote this listing")
@@ -36,6 +40,7 @@ struct ListingReader {
         self.head = head
         self.shard = shard
         left = head.people
+        yearsLeft = head.years
         _ = try advance()
     }
 
@@ -60,13 +65,15 @@ struct ListingReader {
     private mutating func read() throws(ListingError) -> User? {
         guard let line = try lines.next() else {
             guard left == 0 else { throw malformed("the file ends \(left) lines before its end") }
+            guard yearsLeft == 0 else { throw malformed("the number of years in the first line is another one") }
             return nil
         }
         left -= 1
         guard left >= 0, let found = try? decoder.decode(ListingFile.Line.self, from: line),
             let username = try? Username(found.person.username), let fingerprint = [UInt8](hex: found.fingerprint),
-            0..<Username.hues ~= found.person.hue, found.years.allSatisfy({ 1...9999 ~= $0 })
+            found.person.isPlausible, found.years.allSatisfy({ 1...9999 ~= $0 })
         else { throw malformed("this is not a line of a listing") }
+        yearsLeft -= found.years.count
         guard shard.contains(username) else {
             throw malformed("'\(username)' belongs to shard \(shard.home(of: username))")
         }
@@ -77,6 +84,15 @@ struct ListingReader {
 
     private func malformed(_ reason: String) -> ListingError {
         .malformed(path: path, line: lines.number, reason: reason)
+    }
+}
+
+extension ListedPerson {
+    /// Whether a shard can have written it: whoever copies listings may have changed them.
+    fileprivate var isPlausible: Bool {
+        0..<Username.hues ~= hue && weeks.count <= WeekStrip.length && 0...7 * WeekStrip.length ~= streak
+            && weeks.allSatisfy { 0...Int64(UInt32.max) ~= $0 } && label.count <= Temperament.Pole.allCases.count
+            && [name, picture ?? "", topArtist, topArtistID, cover].allSatisfy { $0.utf8.count <= 4096 }
     }
 }
 

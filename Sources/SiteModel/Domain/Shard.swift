@@ -36,7 +36,7 @@ public struct Shard: Hashable, Sendable, CustomStringConvertible {
 
     /// The shards that this one is divided into when the site has more; `nil` unless the number is a multiple of the present one.
     public func parts(of count: Int) -> [Shard]? {
-        guard count <= Self.buckets, count.isMultiple(of: self.count) else { return nil }
+        guard (self.count...Self.buckets).contains(count), count.isMultiple(of: self.count) else { return nil }
         let parts = count / self.count
         return (index * parts..<(index + 1) * parts).compactMap { Shard(index: $0, of: count) }
     }

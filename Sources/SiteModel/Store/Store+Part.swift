@@ -16,6 +16,11 @@ extension Store {
                     throw StoreError.otherPart(path: path, part: part, wanted: wanted)
                 }
                 try Self.setPart(wanted, database)
+                if case .shard = wanted {
+                    // What a build without a shard has made belongs to the lists now, and stays where it is.
+                    try database.execute(
+                        sql: "DELETE FROM page WHERE owner IS NULL; DELETE FROM siteChange WHERE NOT isOwned")
+                }
                 return wanted
             }
         } catch let error as DatabaseError {
@@ -24,7 +29,14 @@ extension Store {
     }
 
     static func part(_ database: Database) throws -> StorePart {
-        StorePart(try String.fetchOne(database, sql: "SELECT part FROM storePart") ?? "")
+        guard let text = try String.fetchOne(database, sql: "SELECT part FROM storePart") else { return .whole }
+        let part = StorePart(text)
+        // A store that takes anybody could give a name a second time.
+        guard part != .whole else {
+            throw DatabaseError(
+                resultCode: .SQLITE_ERROR, message: "it has part '\(text)' of a site, which there is not")
+        }
+        return part
     }
 
     static func setPart(_ part: StorePart, _ database: Database) throws {

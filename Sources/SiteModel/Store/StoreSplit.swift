@@ -106,8 +106,12 @@ public struct StoreSplit: Sendable {
             }
         case "invitation": "isHome(username)"
         // Without an owner, it is a file of the site. An owner who is gone has left a folder behind.
-        case "page": "CASE WHEN owner IS NULL THEN \(part == .lists) ELSE isHome(path) END"
-        case "siteChange": "CASE WHEN isOwned THEN isHome(path) ELSE \(part == .lists) END"
+        // Pages of each shard may load any asset.
+        case "page": "CASE WHEN owner IS NULL THEN \(part == .lists) OR path GLOB 'assets/*' ELSE isHome(path) END"
+        case "siteChange":
+            """
+            CASE WHEN isOwned THEN isHome(path) ELSE \(part == .lists) OR (path GLOB 'assets/*' AND goneAt IS NULL) END
+            """
         case "directoryLine": "path IN (SELECT path FROM main.page)"
         case "track": "NOT (\(UnusedMusic.isUnused("track", UnusedMusic.tracks)))"
         case "artist": "NOT (\(UnusedMusic.isUnused("artist", UnusedMusic.artists)))"

@@ -7,7 +7,7 @@ struct ChangesCommand: AsyncParsableCommand {
         commandName: "changes",
         abstract: "List the files of the site that changed since a cursor, to deploy them elsewhere.",
         discussion: """
-            Prints a line for each file, KIND<TAB>PATH, and the next cursor in the last line. Delete what is 'hidden' at once; \
+            Prints a line for each file, KIND<TAB>PATH, for the database of a shard its number, and the next cursor in the last line. Delete what is 'hidden' at once; \
             copy each 'asset', then each 'page'; then delete what is 'removed'. Without --since, every file of the site is listed.
 
             A deployment that was cut off is repeated from its former cursor. A cursor works for 30 days, and longer while \
@@ -28,7 +28,7 @@ struct ChangesCommand: AsyncParsableCommand {
 }
 
 extension Application {
-    /// Writes a line for each file that changed, and one for the cursor.
+    /// Writes a line for each file that changed, for the shard if there are several, and for the cursor.
     ///
     /// - Parameters:
     ///   - cursor: A cursor from before; `nil` for every file of the site.
@@ -36,6 +36,9 @@ extension Application {
     /// - Throws: `UnknownCursor`, `StoreError`, and what `write` throws.
     func writeChanges(since cursor: String?, to write: @escaping @Sendable (String) throws -> Void) async throws {
         let next = try await changes(since: cursor) { try write("\($0.kind.rawValue)\t\($0.path)\n") }
+        // Whoever deploys must leave the files of other shards alone.
+        let part = try await part()
+        if part != .whole { try write("shard\t\(part)\n") }
         try write("cursor\t\(next)\n")
     }
 }

@@ -1,6 +1,6 @@
 import Application
-import Companion
 import ArgumentParser
+import Companion
 import Foundation
 import Rendering
 import SiteModel

@@ -8,8 +8,7 @@ enum WholeFile {
     ///
     /// A device or a pipe stays what it is, and gets the text.
     static func write(_ text: String, to path: String) throws {
-        let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-        if let kind, ![.typeRegular, .typeDirectory, .typeSymbolicLink].contains(kind) {
+        if SpecialFile.isThere(path) {
             guard let file = FileHandle(forWritingAtPath: path), (try? file.write(contentsOf: Data(text.utf8))) != nil
             else {
                 throw OperatingError.cannotWrite(path: path, reason: String(cString: strerror(errno)))

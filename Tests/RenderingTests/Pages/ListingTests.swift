@@ -39,7 +39,7 @@ import Testing
                     return ListedPerson(self.entry(try user(entry.username.rawValue, name)))
                 }
             }
-            try ListingFile.publish(staged, as: path)
+            try ListingFile.publish(staged, of: shard, as: path)
             #expect(ListingFile.head(at: path) == head)
             return path
         }
@@ -82,6 +82,10 @@ import Testing
             for (from, to) in [
                 ("\"hue\":", "\"hue\":1"), ("\"username\":\"", "\"username\":\"../"),
                 ("\"fingerprint\":\"07", "\"fingerprint\":\"zz"),
+                ("\"weeks\":[", "\"weeks\":[9223372036854775807,"),
+                ("\"weeks\":[", "\"weeks\":[" + String(repeating: "1,", count: 3000)),
+                ("\"streak\":3", "\"streak\":9223372036854775807"), ("\"years\":[", "\"years\":[0"),
+                ("\"name\":\"", "\"name\":\"" + String(repeating: "x", count: 5000)),
             ] {
                 changed = lines
                 changed[1] = lines[1].replacingOccurrences(of: from, with: to)
@@ -90,6 +94,10 @@ import Testing
             changed = lines
             changed[0] = lines[0].replacingOccurrences(of: "\"listing\":1", with: "\"listing\":2")
             guard case .malformed(path, 1, _) = try error(changed) else { return #expect(Bool(false), "version") }
+            for years in ["1", "-1", "9223372036854775807"] {
+                changed[0] = lines[0].replacingOccurrences(of: "\"years\":0", with: "\"years\":\(years)")
+                guard case .malformed(path, _, _) = try error(changed) else { return #expect(Bool(false), "\(years)") }
+            }
             guard case .malformed(path, _, _) = try error(lines + [lines[1]]) else {
                 return #expect(Bool(false), "more")
             }
