@@ -1,4 +1,5 @@
-"""Runs the tests of deploy/: `python3 Tests/serving [NAME…]`. Needs only Python 3.9; the last line has the counts."""
+"""Runs the tests of deploy/: `python3 Tests/serving [NAME…]`. Needs only Python 3.9; some tests need the packages of
+requirements.txt. The last line has the counts."""
 
 import os
 import sys

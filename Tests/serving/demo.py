@@ -14,6 +14,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 DEPLOY = PROJECT / "deploy"
 SITEGEN = Path(os.environ.get("SITEGEN", PROJECT / ".build/debug/sitegen"))
+UNITS = sorted(path.name for kind in ("service", "timer", "path") for path in (DEPLOY / "systemd").glob(f"*.{kind}"))
 PATIENCE = 30
 
 

@@ -8,7 +8,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from demo import DEPLOY, PROJECT, SITEGEN, program
+from demo import PROJECT, SITEGEN, UNITS, program
 
 
 class Install(unittest.TestCase):
@@ -35,14 +35,20 @@ class Install(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.root / "templates")
         self.assertEqual(done.returncode, 0)
 
+    def programs(self):
+        deploy = self.prefix / "share/sitegen/deploy"
+        return [self.prefix / "bin/sitegen", deploy / "s3/deploy", deploy / "kubernetes/every", deploy / "kubernetes/lists"]
+
     def test_everybody_can_read_it(self):
+        for path in self.programs():
+            self.assertTrue(path.is_file(), path)
         for path in self.root.glob("opt/**/*"):
-            wanted = 0o055 if path.is_dir() or path.name in ("sitegen", "deploy") and path.parent.name in ("bin", "s3") else 0o044
+            wanted = 0o055 if path.is_dir() or path in self.programs() else 0o044
             self.assertEqual(path.stat().st_mode & wanted, wanted, path)
 
     def test_units_and_cron_start_this_program(self):
         units = sorted(path.name for path in (self.prefix / "lib/systemd/system").iterdir())
-        self.assertEqual(units, sorted(path.name for kind in ("service", "timer") for path in (DEPLOY / "systemd").glob(f"*.{kind}")))
+        self.assertEqual(units, UNITS)
         for file in (*(f"lib/systemd/system/{unit}" for unit in units), "share/doc/sitegen/deploy/cron/sitegen"):
             self.assertLessEqual(set(re.findall(r"[^\s=(]*/bin/sitegen", self.read(file))), {"/opt/sitegen/bin/sitegen"}, file)
 

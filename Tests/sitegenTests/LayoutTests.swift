@@ -1,4 +1,5 @@
 import Foundation
+import SiteModel
 import TestSupport
 import Testing
 
@@ -52,6 +53,7 @@ import Testing
     func `a build with a new database does not overwrite an existing site`(arguments: [String]) async throws {
         try await RunningSpotify.withTenUsers { _, site in
             let before = try site.tree().contents()
+            try Store.open(path: site.file("other.sqlite")).close()
             let outcome = try await Program.run(
                 arguments + ["--database", "other.sqlite"], environment: site.environment, in: site.path)
             #expect(outcome.status == 78, "\(outcome)")
@@ -62,7 +64,7 @@ import Testing
 
     @Test func `status and verify report a database that does not belong to the output`() async throws {
         try await RunningSpotify.withTenUsers { _, site in
-            try await site.run("user", "list", "--database", "other.sqlite").succeeds()
+            try Store.open(path: site.file("other.sqlite")).close()
             for command in ["status", "verify"] {
                 let outcome = try await site.run(command, "--database", "other.sqlite")
                 #expect(outcome.status == 1, "\(outcome)")

@@ -1,4 +1,5 @@
 import Foundation
+import SiteModel
 import Testing
 
 /// Something else lies where sitegen writes its lock file or its metrics.
@@ -6,7 +7,7 @@ import Testing
     @Test(arguments: [".lock", ".locks"])
     func `a lock file that is a symbolic link is refused, and its target stays unchanged`(suffix: String) async throws {
         let site = try TestSite()
-        try await site.run("user", "list").succeeds()
+        try Store.open(path: site.database).close()
         try site.write("precious\n", to: "decoy")
         try FileManager.default.createSymbolicLink(
             atPath: site.database + suffix, withDestinationPath: site.path + "/decoy")

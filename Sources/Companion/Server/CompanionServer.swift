@@ -14,8 +14,9 @@ extension Companion {
     private static let mostConnections = 256
     /// A connection on which nothing happens is closed after this long.
     private static let idleTimeout: TimeAmount = .seconds(60)
-    /// How long requests under way may take once a signal has come.
-    private static let shutdownPatience = Duration.seconds(5)
+    /// How long requests under way may take once a signal has come, and how long work may take that goes on after them: systemd waits
+    /// for 30 seconds.
+    private static let shutdownPatience = (requests: Duration.seconds(15), work: Duration.seconds(10))
 
     /// Serves until a signal comes or the task is cancelled; requests under way are finished.
     ///
@@ -55,8 +56,8 @@ extension Companion {
         var configuration = ServiceGroupConfiguration(
             services: [server], gracefulShutdownSignals: signals,
             logger: Logger(label: "companion") { _ in SwiftLogNoOpLogHandler() })
-        // A client that never sends the rest of its request must not keep it from ending; systemd waits for 30 seconds.
-        configuration.maximumGracefulShutdownDuration = Self.shutdownPatience
+        // A client that never sends the rest of its request must not keep it from ending.
+        configuration.maximumGracefulShutdownDuration = Self.shutdownPatience.requests
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch is CancellationError {
@@ -66,6 +67,6 @@ extension Companion {
         } catch let error as UnixDomainSocketPathWrongType {
             throw CannotListen(address: site.settings.companion.listen.description, reason: error)
         }
-        await work.finish(within: patience)
+        await work.finish(within: min(patience, Self.shutdownPatience.work))
     }
 }

@@ -8,7 +8,26 @@ extension Store {
     /// - Returns: At most a hundred problems.
     /// - Throws: ``StoreError`` if the file is too damaged to be checked.
     public func integrityProblems() async throws -> [String] {
-        try await read { try Self.integrityProblems($0) + Self.missingParts($0) }
+        try await read { try Self.integrityProblems($0) + Self.missingParts($0) + Self.impossibleValues($0) }
+    }
+
+    /// Numbers that no version of sitegen has written, and with which sums and dates overflow.
+    private static func impossibleValues(_ database: Database) throws -> [String] {
+        // A day in milliseconds, and the year 2300.
+        let (longest, latest) = (86_400_000, 10_413_792_000_000)
+        let ranges = [
+            ("play", "listenedMs", longest), ("accountRow", "listenedMs", longest), ("play", "playedAt", latest),
+            ("credential", "authorizedAt", latest), ("user", "syncedAt", latest), ("syncRun", "at", latest),
+        ]
+        return try ranges.compactMap { table, column, most in
+            let rows =
+                try Int.fetchOne(
+                    database, sql: "SELECT count(*) FROM \(table) WHERE \(column) NOT BETWEEN 0 AND \(most)") ?? 0
+            guard rows > 0 else { return nil }
+            return
+                "\(rows) \(rows == 1 ? "row" : "rows") of '\(table)' with a '\(column)' that is impossible; put a backup in the "
+                + "place of the file"
+        }
     }
 
     /// The tables and indexes that a file of this version has and this one lacks.

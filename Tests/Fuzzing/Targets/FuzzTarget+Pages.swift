@@ -37,6 +37,27 @@ extension FuzzTarget {
         }
     }
 
+    /// The listing of a shard, which comes from another machine: what is accepted is shown in a directory.
+    static let listings = FuzzTarget(name: "listings") { bytes in
+        withFile(bytes) { path in
+            do throws(ListingError) {
+                var listings = try Listings([path])
+                let users = try listings.next(DirectoryPage.length)
+                let site = PageContext(title: "Listening", baseURL: "https://music.example")
+                let model = DirectoryPage.model(users.map(\.person), part: 0, of: users.count, site: site)
+                precondition(
+                    model.people.allSatisfy {
+                        $0.cover.isEmpty || $0.cover.hasPrefix("https://") || $0.cover.hasPrefix("artwork/")
+                    })
+                for user in users {
+                    precondition(Sitemap.places(of: user.username, years: user.years).count <= 10_000_000)
+                }
+            } catch {
+                precondition("\(error)".contains(path), "an error names no file")
+            }
+        }
+    }
+
     private static let allowed: Set<String> = [
         "p", "em", "strong", "a", "code", "pre", "ul", "ol", "li", "blockquote", "hr", "br",
     ]

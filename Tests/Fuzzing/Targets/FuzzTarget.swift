@@ -10,7 +10,7 @@ package struct FuzzTarget: Sendable {
     package let read: @Sendable (_ bytes: [UInt8]) async -> Void
 
     /// All of them.
-    package static let all: [FuzzTarget] = [answers, history, zips, templates, markdown, settings, requests]
+    package static let all: [FuzzTarget] = [answers, history, zips, templates, markdown, settings, requests, listings]
 }
 
 /// Lends the path of a file with some bytes, for what reads files alone.

@@ -43,6 +43,22 @@ import Testing
 }
 
 @Suite struct StoreIntegrityTests {
+    @Test(arguments: [
+        ("play", "listenedMs", Int64.max), ("play", "listenedMs", 86_400_001),
+        ("credential", "authorizedAt", Int64.max),
+        ("user", "syncedAt", Int64.max),
+    ])
+    func `a number that would overflow is found`(table: String, column: String, value: Int64) async throws {
+        let site = try await OpsStore()
+        try await site.insertPlays(2)
+        try await site.store.connectAccount(
+            SpotifyAccount(accountID: "a", id: "i"), credential: .sample(of: site.ada), at: OpsStore.now)
+        #expect(try await site.store.integrityProblems() == [])
+        try site.execute("UPDATE \(table) SET \(column) = ?", arguments: [value])
+        let problems = try await site.store.integrityProblems()
+        #expect(problems.count == 1 && problems[0].contains("'\(table)' with a '\(column)'"), "\(problems)")
+    }
+
     @Test func `a normal store has no problems`() async throws {
         let site = try await OpsStore()
         try await site.insertPlays(20)
