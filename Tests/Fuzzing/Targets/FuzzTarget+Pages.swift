@@ -29,8 +29,9 @@ extension FuzzTarget {
         for attribute in document.attributes {
             switch attribute.name {
             case "href":
-                // A scheme may be written in any case.
-                precondition(attribute.value.lowercased().hasPrefix("https://"), "a bio links \(attribute.value)")
+                // A scheme may be written in any case. By bytes: a mark after it would be one character with the slash.
+                precondition(
+                    attribute.value.lowercased().utf8.starts(with: "https://".utf8), "a bio links \(attribute.value)")
             case "rel", "title", "start", "class": break
             default: preconditionFailure("a bio has the attribute \(attribute.name)")
             }
@@ -53,7 +54,8 @@ extension FuzzTarget {
                     precondition(Sitemap.places(of: user.username, years: user.years).count <= 10_000_000)
                 }
             } catch {
-                precondition("\(error)".contains(path), "an error names no file")
+                precondition(
+                    "\(error)".contains(path) || "\(error)".contains("no listing of shard"), "an error names no file")
             }
         }
     }
