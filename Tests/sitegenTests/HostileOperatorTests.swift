@@ -3,7 +3,7 @@ import SpotifySimulator
 import TestSupport
 import Testing
 
-/// Mistakes and tricks of whoever runs the program.
+/// Mistakes and tricks of the operator.
 @Suite(.timeLimit(.minutes(20))) struct HostileOperatorTests {
     @Test func `a page that cannot be deleted stays hidden when somebody else takes the name`() async throws {
         try await RunningSpotify.withTenUsers { _, site in

@@ -240,7 +240,7 @@ import Testing
             #expect(twice.status == 65 && twice.stderr.contains("both listings of shard 1/3"), "\(twice)")
             let absent = try await lists(Self.listings.dropLast() + ["none.ndjson"])
             #expect(absent.status == 65 && absent.stderr.contains("none.ndjson: No such file"), "\(absent)")
-            // Whoever copies a listing may be cut off.
+            // A copy of a listing may be cut off.
             let whole = try site.data(Self.listings[0])
             for length in [whole.count - 1, whole.count / 2, 10, 0] {
                 try site.write(whole.prefix(length), to: Self.listings[0])

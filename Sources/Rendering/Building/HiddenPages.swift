@@ -79,7 +79,7 @@ public struct HiddenPages: Sendable {
     /// - Throws: ``ListingError``, ``StoreError``.
     public func unlist(_ usernames: Set<String>, at path: String) async throws {
         guard case .shard(let shard) = store.part, !usernames.isEmpty else { return }
-        // Whoever is writing one has ended then, and the next looks at the users again.
+        // A program that is writing one has ended then, and the next one looks at the users again.
         let turn = try? await store.locks.publishing(.asked, patience: Self.patience)
         defer { turn?.release() }
         let listed = Set(try await store.listedUsernames().values.map(\.rawValue))

@@ -59,7 +59,7 @@ enum ListingFile {
     ///   - head: The first line.
     ///   - users: The users, in order.
     ///   - path: The place of the listing.
-    ///   - people: Reads what is told of some users.
+    ///   - people: Reads what the directory shows of some users.
     /// - Returns: The file, for ``publish(_:as:)``.
     /// - Throws: ``ListingError/unwritable(path:reason:)``, and what `people` throws.
     static func stage(
@@ -130,7 +130,7 @@ enum ListingFile {
         try publish(staged, of: shard, as: path)
     }
 
-    /// Puts a staged listing in its place; whoever reads it meanwhile finds the former one.
+    /// Puts a staged listing in its place; a program that reads it meanwhile finds the former one.
     ///
     /// - Throws: ``ListingError/unwritable(path:reason:)``, also for a file that is not a listing of this shard.
     static func publish(_ staged: String, of shard: Shard, as path: String) throws(ListingError) {

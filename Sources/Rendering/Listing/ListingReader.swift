@@ -88,7 +88,7 @@ struct ListingReader {
 }
 
 extension ListedPerson {
-    /// Whether a shard can have written it: whoever copies listings may have changed them.
+    /// Whether a shard can have written it: somebody may have changed the listing on its way.
     fileprivate var isPlausible: Bool {
         0..<Username.hues ~= hue && weeks.count <= WeekStrip.length && 0...7 * WeekStrip.length ~= streak
             && weeks.allSatisfy { 0...Int64(UInt32.max) ~= $0 } && label.count <= Temperament.Pole.allCases.count

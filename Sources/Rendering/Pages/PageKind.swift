@@ -10,7 +10,7 @@ enum PageKinds {
     /// Files of the site itself that list users, in the order in which they are published.
     static var ofLists: [any SitePageKind.Type] { [DirectoryPage.self, Sitemap.self] }
 
-    /// Pages of the site itself that are the same whoever its users are.
+    /// Pages of the site itself that do not depend on its users.
     static var ofNobody: [any SitePageKind.Type] { [SitePage.self, NotFoundPage.self] }
 
     /// Pages and other files of the site itself, in the order in which they are published.

@@ -1,6 +1,6 @@
 internal import Crypto
 
-/// One of several equal parts of a site's users, each of which has a store of its own.
+/// One of several equal parts of a site's users; each part has a store of its own.
 ///
 /// A username belongs to one of ``buckets`` buckets by its hash, and a bucket to one shard. So each name belongs to one
 /// shard, and no two stores can have users of the same name. With twice as many shards, each one is halved.

@@ -72,7 +72,7 @@ extension Store {
 
 /// Why a store was not divided; nothing was changed.
 public enum SplitError: Error, Equatable, CustomStringConvertible {
-    /// It cannot have so many shards.
+    /// A site cannot have that number of shards.
     case cannotDivide(path: String, part: StorePart, count: Int)
     /// Something with that name exists.
     case exists(path: String)

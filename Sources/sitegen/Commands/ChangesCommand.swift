@@ -36,7 +36,7 @@ extension Application {
     /// - Throws: `UnknownCursor`, `StoreError`, and what `write` throws.
     func writeChanges(since cursor: String?, to write: @escaping @Sendable (String) throws -> Void) async throws {
         let next = try await changes(since: cursor) { try write("\($0.kind.rawValue)\t\($0.path)\n") }
-        // Whoever deploys must leave the files of other shards alone.
+        // A deployment must leave the files of other shards alone.
         let part = try await part()
         if part != .whole { try write("shard\t\(part)\n") }
         try write("cursor\t\(next)\n")

@@ -6,7 +6,7 @@
 
 /// Standard input, output and errors.
 enum StandardStreams {
-    /// Takes the numbers of streams that whoever started the program has closed: otherwise the next file that is opened, such as that of a
+    /// Takes the numbers of streams that are closed when the program starts: otherwise the next file that is opened, such as that of a
     /// lock, would get one of them, and with it what is written to the stream.
     ///
     /// They are opened for reading, so that what is written to one is still an error.

@@ -21,7 +21,7 @@ extension DirectoryPage: SitePageKind, TemplatePage {
     ///   - people: How many public users there are on all pages.
     ///   - shown: The users on this page, each with the fingerprint of the user and the date.
     ///   - site: The site.
-    ///   - listed: Reads what is told of these users, when the page has to be rendered.
+    ///   - listed: Reads what the page shows of these users, when it has to be rendered.
     /// - Returns: The page.
     /// - Throws: ``PublishError`` for a page whose path is malformed.
     static func page(
