@@ -33,9 +33,7 @@ serve: tools ## Serve the demo on http://127.0.0.1:8080 with nginx, and the comp
 	@bash scripts/serve-demo "$(DEMO_DIR)" "$(DEMO_OUTPUT)" "$(DEMO_USERS)" "$(PORT)"
 
 test: test-swift ## Run every test; nginx, object store and browser tests only if their tools are available
-	@bash scripts/run-tests serving
-	@bash scripts/run-tests deploying
-	@bash scripts/run-tests pages
+	@bash scripts/run-tests serving deploying pages
 
 test-swift: tools ## Run the tests of the program
 	$(SWIFT) build --build-tests

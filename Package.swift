@@ -84,7 +84,8 @@ let package = Package(
         .target(
             name: "Companion",
             dependencies: [
-                "Application", "SiteModel", "SyncRunner", "Rendering", hummingbird, hummingbirdCore, httpTypes, nioCore, nioPosix,
+                "Application", "SiteModel", "SyncRunner", "Rendering", hummingbird, hummingbirdCore, httpTypes, nioCore,
+                nioPosix,
                 unixSignals, serviceLifecycle, jwtKit, crypto, logging,
             ]),
         .executableTarget(

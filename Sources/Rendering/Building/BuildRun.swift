@@ -14,8 +14,8 @@ struct BuildRun: Sendable {
 
     let publisher: Publisher
     let turns: PublishTurns
-    private let maxAge: Duration
-    private let rendersAll: Bool
+    let maxAge: Duration
+    let rendersAll: Bool
     let isDryRun: Bool
     let now: Instant
     private let workers: Int
@@ -60,21 +60,21 @@ struct BuildRun: Sendable {
         self.batchSize = batchSize
     }
 
-    /// What this build would do about a page, and why.
-    func verdict(of page: PageSource) throws -> PageVerdict {
-        verdict(of: page, file: try publisher.status(of: page.path))
-    }
-
     /// Judges pages, deletes those that are hidden, and renders those that are not fresh.
     ///
     /// A failed page is in the report and does not stop the others. Pages may not be put in place until
     /// ``finish(retiring:)``.
     ///
-    /// - Parameter pages: In the order in which they are published; each path at most once per build.
+    /// - Parameters:
+    ///   - pages: In the order in which they are published; each path at most once per build.
+    ///   - fresh: How many pages ``isFresh`` was true of; they are not among `pages`.
     /// - Throws: What stops the build: a full disk, a store that cannot be written, cancellation.
-    mutating func revalidate(_ pages: [PageSource]) async throws {
+    mutating func revalidate(_ pages: [PageSource], fresh: Int = 0) async throws {
         do {
             if !hasBegun { try await begin() }
+            report.fresh += fresh
+            // Where nothing is left to render, nobody has to wait for the end of the list.
+            if turn?.isWanted == true { try await commit() }
             var rest = pages[...]
             while !rest.isEmpty {
                 let portion = rest.prefix(batchSize)
@@ -215,12 +215,6 @@ struct BuildRun: Sendable {
                 return .failed(path, .hidden, error)
             }
         }
-    }
-
-    func verdict(of page: PageSource, file: FileStatus?) -> PageVerdict {
-        .judge(
-            record: page.record, file: file, fingerprint: page.fingerprint, maxAge: page.expires ? maxAge : nil,
-            now: now)
     }
 
     private mutating func add(_ steps: [Step]) {

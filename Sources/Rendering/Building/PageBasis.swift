@@ -9,17 +9,20 @@ enum PageBasis: Sendable {
     case files
     /// The users that the site lists, or will list when they have a page.
     case listing(Listing)
-    /// A user.
-    case user(UserPages)
+    /// A user; all pages of one share it.
+    indirect case user(UserPages)
 }
 
 /// The users that the site lists, which all pages that list some of them share.
 final class Listing: Sendable {
-    /// Their names, by key.
-    let usernames: [Int64: Username]
+    private let users: [ListedUsers.Entry]
 
-    init(_ users: [ListedUsers.Entry]) {
-        usernames = Dictionary(uniqueKeysWithValues: users.map { ($0.id, $0.username) })
+    /// - Parameter users: The users, each once.
+    init(_ users: [ListedUsers.Entry]) { self.users = users }
+
+    /// Whether these are the users, each with the same name.
+    func has(_ usernames: [Int64: Username]) -> Bool {
+        users.count == usernames.count && users.allSatisfy { usernames[$0.id] == $0.username }
     }
 }
 
@@ -43,7 +46,7 @@ extension SitePlan {
             switch page.basis {
             case .files: break
             case .listing(let listing):
-                let isSame = isCurrent[ObjectIdentifier(listing)] ?? (listing.usernames == listed)
+                let isSame = isCurrent[ObjectIdentifier(listing)] ?? listed.map(listing.has) ?? false
                 isCurrent[ObjectIdentifier(listing)] = isSame
                 guard isSame else { return nil }
             case .user(let pages):

@@ -60,8 +60,9 @@ extension SitePlan {
         switch scope {
         case .everything:
             var count = 0
-            listed = try await readUsers(at: now) { portion in
-                try await builder.revalidate(portion.flatMap(\.pages))
+            listed = try await readUsers(at: now, leavingOut: builder.isFresh) { portion in
+                try await builder.revalidate(
+                    portion.flatMap(\.pages), fresh: portion.reduce(0) { $0 + $1.fresh })
                 count += portion.count
                 progress(count)
             }

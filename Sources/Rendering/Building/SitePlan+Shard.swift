@@ -57,7 +57,7 @@ extension SitePlan {
         defer { if let staged { unlink(staged) } }
         let turn = try await builder.turns.take()
         defer { turn.release() }
-        guard try await store.listedUsernames() == Listing(users + listed.withoutPage).usernames,
+        guard try await Listing(users + listed.withoutPage).has(store.listedUsernames()),
             ListingFile.head(at: path) == former
         else { return false }
         if let staged { try ListingFile.publish(staged, of: shard, as: path) }

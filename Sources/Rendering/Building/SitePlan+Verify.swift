@@ -14,9 +14,7 @@ extension SitePlan {
         let inspector = OutputInspector(publisher: publisher, maxAge: settings.maxAge, now: now)
         var found: [SiteFinding] = []
         let listed = try await readUsers(at: now) { portion in
-            for (user, pages) in portion {
-                found += inspector.pages(pages, in: [user.username.rawValue])
-            }
+            for user in portion { found += inspector.pages(user.pages, in: [user.username.rawValue]) }
         }
         found += try await sharedFindings(listed, inspector, at: now)
         return (found + inspector.leftovers()).sorted { ($0.path, $0.description) < ($1.path, $1.description) }

@@ -80,12 +80,13 @@ public struct SitePlan: Sendable {
         var records = SiteRecords(pages.records)
         var sources: [PageSource] = []
         if let fingerprint {
+            let basis = PageBasis.user(pages)
             for kind in PageKinds.ofUsers {
                 sources += try kind.pages(of: pages, fingerprint, in: self, at: now).map { page in
                     let path = try SitePath(page.place.path)
                     var source = PageSource(
                         path: path, owner: pages.user.id, fingerprint: page.fingerprint, record: records.claim(path),
-                        basis: .user(pages), expires: page.expires, isNamed: isNamed && page.expires,
+                        basis: basis, expires: page.expires, isNamed: isNamed && page.expires,
                         render: page.render)
                     source.continuesPrevious = page.continuesPrevious
                     return source
@@ -133,12 +134,14 @@ public struct SitePlan: Sendable {
     ///   - now: The present moment.
     ///   - length: How many users are read at once; what is read does not depend on it.
     ///   - plansPages: Whether the pages are wanted, and not only the public users.
+    ///   - isFresh: Tells of a page, in any task, whether `body` needs only to know that there is one more.
     ///   - body: Takes the users of a portion and their pages.
     /// - Returns: The public users.
     /// - Throws: ``StoreError``, ``PublishError``, and what `body` throws.
     func readUsers(
         at now: Instant, portion length: Int = Self.portion, plansPages: Bool = true,
-        _ body: ([(user: User, pages: [PageSource])]) async throws -> Void = { _ in }
+        leavingOut isFresh: @escaping @Sendable (PageSource) -> Bool = { _ in false },
+        _ body: ([PlannedUser]) async throws -> Void = { _ in }
     ) async throws -> ListedUsers {
         var listed = ListedUsers()
         var portion = try await store.userPages(after: nil, limit: length)
@@ -150,16 +153,32 @@ public struct SitePlan: Sendable {
                 let isNeeded = pages.isShown && (plansPages || pages.user.visibility == .public)
                 let fingerprint = isNeeded ? fingerprint(of: pages.user, at: now) : nil
                 let sources = plansPages ? try sources(of: pages, fingerprint, at: now) : []
-                return (user: pages.user, fingerprint, pages: sources)
+                let shown = sources.filter { !isFresh($0) }
+                let user = pages.user
+                let entry = user.visibility == .public ? fingerprint : nil
+                return PlannedUser(
+                    username: user.username, pages: shown, fresh: sources.count - shown.count,
+                    entry: entry.map {
+                        ListedUsers.Entry(user, fingerprint: $0, recaps: context.recaps(of: user))
+                    })
             }
-            for case (let user, let fingerprint?, _) in planned where user.visibility == .public {
-                listed.append(user, fingerprint: fingerprint, recaps: context.recaps(of: user))
-            }
-            try await body(planned.map { ($0.user, $0.pages) })
+            for user in planned { user.entry.map { listed.append($0) } }
+            try await body(planned)
             portion = try await next
         }
         return listed
     }
+}
+
+/// A user whose pages were planned.
+struct PlannedUser: Sendable {
+    var username: Username
+    /// The pages, without those that are fresh if these were to be left out.
+    var pages: [PageSource]
+    /// How many pages were left out.
+    var fresh: Int
+    /// The user in the lists; `nil` for one who is not listed.
+    fileprivate var entry: ListedUsers.Entry?
 }
 
 extension Store {

@@ -13,7 +13,9 @@ import Testing
 
     @Test func `people are ordered by name, without regard to case and accents`() throws {
         var listed = ListedUsers()
-        for entry in try [DirectoryEntry].sample().reversed() { listed.append(entry.user, fingerprint: []) }
+        for entry in try [DirectoryEntry].sample().reversed() {
+            listed.append(ListedUsers.Entry(entry.user, fingerprint: []))
+        }
         let names = listed.inOrder.map(\.username.rawValue)
         #expect(
             names == [

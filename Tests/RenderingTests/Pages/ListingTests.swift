@@ -29,7 +29,9 @@ import Testing
             let shard = try #require(Shard(index: index, of: count))
             var listed = ListedUsers()
             for person in Self.people where shard.contains(try Username(person.username)) {
-                listed.append(try user(person.username, person.name), fingerprint: [UInt8](repeating: 7, count: 32))
+                listed.append(
+                    ListedUsers.Entry(
+                        try user(person.username, person.name), fingerprint: [UInt8](repeating: 7, count: 32)))
             }
             let path = "\(folder)/\(index).ndjson"
             let head = ListingFile.head(listed.inOrder, shard, assets: ["assets/\(index).css"])
@@ -50,7 +52,7 @@ import Testing
         try await withTemporaryFolder { folder in
             var whole = ListedUsers()
             for person in Self.people.shuffled() {
-                whole.append(try user(person.username, person.name), fingerprint: [])
+                whole.append(ListedUsers.Entry(try user(person.username, person.name), fingerprint: []))
             }
             var listings = try Listings(write(count, in: folder).shuffled())
             #expect(listings.people == Self.people.count && listings.assets.count == count)

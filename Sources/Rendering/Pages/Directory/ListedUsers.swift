@@ -10,19 +10,20 @@ struct ListedUsers {
         fileprivate var order: ListOrder
 
         var username: Username { order.username }
+
+        init(_ user: User, fingerprint: [UInt8], recaps: [RecapMarks.Mark] = []) {
+            id = user.id
+            self.fingerprint = fingerprint
+            years = recaps.lazy.map(\.period).filter(\.isYear).map { Int16(clamping: $0.year) }
+            order = ListOrder(user.username, shownName: user.shownName)
+        }
     }
 
     private var entries: [Entry] = []
     /// Public users who were taken out, because their pages are not there yet.
     private(set) var withoutPage: [Entry] = []
 
-    mutating func append(_ user: User, fingerprint: [UInt8], recaps: [RecapMarks.Mark] = []) {
-        entries.append(
-            Entry(
-                id: user.id, fingerprint: fingerprint,
-                years: recaps.lazy.map(\.period).filter(\.isYear).map { Int16(clamping: $0.year) },
-                order: ListOrder(user.username, shownName: user.shownName)))
-    }
+    mutating func append(_ entry: Entry) { entries.append(entry) }
 
     /// Takes out users whose pages are not there yet, so that nothing links to them.
     mutating func remove(_ ids: Set<Int64>) {
