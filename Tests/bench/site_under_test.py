@@ -11,11 +11,12 @@ SIMULATOR = Path(os.environ.get("SPOTIFY_SIMULATOR", PROJECT / ".build-release/r
 
 
 class Measured:
-    """What a process used: `wall` and `processor` in seconds, `peak` memory in MB."""
+    """What a process used: `wall`, `processor` and its part in the `kernel` in seconds, `peak` memory in MB."""
 
     def __init__(self, wall, usage, out):
         self.wall = wall
         self.processor = usage.ru_utime + usage.ru_stime
+        self.kernel = usage.ru_stime
         self.peak = usage.ru_maxrss / 1024
         self.out = out
 

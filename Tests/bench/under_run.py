@@ -157,6 +157,8 @@ class BusySite(Site):
                 "SELECT min(playedAt) FROM (SELECT playedAt FROM play WHERE userID = ? ORDER BY playedAt DESC LIMIT ?)",
                 (person.number, TAKEN_AWAY)).fetchone()
             database.execute("DELETE FROM play WHERE userID = ? AND playedAt >= ?", (person.number, person.boundary))
+            # What the last answer had is not looked up again.
+            database.execute("DELETE FROM lastAnswer WHERE userID = ?", (person.number,))
             database.execute(
                 "UPDATE user SET syncedAt = syncedAt - 7200000, profileFetchedAt = 0, displayName = 'Old Name' WHERE id = ?",
                 (person.number,))

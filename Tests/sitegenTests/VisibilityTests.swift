@@ -115,7 +115,8 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: site.output + "/noriko"))
             #expect(try places(mentioning: "noriko", site.tree()) == [])
             for table in [
-                "credential", "play", "listeningDay", "topList", "topArtist", "topTrack", "personality", "gap",
+                "credential", "play", "lastAnswer", "listeningDay", "topList", "topArtist", "topTrack", "personality",
+                "gap",
                 "syncRun",
             ] {
                 #expect(

@@ -11,15 +11,18 @@ extension BuildRun {
     ///
     /// A page whose file cannot be looked at is judged, and reported, by ``revalidate(_:fresh:)``.
     var isFresh: @Sendable (PageSource) -> Bool {
-        { [publisher, maxAge, rendersAll, now] page in
-            guard !rendersAll, !page.isNamed, !page.isFormer, let file = try? publisher.status(of: page.path) else {
-                return false
-            }
-            return PageVerdict.judge(page, file: file, maxAge: maxAge, now: now).state == .fresh
+        { [self] page in
+            guard !isWanted(page), !page.isFormer, let file = try? publisher.status(of: page.path) else { return false }
+            return verdict(of: page, file: file).state == .fresh
         }
     }
 
+    /// Whether a page is rendered even if it is fresh.
+    func isWanted(_ page: PageSource) -> Bool { rendersAll || page.isNamed }
+
     func verdict(of page: PageSource, file: FileStatus?) -> PageVerdict {
-        .judge(page, file: file, maxAge: maxAge, now: now)
+        .judge(
+            record: page.record, file: file, fingerprint: page.fingerprint, maxAge: page.expires ? maxAge : nil,
+            now: now)
     }
 }

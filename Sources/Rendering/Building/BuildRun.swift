@@ -73,7 +73,7 @@ struct BuildRun: Sendable {
         do {
             if !hasBegun { try await begin() }
             report.fresh += fresh
-            // Where nothing is left to render, nobody has to wait for the end of the list.
+            // Somebody may wait for the turn, also where all pages are fresh.
             if turn?.isWanted == true { try await commit() }
             var rest = pages[...]
             while !rest.isEmpty {
@@ -166,7 +166,7 @@ struct BuildRun: Sendable {
                 let file = try file.get()
                 let verdict = verdict(of: page, file: file)
                 switch verdict.state {
-                case .fresh where !rendersAll && !page.isNamed: report.fresh += 1
+                case .fresh where !isWanted(page): report.fresh += 1
                 case .hidden: hidden.append(PageJob(slot: slot, page: page, verdict: verdict, file: file))
                 default: jobs.append(PageJob(slot: slot, page: page, verdict: verdict, file: file))
                 }

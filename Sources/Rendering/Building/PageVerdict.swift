@@ -59,13 +59,6 @@ public enum PageVerdict: Hashable, Sendable {
         return .fresh(until: end)
     }
 
-    /// Judges a page whose file was looked at.
-    static func judge(_ page: PageSource, file: FileStatus?, maxAge: Duration, now: Instant) -> PageVerdict {
-        judge(
-            record: page.record, file: file, fingerprint: page.fingerprint, maxAge: page.expires ? maxAge : nil,
-            now: now)
-    }
-
     /// The state under which reports count the page.
     public var state: PageState {
         switch self {

@@ -60,7 +60,7 @@ extension SitePlan {
         switch scope {
         case .everything:
             var count = 0
-            listed = try await readUsers(at: now, leavingOut: builder.isFresh) { portion in
+            listed = try await readUsers(at: now, countingFreshFor: builder) { portion in
                 try await builder.revalidate(
                     portion.flatMap(\.pages), fresh: portion.reduce(0) { $0 + $1.fresh })
                 count += portion.count

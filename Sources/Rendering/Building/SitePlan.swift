@@ -14,8 +14,8 @@ public struct SitePlan: Sendable {
 
     /// How many ranks of each list a page shows.
     public static let listLength = 20
-    /// How many users are read at once.
-    private static let portion = 1000
+    /// How many users are read at once: some thousand pages, between two looks at who waits to publish.
+    private static let portion = 250
 
     /// Creates the plan of a site.
     ///
@@ -79,8 +79,8 @@ public struct SitePlan: Sendable {
     ) throws -> [PageSource] {
         var records = SiteRecords(pages.records)
         var sources: [PageSource] = []
+        let basis = PageBasis.user(pages)
         if let fingerprint {
-            let basis = PageBasis.user(pages)
             for kind in PageKinds.ofUsers {
                 sources += try kind.pages(of: pages, fingerprint, in: self, at: now).map { page in
                     let path = try SitePath(page.place.path)
@@ -92,9 +92,9 @@ public struct SitePlan: Sendable {
                     return source
                 }
             }
-            sources += formerCards(of: pages, beside: sources, &records, at: now)
+            sources += formerCards(of: pages, beside: sources, &records, basis, at: now)
         }
-        return sources + records.unclaimedPages(.user(pages))
+        return sources + records.unclaimedPages(basis)
     }
 
     /// The pages of the site itself, and those in the manifest that no user owns.
@@ -134,15 +134,16 @@ public struct SitePlan: Sendable {
     ///   - now: The present moment.
     ///   - length: How many users are read at once; what is read does not depend on it.
     ///   - plansPages: Whether the pages are wanted, and not only the public users.
-    ///   - isFresh: Tells of a page, in any task, whether `body` needs only to know that there is one more.
+    ///   - build: A build for which fresh pages are only counted; `nil` gives all pages.
     ///   - body: Takes the users of a portion and their pages.
     /// - Returns: The public users.
     /// - Throws: ``StoreError``, ``PublishError``, and what `body` throws.
     func readUsers(
         at now: Instant, portion length: Int = Self.portion, plansPages: Bool = true,
-        leavingOut isFresh: @escaping @Sendable (PageSource) -> Bool = { _ in false },
+        countingFreshFor build: BuildRun? = nil,
         _ body: ([PlannedUser]) async throws -> Void = { _ in }
     ) async throws -> ListedUsers {
+        let isFresh = build?.isFresh
         var listed = ListedUsers()
         var portion = try await store.userPages(after: nil, limit: length)
         while !portion.isEmpty {
@@ -153,7 +154,7 @@ public struct SitePlan: Sendable {
                 let isNeeded = pages.isShown && (plansPages || pages.user.visibility == .public)
                 let fingerprint = isNeeded ? fingerprint(of: pages.user, at: now) : nil
                 let sources = plansPages ? try sources(of: pages, fingerprint, at: now) : []
-                let shown = sources.filter { !isFresh($0) }
+                let shown = isFresh.map { isFresh in sources.filter { !isFresh($0) } } ?? sources
                 let user = pages.user
                 let entry = user.visibility == .public ? fingerprint : nil
                 return PlannedUser(
@@ -173,9 +174,9 @@ public struct SitePlan: Sendable {
 /// A user whose pages were planned.
 struct PlannedUser: Sendable {
     var username: Username
-    /// The pages, without those that are fresh if these were to be left out.
+    /// The pages, without those that were only counted.
     var pages: [PageSource]
-    /// How many pages were left out.
+    /// How many pages were only counted, because they are fresh.
     var fresh: Int
     /// The user in the lists; `nil` for one who is not listed.
     fileprivate var entry: ListedUsers.Entry?

@@ -43,7 +43,12 @@ public enum WebAddress {
     }
 
     /// Whether an address is free of the ASCII characters that RFC 3986 gives no place in one.
-    public static func isRegular(_ text: String) -> Bool { !text.utf8.contains { isForbidden[Int($0)] } }
+    public static func isRegular(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            isForbidden.withUnsafeBufferPointer { forbidden in !bytes.contains { forbidden[Int($0)] } }
+        }
+    }
 
     private static func encoded(_ text: String) -> String {
         var encoded: [UInt8] = []

@@ -12,7 +12,8 @@ struct Gaps {
     func record(before listening: FetchedListening) throws -> Instant? {
         guard listening.isFull, let oldest = listening.plays.map(\.play.playedAt).min(),
             let newest = try Int64.fetchOne(
-                database, sql: "SELECT \(SyncCandidate.lastPlayAt) FROM user WHERE id = ?", arguments: [userID]),
+                database.cachedStatement(sql: "SELECT \(SyncCandidate.lastPlayAt) FROM user WHERE id = ?"),
+                arguments: [userID]),
             // A history file gives the end of a play in whole seconds, so the oldest offered play may be the newest
             // known one. Anything shorter than this is not a play.
             oldest.milliseconds - newest > PlayMatcher.tolerance

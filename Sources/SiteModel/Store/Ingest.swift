@@ -7,6 +7,7 @@ import GRDB
 struct Ingest {
     private let database: Database
     private let userID: Int64
+    private let answers: LastAnswers
     private var music: MusicWriter
     private var touched: [Int64: TouchedDays]
     private var result = RecordedListening()
@@ -21,6 +22,7 @@ struct Ingest {
     init(_ database: Database, userID: Int64, zone: ZoneOffsets) throws {
         self.database = database
         self.userID = userID
+        answers = LastAnswers(database: database, userID: userID)
         music = MusicWriter(database)
         touched = [userID: try TouchedDays(database: database, userID: userID, zone: zone)]
     }
@@ -41,9 +43,10 @@ struct Ingest {
             result.isChanged = true
             try tellAgain(from: start)
         }
-        if try music.save(plays) { result.isChanged = true }
+        let new = now == nil ? plays : try answers.new(plays)
+        if try music.save(new) { result.isChanged = true }
         if let now, try replaceLists(listening, at: now) { result.isChanged = true }
-        try match(plays)
+        try match(new)
         try recount()
         try sumUp()
         if result.changedPlays { try QuickestStretch(database: database, userID: userID).update(plays) }
@@ -71,13 +74,15 @@ struct Ingest {
     private mutating func replaceLists(_ listening: FetchedListening, at now: Instant) throws -> Bool {
         var isChanged = false
         for (range, artists) in listening.topArtists.sorted(by: { $0.key < $1.key }) {
-            for artist in artists where try music.save(artist) { isChanged = true }
+            for artist in try answers.new(artists, in: range) where try music.save(artist) { isChanged = true }
             let isOther = try TopListWriter.artists.replace(
                 artists.map(\.id), range: range, userID: userID, at: now, database)
             isChanged = isChanged || isOther
         }
         for (range, tracks) in listening.topTracks.sorted(by: { $0.key < $1.key }) {
-            for track in tracks where try music.save(track, from: .api) { isChanged = true }
+            for track in try answers.new(tracks, in: range) where try music.save(track, from: .api) {
+                isChanged = true
+            }
             let isOther = try TopListWriter.tracks.replace(
                 tracks.map(\.id), range: range, userID: userID, at: now, database)
             isChanged = isChanged || isOther

@@ -23,6 +23,9 @@ struct MonthTotals {
         guard writesTops else { return }
         let tops = summed?.tops ?? []
         if try !isKept || listenedMs(of: tops) > listenedMsOfTops(in: month) { try replaceTops(of: month, by: tops) }
+        try database.cachedStatement(
+            sql: "UPDATE listeningMonth SET \(Schema.topPlays) WHERE userID = ? AND month = ?"
+        ).execute(arguments: [userID, month.description])
     }
 
     /// The months with a stored total or a stored day.

@@ -71,6 +71,8 @@ struct PlayPurge {
             trackIDs.insert(row[1])
         }
         guard count > 0 else { return 0 }
+        // If the boundary moves back, Spotify may still offer what was deleted.
+        try LastAnswers(database: database, userID: userID).forgetPlays()
         try database.execute(
             sql: "UPDATE user SET purgedPlayAt = max(coalesce(purgedPlayAt, ?), ?) WHERE id = ?",
             arguments: [newest, newest, userID])

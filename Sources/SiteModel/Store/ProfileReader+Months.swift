@@ -5,8 +5,8 @@ extension ProfileReader {
     func readMonths(into profile: inout ProfileListening, from first: LocalMonth) throws {
         let statement = try database.cachedStatement(
             sql: """
-                SELECT month, listenedMs, plays, topArtistID, topTrackID, decades FROM listeningMonth
-                WHERE userID = ? AND month >= ? ORDER BY month
+                SELECT month, listenedMs, plays, topArtistID, topTrackID, decades, topArtistPlays, topTrackPlays
+                FROM listeningMonth WHERE userID = ? AND month >= ? ORDER BY month
                 """)
         var rows = try FastRows(statement, [userID, first.description])
         while let row = try rows.next() {
@@ -15,28 +15,12 @@ extension ProfileReader {
                 month: month, listenedMs: row.number(1), plays: Int(row.number(2)), topArtistID: row.optionalText(3),
                 topTrackID: row.optionalText(4), decades: row.withBytes(5, ListeningMonth.decades(stored:)))
             profile.months.append(listened)
+            profile.monthPlays[month] = MonthPlays(artist: Int(row.number(6)), track: Int(row.number(7)))
             if let id = listened.topArtistID { profile.monthArtists[id] = try music.artist(id, database) }
             if let id = listened.topTrackID { profile.monthTracks[id] = try music.track(id, database) }
         }
-        try readPlays(ofTopsInto: &profile)
         try readAlbums(into: &profile)
         try readNewArtists(into: &profile, from: first)
-    }
-
-    /// Reads how often the first artist and track of each month were played, if they are still those of the month.
-    private func readPlays(ofTopsInto profile: inout ProfileListening) throws {
-        let statement = try database.cachedStatement(
-            sql: "SELECT id, plays FROM monthTop WHERE userID = ? AND month = ? AND kind = ? AND rank = 1")
-        func plays(of id: String?, _ kind: MonthTop.Kind, in month: LocalMonth) throws -> Int {
-            try FastRows.first(statement, [userID, month.description, kind.rawValue]) { row in
-                row.text(0) == id ? Int(row.number(1)) : 0
-            } ?? 0
-        }
-        for month in profile.months {
-            profile.monthPlays[month.month] = MonthPlays(
-                artist: try plays(of: month.topArtistID, .artist, in: month.month),
-                track: try plays(of: month.topTrackID, .track, in: month.month))
-        }
     }
 
     /// Reads the albums of the newest year that has a recap.
@@ -44,11 +28,10 @@ extension ProfileReader {
         var albums = try FastRows(
             database.cachedStatement(
                 sql: """
-                    SELECT newest.period / 100, json_extract(album.value, '$.id'), json_extract(album.value, '$.name'),
+                    SELECT year, json_extract(album.value, '$.id'), json_extract(album.value, '$.name'),
                         json_extract(album.value, '$.artist'), json_extract(album.value, '$.listenedMs'),
                         json_extract(album.value, '$.plays'), json_extract(album.value, '$.imageURL')
-                    FROM (SELECT period, report FROM recap WHERE userID = ? AND period % 100 = 0 AND report IS NOT NULL
-                        ORDER BY period DESC LIMIT 1) AS newest, json_each(newest.report, '$.music.albums') AS album
+                    FROM yearAlbums, json_each(albums) AS album WHERE userID = ?
                     ORDER BY album.key
                     """), [userID])
         while let row = try albums.next() {

@@ -59,7 +59,7 @@ struct RecapRows {
         ).execute(arguments: [through.description, try recap.map(Self.json), userID, period.code])
     }
 
-    /// Brings the marks of the user up to date with the stored recaps.
+    /// Brings the marks of the user, and the albums on the profile, up to date with the stored recaps.
     func mark() throws {
         let told = try database.cachedStatement(
             sql: "SELECT period, report FROM recap WHERE userID = ? AND report IS NOT NULL ORDER BY period")
@@ -71,6 +71,9 @@ struct RecapRows {
         }
         try database.cachedStatement(sql: "UPDATE user SET recaps = ? WHERE id = ?")
             .execute(arguments: [Data(RecapMarks(marks).stored), userID])
+        try database.cachedStatement(sql: "DELETE FROM yearAlbums WHERE userID = ?").execute(arguments: [userID])
+        try database.cachedStatement(sql: Schema.insertAlbums + " AND userID = ? GROUP BY userID")
+            .execute(arguments: [userID])
     }
 
     private static func json(_ recap: Recap) throws -> String {

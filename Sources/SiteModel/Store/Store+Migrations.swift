@@ -57,6 +57,12 @@ extension Store {
             try database.execute(sql: Schema.changes)
         }
         migrator.registerMigration("17 parts", foreignKeyChecks: .immediate, migrate: Schema.addParts)
+        migrator.registerMigration("18 last answers", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Schema.lastAnswers)
+        }
+        migrator.registerMigration("19 parts of profiles", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: Schema.profileParts)
+        }
         return migrator
     }
 }

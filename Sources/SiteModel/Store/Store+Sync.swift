@@ -22,8 +22,9 @@ extension Store {
     /// When each list of a user was last fetched; lists that were never fetched are absent.
     public func topListDates(of userID: Int64) async throws -> [TopListKey: Instant] {
         try await read { database in
-            let rows = try Row.fetchAll(
-                database, sql: "SELECT kind, timeRange, fetchedAt FROM topList WHERE userID = ?", arguments: [userID])
+            let statement = try database.cachedStatement(
+                sql: "SELECT kind, timeRange, fetchedAt FROM topList WHERE userID = ?")
+            let rows = try Row.fetchAll(statement, arguments: [userID])
             var dates: [TopListKey: Instant] = [:]
             for row in rows {
                 guard let kind = TopListKind(rawValue: row[0]), let range = TimeRange(rawValue: row[1]) else {
@@ -56,11 +57,11 @@ extension Store {
             var result = try ingest.store(listening, listsAt: record.at)
             if isRenamed { result.isChanged = true }
             // A sync that failed half-way keeps its plays and is still due.
-            try database.execute(
-                sql: "UPDATE user SET syncedAt = coalesce(?, syncedAt), dataVersion = dataVersion + ? WHERE id = ?",
-                arguments: [
-                    record.outcome == .synced ? record.at.milliseconds : nil, result.isChanged ? 1 : 0, userID,
-                ])
+            try database.cachedStatement(
+                sql: "UPDATE user SET syncedAt = coalesce(?, syncedAt), dataVersion = dataVersion + ? WHERE id = ?"
+            ).execute(arguments: [
+                record.outcome == .synced ? record.at.milliseconds : nil, result.isChanged ? 1 : 0, userID,
+            ])
             var record = record
             record.newPlays = result.newPlays
             try Self.insert(record, of: userID, database)
@@ -114,19 +115,18 @@ extension Store {
     }
 
     private static func insert(_ record: SyncRecord, of userID: Int64, _ database: Database) throws {
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO syncRun (userID, \(SyncRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                userID, record.at.milliseconds, record.outcome.rawValue, record.requests, record.newPlays,
-                record.errorWord, record.occasion.rawValue,
-            ])
+                """
+        ).execute(arguments: [
+            userID, record.at.milliseconds, record.outcome.rawValue, record.requests, record.newPlays,
+            record.errorWord, record.occasion.rawValue,
+        ])
         // A year of hourly runs would be 8,760 rows per user; status looks back 30 days. Rows in the future were
         // written while the machine's clock was ahead, and would count as the last attempt until then.
-        try database.execute(
-            sql: "DELETE FROM syncRun WHERE userID = ? AND (at < ? OR at > ?)",
-            arguments: [userID, (record.at - .days(40)).milliseconds, record.at.milliseconds])
+        try database.cachedStatement(sql: "DELETE FROM syncRun WHERE userID = ? AND (at < ? OR at > ?)")
+            .execute(arguments: [userID, (record.at - .days(40)).milliseconds, record.at.milliseconds])
     }
 }
 

@@ -123,6 +123,7 @@ extension Store {
             for table in [
                 "credential", "play", "accountRow", "listeningDay", "listeningMonth", "monthTop", "artistHeard",
                 "topList", "topArtist", "topTrack", "personality", "gap", "syncRun", "zoneSpan", "session", "recap",
+                "lastAnswer", "yearAlbums",
             ] {
                 try database.execute(sql: "DELETE FROM \(table) WHERE userID = ?", arguments: [user.id])
             }

@@ -15,8 +15,10 @@ struct TopListWriter {
     ) throws -> Bool {
         let key: StatementArguments = [userID, range.rawValue]
         let old = try Row.fetchAll(
-            database,
-            sql: "SELECT \(column), rank, previousRank FROM \(table) WHERE userID = ? AND timeRange = ? ORDER BY rank",
+            database.cachedStatement(
+                sql:
+                    "SELECT \(column), rank, previousRank FROM \(table) WHERE userID = ? AND timeRange = ? ORDER BY rank"
+            ),
             arguments: key)
         let isFirst = try Instant?(listOf: userID, kind: kind, range: range, database) == nil
         var ranks: [String: Int] = [:]
@@ -27,13 +29,15 @@ struct TopListWriter {
             // The first list has no previous list, so nothing in it is "new".
             Entry(id: id, rank: index + 1, previous: isFirst ? index + 1 : ranks[id])
         }
-        try database.execute(
+        try database.cachedStatement(
             sql: """
                 INSERT INTO topList (userID, kind, timeRange, fetchedAt) VALUES (?, ?, ?, ?)
                 ON CONFLICT (userID, kind, timeRange) DO UPDATE SET fetchedAt = excluded.fetchedAt
-                """, arguments: [userID, kind.rawValue, range.rawValue, now.milliseconds])
+                """
+        ).execute(arguments: [userID, kind.rawValue, range.rawValue, now.milliseconds])
         guard rows != old.map({ Entry(id: $0[0], rank: $0[1], previous: $0[2]) }) else { return false }
-        try database.execute(sql: "DELETE FROM \(table) WHERE userID = ? AND timeRange = ?", arguments: key)
+        try database.cachedStatement(sql: "DELETE FROM \(table) WHERE userID = ? AND timeRange = ?")
+            .execute(arguments: key)
         let insert = try database.cachedStatement(
             sql: "INSERT INTO \(table) (userID, timeRange, rank, previousRank, \(column)) VALUES (?, ?, ?, ?, ?)")
         for row in rows {
@@ -52,7 +56,8 @@ struct TopListWriter {
 extension Instant? {
     fileprivate init(listOf userID: Int64, kind: TopListKind, range: TimeRange, _ database: Database) throws {
         self = try Int64.fetchOne(
-            database, sql: "SELECT fetchedAt FROM topList WHERE userID = ? AND kind = ? AND timeRange = ?",
+            database.cachedStatement(
+                sql: "SELECT fetchedAt FROM topList WHERE userID = ? AND kind = ? AND timeRange = ?"),
             arguments: [userID, kind.rawValue, range.rawValue]
         ).map(Instant.init(milliseconds:))
     }

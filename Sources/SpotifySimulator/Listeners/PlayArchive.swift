@@ -12,10 +12,12 @@ final class PlayArchive: Sendable {
     fileprivate struct State {
         var shelves: [Int: Shelf] = [:]
         var uses = 0
+        var days = 0
     }
 
     private let state = Mutex(State())
-    private let limit = 48
+    /// In days: 48 listeners with years of plays, or a thousand whose last plays were asked for.
+    private let limit = 40_000
 
     func plays(of listener: Listener, day: Int, catalogue: Catalogue) -> [SimulatedPlay] {
         let known = state.withLock { state in
@@ -26,11 +28,11 @@ final class PlayArchive: Sendable {
         if let known { return known }
         let rolled = DayOfPlays.plays(of: listener, day: day, catalogue: catalogue)
         state.withLock { state in
-            if state.shelves[listener.number] == nil {
-                if state.shelves.count >= limit { state.dropOldest() }
-                state.shelves[listener.number] = Shelf(lastUse: state.uses)
-            }
-            state.shelves[listener.number]?.days[day] = rolled
+            if state.days >= limit { state.dropOldest() }
+            let isNew =
+                state.shelves[listener.number, default: Shelf(lastUse: state.uses)].days.updateValue(
+                    rolled, forKey: day) == nil
+            if isNew { state.days += 1 }
         }
         return rolled
     }
@@ -40,5 +42,6 @@ extension PlayArchive.State {
     fileprivate mutating func dropOldest() {
         guard let oldest = shelves.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
         shelves[oldest.key] = nil
+        days -= oldest.value.days.count
     }
 }

@@ -117,6 +117,10 @@ enum ReleaseDate {
     ///
     /// `0000`, which Spotify sends for "unknown", is no date; a month or a day that does not exist is left off.
     static func parse(_ text: String?, stated: String?) -> (date: String?, precision: DatePrecision?) {
+        // Nearly all dates are whole.
+        if let text, stated == "day", text.utf8.count == 10, !text.hasPrefix("0000"), LocalDate(text) != nil {
+            return (text, .day)
+        }
         let parts = text?.split(separator: "-", omittingEmptySubsequences: false).map(String.init) ?? []
         func number(_ index: Int, digits: Int) -> Int? {
             guard index < parts.count, parts[index].utf8.count == digits,

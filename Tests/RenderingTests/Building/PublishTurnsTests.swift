@@ -152,4 +152,34 @@ import Testing
         #expect((1..<40).contains(seen.count), "all that was staged is in place, and the rest is not: \(seen.count)")
         #expect(report.written == 40 && site.files().count == 40)
     }
+
+    @Test func `a build that finds only fresh pages gives its turn to a person who waits`() async throws {
+        let site = try TemporarySite()
+        let held = Mutex<SiteLock?>(nil)
+        let locks = store.locks
+        var builder = BuildRun(
+            publisher: site.publisher(.none),
+            turns: PublishTurns(
+                take: {
+                    let turn = try await locks.publishing(.scheduled)
+                    held.withLock { $0 = turn }
+                    return turn
+                }, current: { $0 }),
+            maxAge: .seconds(3600), now: TemporarySite.noon, workers: 1)
+        let path = try SitePath("ada/index.html")
+        try await builder.revalidate([
+            PageSource(path: path, fingerprint: [1], record: nil) { page, _ in page.append(verbatim: Array("page".utf8))
+            }
+        ])
+        #expect(!site.files().contains("ada/index.html"))
+        let waiting = Task {
+            let turn = try await locks.publishing(.asked, patience: .seconds(20))
+            defer { turn.release() }
+            return site.files()
+        }
+        while held.withLock({ $0?.isWanted }) == false { await Task.yield() }
+        try await builder.revalidate([], fresh: 3)
+        #expect(try await waiting.value.contains("ada/index.html"))
+        #expect(try await builder.finish().fresh == 3)
+    }
 }

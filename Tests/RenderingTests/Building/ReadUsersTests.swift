@@ -28,7 +28,7 @@ import Testing
         var paths: [String] = []
         let listed = try await plan.readUsers(at: TemporarySite.noon, portion: length) { portion in
             #expect((1...length).contains(portion.count))
-            read += portion.map(\.user.username.rawValue)
+            read += portion.map(\.username.rawValue)
             paths += portion.flatMap(\.pages).map(\.path.rawValue)
         }
         #expect(read == names)
@@ -36,6 +36,31 @@ import Testing
         #expect(listed.inOrder.map(\.username.rawValue) == names)
         let withoutPages = try await plan.readUsers(at: TemporarySite.noon, portion: length, plansPages: false)
         #expect(withoutPages.inOrder.map(\.fingerprint) == listed.inOrder.map(\.fingerprint))
+    }
+
+    @Test func `fresh pages are only counted, and all others given`() async throws {
+        let names = (0..<6).map { "user-\($0)" }
+        try await store.addConnectedUsers(names)
+        _ = try await plan.build(.everything)
+        try FileManager.default.removeItem(atPath: folder.path + "/output/user-2/index.html")
+        _ = try await store.updateUser(named: "user-4", visibility: .private)
+        for rendersAll in [false, true] {
+            let build = BuildRun(
+                publisher: plan.publisher, turns: plan.turns(.scheduled, patience: .zero), maxAge: .seconds(3600),
+                rendersAll: rendersAll, now: TemporarySite.noon)
+            var fresh = 0
+            var paths: [String] = []
+            _ = try await plan.readUsers(at: TemporarySite.noon, portion: 2, countingFreshFor: build) { portion in
+                fresh += portion.reduce(0) { $0 + $1.fresh }
+                paths += portion.flatMap(\.pages).map(\.path.rawValue)
+            }
+            #expect(fresh == (rendersAll ? 0 : 9) && fresh + paths.count == 12)
+            if !rendersAll {
+                #expect(paths.sorted() == ["user-2/index.html", "user-4/data.json", "user-4/index.html"])
+            }
+        }
+        let report = try await plan.build(.everything, isDryRun: true)
+        #expect(report.pages.filter { $0.path.hasPrefix("user-") }.count == 3)
     }
 
     @Test func `all pages that list users share one list of them`() async throws {

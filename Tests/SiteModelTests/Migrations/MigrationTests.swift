@@ -122,6 +122,66 @@ import Testing
         }
     }
 
+    /// Changes a file of an older version before it is opened.
+    private func change(_ path: String, _ sql: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { try $0.execute(sql: sql) }
+        try queue.close()
+    }
+
+    @Test func `in a file of the version before answers were remembered, the next one is looked up whole`() async throws
+    {
+        try await withTemporaryFolder { folder in
+            let path = try older("17 parts", in: folder)
+            try change(
+                path,
+                """
+                INSERT INTO track (id, name, source) VALUES ('t1', 'Old name', 'api');
+                INSERT INTO play (userID, playedAt, trackID, listenedMs, source, isOffered)
+                    SELECT id, \(noon.milliseconds), 't1', 180000, 'api', 1 FROM user WHERE username = 'ada';
+                """)
+            let store = try Store.open(path: path)
+            let user = try await store.user(named: "ada")
+            let listening = FetchedListening(plays: [.offered(.sample("t1"), at: 0)])
+            let stored = try await store.recordSync(listening, of: user.id, record: .sample(), clock: .utc)
+            #expect(stored.newPlays == 0 && stored.isChanged)
+            let names = try await store.read { try String.fetchAll($0, sql: "SELECT name FROM track") }
+            #expect(names == ["Track t1"])
+            try store.close()
+        }
+    }
+
+    @Test func `in a file of the version before parts of profiles were stored, they are taken from lists and reports`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let path = try older("18 last answers", in: folder)
+            try change(
+                path,
+                """
+                INSERT INTO artist (id, name) VALUES ('a1', 'One'), ('a2', 'Two');
+                INSERT INTO track (id, name, source) VALUES ('t1', 'Song', 'api');
+                INSERT INTO listeningMonth (userID, month, listenedMs, plays, topArtistID, topTrackID, decades)
+                    VALUES (1, '2026-03', 9, 9, 'a1', 't1', '{}');
+                INSERT INTO monthTop (userID, month, kind, rank, id, name, listenedMs, plays) VALUES
+                    (1, '2026-03', 'artist', 1, 'a1', 'One', 9, 7), (1, '2026-03', 'artist', 2, 'a2', 'Two', 1, 3),
+                    (1, '2026-03', 'track', 1, 't2', 'Another song', 9, 5);
+                INSERT INTO recap (userID, period, lastDay, report) VALUES
+                    (1, 202400, '2024-12-31', '{"music":{"albums":[]}}'),
+                    (1, 202500, '2025-12-31', '{"music":{"albums":[{"id":"t1","name":"LP","listenedMs":5,"plays":2}]}}'),
+                    (1, 202503, '2025-03-31', '{"music":{"albums":[{"id":"t1","name":"EP","listenedMs":5,"plays":2}]}}'),
+                    (1, 202600, '2026-12-31', NULL), (2, 202500, '2025-12-31', '{"music":{"albums":"none"}}');
+                """)
+            let store = try Store.open(path: path)
+            let day = LocalDate(dayNumber: 0)
+            let ada = try #require(try store.profile(of: 1, from: day, listLength: 20))
+            #expect(ada.monthPlays.values.map(\.self) == [MonthPlays(artist: 7, track: 0)])
+            #expect(ada.yearOfAlbums == 2025 && ada.albums.map(\.name) == ["LP"])
+            #expect(try #require(try store.profile(of: 2, from: day, listLength: 20)).albums.isEmpty)
+            try store.close()
+        }
+    }
+
     @Test func `a migrated file has the schema of a new one`() async throws {
         try await withTemporaryFolder { folder in
             let path = try restored(SchemaVersion1.dump, in: folder)

@@ -11,13 +11,17 @@ import Testing
         "id", "username", "createdAt", "timeZone", "bio", "visibility", "hiddenSections", "dataVersion", "hue",
         "bucket",
     ]
-    /// Columns that the user data does not show: sealed tokens, copies from the temperament report and from recaps, the
-    /// hashes of sessions' secrets, the leaving mark, the hue, and the hash of the name.
+    /// Columns that the user data does not show: sealed tokens, copies from the temperament report, from top lists and from recaps, the
+    /// hashes of sessions' secrets and of answers, the leaving mark, the hue, and the hash of the name.
     private static let unshown = [
-        "credential.sealedAccessToken", "credential.sealedRefreshToken", "personality.lastDay",
+        "credential.sealedAccessToken", "credential.sealedRefreshToken", "lastAnswer.answer", "lastAnswer.digests",
+        "lastAnswer.userID",
+        "listeningMonth.topArtistPlays", "listeningMonth.topTrackPlays",
+        "personality.lastDay",
         "personality.plays", "personality.label", "recap.isStale", "recap.lastDay", "session.id", "user.bucket",
         "user.hue",
-        "user.isLeaving", "user.recaps",
+        "user.isLeaving", "user.recaps", "yearAlbums.albums", "yearAlbums.userID",
+        "yearAlbums.year",
     ]
 
     @Test func `a disconnected user equals a new one except in the operator's columns, and has no rows`()

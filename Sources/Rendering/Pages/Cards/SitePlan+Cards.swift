@@ -30,10 +30,12 @@ extension SitePlan {
     ///   - pages: The user with the manifest's entries.
     ///   - sources: The user's pages: a picture goes with its page.
     ///   - records: Entries that no page has claimed.
+    ///   - basis: What the pages were judged from.
     ///   - now: The present moment.
     /// - Returns: One source per picture.
     func formerCards(
-        of pages: UserPages, beside sources: [PageSource], _ records: inout SiteRecords, at now: Instant
+        of pages: UserPages, beside sources: [PageSource], _ records: inout SiteRecords, _ basis: PageBasis,
+        at now: Instant
     ) -> [PageSource] {
         guard let cards = cards(of: pages, at: now), !cards.isEmpty else { return [] }
         let folders = Set(sources.map { PlannedCard.folder(of: $0.path.rawValue) })
@@ -41,7 +43,7 @@ extension SitePlan {
             guard let card = try? PlannedCard(record) else { return nil }  // No version has recorded a malformed path.
             return PageSource(
                 path: card.path, owner: record.owner, fingerprint: card.fingerprint, record: record,
-                basis: .user(pages), expires: false, isFormer: true
+                basis: basis, expires: false, isFormer: true
             ) { _, _ in }
         }
     }

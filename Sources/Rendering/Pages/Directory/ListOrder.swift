@@ -4,17 +4,25 @@ import SiteModel
 /// The place of a user in the directory: by the name that is shown, then by username.
 struct ListOrder: Comparable {
     let username: Username
-    /// Case and accents do not part names that a reader looks for in one place.
-    private let folded: [UInt8]
+    /// The name without case and accents, which do not part names that a reader looks for in one place; a zero; the username.
+    ///
+    /// As one text it is compared in one step: to sort 100,000 users takes two million comparisons.
+    private let key: [UInt8]
 
     init(_ username: Username, shownName: String) {
         self.username = username
-        folded = Self.folded(shownName)
+        key = Self.folded(shownName) + [0] + Array(username.rawValue.utf8)
     }
 
     static func < (left: ListOrder, right: ListOrder) -> Bool {
-        left.folded == right.folded
-            ? left.username < right.username : left.folded.lexicographicallyPrecedes(right.folded)
+        left.key.withUnsafeBytes { left in
+            right.key.withUnsafeBytes { right in
+                // Neither is empty, for each has the zero.
+                guard let first = left.baseAddress, let second = right.baseAddress else { return false }
+                let order = memcmp(first, second, min(left.count, right.count))
+                return order == 0 ? left.count < right.count : order < 0
+            }
+        }
     }
 
     private static func folded(_ name: String) -> [UInt8] {

@@ -1,6 +1,6 @@
 internal import Crypto
 
-/// SHA-256 of everything a page is made from.
+/// SHA-256 of a list of fields, such as everything that a page is made from.
 ///
 /// Fields are added in a fixed order, each preceded by its label and the length of its value, so that different lists
 /// of fields never give the same bytes: ("ab", "c") is not ("a", "bc"), and none is not empty.
@@ -9,7 +9,7 @@ public struct Fingerprint: Sendable {
 
     /// Creates a fingerprint without fields.
     ///
-    /// - Parameter kind: The kind of page, so that pages of two kinds never agree by accident.
+    /// - Parameter kind: What has these fields, so that things of two kinds never agree by accident.
     public init(of kind: String) {
         bytes.reserveCapacity(512)
         append(kind)
