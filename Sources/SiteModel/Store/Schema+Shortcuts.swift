@@ -10,8 +10,10 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// A profile needs two numbers of each month, and a few albums of one year. For them, it read the top lists of each
-    /// month and the whole report of the year. ``MonthTotals`` and ``RecapRows`` write these copies with the originals.
+    /// Two numbers of each month and a few albums of one year, which a profile shows.
+    ///
+    /// For them, it read the top lists of each month and the whole report of the year. ``MonthTotals`` and ``RecapRows``
+    /// write these copies with the originals.
     static let profileParts = """
         ALTER TABLE listeningMonth ADD COLUMN topArtistPlays INTEGER NOT NULL DEFAULT 0 CHECK (topArtistPlays >= 0);
         ALTER TABLE listeningMonth ADD COLUMN topTrackPlays INTEGER NOT NULL DEFAULT 0 CHECK (topTrackPlays >= 0);
@@ -32,8 +34,9 @@ extension Schema {
             AND month = listeningMonth.month AND kind = 'track' AND rank = 1 AND id = topTrackID), 0)
         """
 
-    /// SQL: stores the albums of the newest year that is told; without `GROUP BY`. A report that another program has
-    /// damaged has none.
+    /// SQL: stores the albums of the newest year that is told; without `GROUP BY`.
+    ///
+    /// A report that another program has damaged has none.
     static let insertAlbums = """
         INSERT INTO yearAlbums (userID, year, albums)
             SELECT userID, max(period) / 100,

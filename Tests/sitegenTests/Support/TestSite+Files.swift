@@ -16,6 +16,13 @@ extension TestSite {
         try FileManager.default.attributesOfItem(atPath: file(name))[.modificationDate] as? Date
     }
 
+    /// How many files a user has in the output, without the compressed ones.
+    ///
+    /// The simulated plays end now, so it depends on the hour whether there are enough of them before today for a recap.
+    func fileCount(of username: String) throws -> Int {
+        try tree().paths.count { $0.hasPrefix(username + "/") && $0.contains(".") && !$0.hasSuffix(".gz") }
+    }
+
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: file(name)) }
 
     func write(_ text: String, to name: String) throws { try write(Data(text.utf8), to: name) }
