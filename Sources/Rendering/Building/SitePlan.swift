@@ -163,7 +163,7 @@ public struct SitePlan: Sendable {
                         ListedUsers.Entry(user, fingerprint: $0, recaps: context.recaps(of: user))
                     })
             }
-            for user in planned { user.entry.map { listed.append($0) } }
+            for case let entry? in planned.map(\.entry) { listed.append(entry) }
             try await body(planned)
             portion = try await next
         }
